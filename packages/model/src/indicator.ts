@@ -1,0 +1,30 @@
+import type { ObservableType } from './observable.ts';
+import type { Instant } from './time.ts';
+
+/** A published sign of a spyware family, as one exact comparison. */
+export interface Indicator {
+  readonly type: ObservableType;
+  /** As published, after undoing the notation's escapes; the matcher normalises a copy. */
+  readonly value: string;
+  /** Id in the file that it came from (`indicator--…`), or null where the format has none. */
+  readonly id: string | null;
+  /** The spyware family or campaign that the publisher ties it to. */
+  readonly family: string | null;
+  /** The set (file) that it came from. */
+  readonly set: IndicatorSetInfo;
+  readonly validFrom: Instant | null;
+  readonly validUntil: Instant | null;
+  readonly revoked: boolean;
+  /** 0 to 100 (STIX 2.1, 3.2), or null where the publisher gave none. */
+  readonly confidence: number | null;
+}
+
+/** One indicator file: what was loaded from it and what was not, and why. */
+export interface IndicatorSetInfo {
+  /** File name without its folder: `pegasus.stix2`. */
+  readonly path: string;
+  /** Hex SHA-256 of the file's bytes. */
+  readonly sha256: string;
+  readonly loaded: number;
+  readonly skipped: readonly { readonly reason: string; readonly count: number }[];
+}

@@ -1,0 +1,75 @@
+import type { Episode, Finding, Outcome } from './finding.ts';
+import type { ArtifactId, EvidenceId } from './ids.ts';
+import type { IndicatorSetInfo } from './indicator.ts';
+import type { Instant } from './time.ts';
+
+export const EVIDENCE_KINDS = [
+  'ios-backup',
+  'ios-filesystem',
+  'ios-sysdiagnose',
+  'android-bugreport',
+  'androidqf',
+  'android-backup',
+  'android-intrusion-logs',
+  'whatsapp-export',
+  'sms-backup-restore',
+  'telegram-export',
+  'signal-backup',
+  'email',
+  'mvt-results',
+] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+
+export interface DeviceInfo {
+  readonly model: string | null;
+  readonly osVersion: string | null;
+  readonly build: string | null;
+}
+
+export interface EvidenceInfo {
+  readonly id: EvidenceId;
+  /** As the user gave it. */
+  readonly path: string;
+  readonly kind: EvidenceKind;
+  readonly encrypted: boolean;
+  readonly platform: 'ios' | 'android' | 'messages';
+  readonly device: DeviceInfo;
+  /** When the evidence was taken from the device, as it says itself. */
+  readonly acquiredAt: Instant | null;
+  /** Files that were read, their bytes, and the SHA-256 of the sorted list of (path, size, sha256) of each. */
+  readonly files: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/**
+ * `read`: all of it. `absent`: this evidence has no such file. `partial`: some records were delivered and
+ * something is missing, `error` says what. `failed`: the file is there and nothing of it could be read.
+ */
+export type ArtifactStatus = 'read' | 'absent' | 'partial' | 'failed';
+
+export interface ArtifactRun {
+  readonly artifact: ArtifactId;
+  readonly evidence: EvidenceId;
+  /** File within the evidence; for an absent one, the first place where it would lie. */
+  readonly source: string;
+  readonly status: ArtifactStatus;
+  readonly records: number;
+  readonly error: string | null;
+}
+
+/** Everything that a check found out, before it is written in any format or language. */
+export interface CheckResult {
+  readonly complete: boolean;
+  readonly version: string;
+  readonly startedAt: Instant;
+  readonly finishedAt: Instant;
+  readonly outcome: Outcome;
+  readonly evidence: readonly EvidenceInfo[];
+  readonly indicators: readonly IndicatorSetInfo[];
+  readonly artifacts: readonly ArtifactRun[];
+  readonly findings: readonly Finding[];
+  readonly episodes: readonly Episode[];
+  /** Indicators and rules whose matches were so many that only the first were kept as findings of their own. */
+  readonly findingsLeftOut: number;
+}

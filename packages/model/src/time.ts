@@ -1,0 +1,139 @@
+/**
+ * Times of records and findings: UTC, ISO 8601 with a final `Z`, with the precision that the source has
+ * (`2021-07-01T09:12:44Z`, `2021-07-01T09:12:44.512Z`, up to nine decimals).
+ */
+export type Instant = string & { readonly __brand: 'Instant' };
+
+/** Seconds from 1970-01-01 to 2001-01-01, the zero of Apple's clock (CFAbsoluteTime). */
+const MAC_EPOCH_SECONDS = 978_307_200;
+/** Seconds from 1601-01-01 to 1970-01-01, the zero of Chromium's clock (base::Time). */
+const CHROME_EPOCH_SECONDS = 11_644_473_600;
+/** 0001-01-01 and 9999-12-31 in Unix seconds: outside of these a number is no time. */
+const MIN_SECONDS = -62_135_596_800;
+const MAX_SECONDS = 253_402_300_799;
+const SECONDS_A_DAY = 86_400;
+
+const TWO_DIGITS = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
+const THREE_DIGITS = Array.from({ length: 1000 }, (_, n) => String(n).padStart(3, '0'));
+
+let lastDay = Number.NaN;
+let lastDayText = '';
+
+/** `2021-07-01T` of a day counted from 1970-01-01; rows lie close in time, so one day is remembered. */
+function dayText(day: number): string {
+  if (day !== lastDay) {
+    lastDay = day;
+    lastDayText = new Date(day * SECONDS_A_DAY * 1000).toISOString().slice(0, 11);
+    if (lastDayText.startsWith('-') || lastDayText.startsWith('+')) lastDayText = '';
+  }
+  return lastDayText;
+}
+
+/** `seconds` is whole; `fraction` is empty or `.` and digits. */
+function format(seconds: number, fraction: string): Instant | null {
+  if (!(seconds >= MIN_SECONDS && seconds <= MAX_SECONDS)) return null;
+  const day = Math.floor(seconds / SECONDS_A_DAY);
+  const rest = seconds - day * SECONDS_A_DAY;
+  const hour = (rest / 3600) | 0;
+  const minute = ((rest - hour * 3600) / 60) | 0;
+  const second = rest - hour * 3600 - minute * 60;
+  return `${dayText(day)}${TWO_DIGITS[hour]}:${TWO_DIGITS[minute]}:${TWO_DIGITS[second]}${fraction}Z` as Instant;
+}
+
+/** A time in Unix seconds, with at most millisecond precision (what a double keeps of today's dates). Not a time: null. */
+export function fromUnixSeconds(value: number | bigint | null | undefined): Instant | null {
+  if (value === null || value === undefined) return null;
+  const number = typeof value === 'bigint' ? Number(value) : value;
+  if (!Number.isFinite(number)) return null;
+  let whole = Math.floor(number);
+  let millis = Math.round((number - whole) * 1000);
+  if (millis === 1000) {
+    whole += 1;
+    millis = 0;
+  }
+  return format(whole, millis === 0 ? '' : `.${THREE_DIGITS[millis]}`);
+}
+
+/** A time in Unix milliseconds. */
+export function fromUnixMillis(value: number | bigint | null | undefined): Instant | null {
+  if (value === null || value === undefined) return null;
+  return fromUnixSeconds(Number(value) / 1000);
+}
+
+/**
+ * A time of Apple's clock: seconds since 2001-01-01 (whole or fractional), or nanoseconds since then,
+ * which Messages writes from iOS 11 on; told apart by size (a value in seconds stays far below 1e11).
+ * Zero and NULL mean "never" in the databases that use it: null.
+ */
+export function fromMacTime(value: number | bigint | null | undefined): Instant | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'bigint') return fromMacNanoseconds(value);
+  if (value === 0 || !Number.isFinite(value)) return null;
+  if (value >= 1e14 || value <= -1e14) return fromMacNanoseconds(BigInt(Math.trunc(value)));
+  return fromUnixSeconds(value + MAC_EPOCH_SECONDS);
+}
+
+function fromMacNanoseconds(value: bigint): Instant | null {
+  // Two divisions of doubles are exact here after splitting, and far cheaper than bigint arithmetic on each row.
+  const micros = value / 1000n;
+  const nanosRest = Number(value - micros * 1000n);
+  const microsNumber = Number(micros);
+  const seconds = Math.floor(microsNumber / 1e6);
+  const nanos = (microsNumber - seconds * 1e6) * 1000 + nanosRest;
+  if (nanos === 0) return format(seconds + MAC_EPOCH_SECONDS, '');
+  if (nanos < 0) return fromUnixSeconds(Number(value) / 1e9 + MAC_EPOCH_SECONDS);
+  return format(seconds + MAC_EPOCH_SECONDS, `.${String(nanos).padStart(9, '0').replace(/0+$/, '')}`);
+}
+
+/** A time of Chromium's clock: microseconds since 1601-01-01. Zero means "never": null. */
+export function fromChromeTime(value: number | bigint | null | undefined): Instant | null {
+  if (value === null || value === undefined) return null;
+  const micros = Number(value);
+  if (micros === 0 || !Number.isFinite(micros)) return null;
+  const seconds = Math.floor(micros / 1e6);
+  const rest = Math.round(micros - seconds * 1e6);
+  return format(
+    seconds - CHROME_EPOCH_SECONDS,
+    rest === 0 ? '' : `.${String(rest).padStart(6, '0').replace(/0+$/, '')}`,
+  );
+}
+
+/** A `Date` as property lists and STIX objects give it. An invalid date is no time: null. */
+export function fromDate(value: Date | null | undefined): Instant | null {
+  if (value === null || value === undefined || Number.isNaN(value.getTime())) return null;
+  return fromUnixSeconds(value.getTime() / 1000);
+}
+
+const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?Z$/;
+
+/** Reads a text that claims to be an instant. Anything else, also one without `Z`: null. */
+export function parseInstant(text: string): Instant | null {
+  if (!INSTANT.test(text)) return null;
+  return Number.isNaN(Date.parse(text)) ? null : (text as Instant);
+}
+
+/** Unix milliseconds, fractional: for comparing and sorting, not for keeping. */
+export function toMillis(instant: Instant): number {
+  const whole = secondsOf(instant) * 1000;
+  if (instant.length === 20) return whole;
+  return whole + Number(`0${instant.slice(19, -1)}`) * 1000;
+}
+
+let prefix = '';
+let prefixSeconds = 0;
+
+function secondsOf(instant: Instant): number {
+  const day = instant.slice(0, 10);
+  if (day !== prefix) {
+    prefix = day;
+    prefixSeconds = Date.parse(`${day}T00:00:00Z`) / 1000;
+  }
+  const digit = (i: number): number => instant.charCodeAt(i) - 48;
+  return (
+    prefixSeconds +
+    (digit(11) * 10 + digit(12)) * 3600 +
+    (digit(14) * 10 + digit(15)) * 60 +
+    digit(17) * 10 +
+    digit(18)
+  );
+}

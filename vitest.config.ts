@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+// One thread pool without isolation: twenty times faster on two cores than the default
+// (docs/decisions.md, "Tests"); so no test may leave global state behind.
+export default defineConfig({
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'] } },
+  test: {
+    include: ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'tools/**/*.test.ts', 'conformance/**/*.test.ts'],
+    pool: 'threads',
+    isolate: false,
+    testTimeout: 30_000,
+  },
+});
