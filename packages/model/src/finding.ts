@@ -36,6 +36,8 @@ export interface Finding {
   readonly family: string | null;
   /** When the thing found happened; null where the source keeps no time. */
   readonly at: Instant | null;
+  /** The last time that the same record (and those counted in `repeats`) names; null where there is only one. */
+  readonly until: Instant | null;
   readonly artifact: ArtifactId;
   readonly evidence: EvidenceId;
   /** File within the evidence: `HomeDomain::Library/SMS/sms.db`. */

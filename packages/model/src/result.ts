@@ -66,6 +66,8 @@ export interface CheckResult {
   readonly finishedAt: Instant;
   readonly outcome: Outcome;
   readonly evidence: readonly EvidenceInfo[];
+  /** What was given and could not be opened, where something else could. */
+  readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
   readonly indicators: readonly IndicatorSetInfo[];
   readonly artifacts: readonly ArtifactRun[];
   readonly findings: readonly Finding[];

@@ -16,17 +16,18 @@ const SECONDS_A_DAY = 86_400;
 const TWO_DIGITS = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
 const THREE_DIGITS = Array.from({ length: 1000 }, (_, n) => String(n).padStart(3, '0'));
 
-let lastDay = Number.NaN;
-let lastDayText = '';
+/** Texts of the days from 1970 to 2069, made when first asked for: file times jump from day to day. */
+const DAY_TEXTS: string[] = [];
+const KNOWN_DAYS = 36_525;
 
-/** `2021-07-01T` of a day counted from 1970-01-01; rows lie close in time, so one day is remembered. */
+/** `2021-07-01T` of a day counted from 1970-01-01. */
 function dayText(day: number): string {
-  if (day !== lastDay) {
-    lastDay = day;
-    lastDayText = new Date(day * SECONDS_A_DAY * 1000).toISOString().slice(0, 11);
-    if (lastDayText.startsWith('-') || lastDayText.startsWith('+')) lastDayText = '';
-  }
-  return lastDayText;
+  if (day < 0 || day >= KNOWN_DAYS) return isoDay(day);
+  return (DAY_TEXTS[day] ??= isoDay(day));
+}
+
+function isoDay(day: number): string {
+  return new Date(day * SECONDS_A_DAY * 1000).toISOString().slice(0, 11);
 }
 
 /** `seconds` is whole; `fraction` is empty or `.` and digits. */
@@ -74,28 +75,35 @@ export function fromMacTime(value: number | bigint | null | undefined): Instant 
 }
 
 function fromMacNanoseconds(value: bigint): Instant | null {
-  // Two divisions of doubles are exact here after splitting, and far cheaper than bigint arithmetic on each row.
+  // Split into parts that doubles hold exactly: bigint arithmetic on each row would cost more than all the rest.
   const micros = value / 1000n;
-  const nanosRest = Number(value - micros * 1000n);
   const microsNumber = Number(micros);
-  const seconds = Math.floor(microsNumber / 1e6);
-  const nanos = (microsNumber - seconds * 1e6) * 1000 + nanosRest;
-  if (nanos === 0) return format(seconds + MAC_EPOCH_SECONDS, '');
-  if (nanos < 0) return fromUnixSeconds(Number(value) / 1e9 + MAC_EPOCH_SECONDS);
-  return format(seconds + MAC_EPOCH_SECONDS, `.${String(nanos).padStart(9, '0').replace(/0+$/, '')}`);
+  if (!Number.isSafeInteger(microsNumber)) return null;
+  let seconds = Math.floor(microsNumber / 1e6);
+  let nanos = (microsNumber - seconds * 1e6) * 1000 + Number(value - micros * 1000n);
+  if (nanos < 0) {
+    seconds -= 1;
+    nanos += 1e9;
+  }
+  return format(seconds + MAC_EPOCH_SECONDS, nanos === 0 ? '' : decimals(nanos, 9));
+}
+
+/** `.5` of 500000000 with nine digits: no zeros at the end. */
+function decimals(value: number, digits: number): string {
+  return `.${String(value).padStart(digits, '0').replace(/0+$/, '')}`;
 }
 
 /** A time of Chromium's clock: microseconds since 1601-01-01. Zero means "never": null. */
 export function fromChromeTime(value: number | bigint | null | undefined): Instant | null {
   if (value === null || value === undefined) return null;
-  const micros = Number(value);
-  if (micros === 0 || !Number.isFinite(micros)) return null;
-  const seconds = Math.floor(micros / 1e6);
-  const rest = Math.round(micros - seconds * 1e6);
-  return format(
-    seconds - CHROME_EPOCH_SECONDS,
-    rest === 0 ? '' : `.${String(rest).padStart(6, '0').replace(/0+$/, '')}`,
-  );
+  // Today's values lie above 2^53: a double would lose the last microsecond.
+  if (typeof value === 'number' && !Number.isInteger(value)) return fromUnixSeconds(value / 1e6 - CHROME_EPOCH_SECONDS);
+  const micros = BigInt(value);
+  if (micros === 0n) return null;
+  const seconds = micros / 1_000_000n;
+  const rest = Number(micros - seconds * 1_000_000n);
+  if (rest < 0) return format(Number(seconds) - 1 - CHROME_EPOCH_SECONDS, decimals(rest + 1_000_000, 6));
+  return format(Number(seconds) - CHROME_EPOCH_SECONDS, rest === 0 ? '' : decimals(rest, 6));
 }
 
 /** A `Date` as property lists and STIX objects give it. An invalid date is no time: null. */
@@ -119,21 +127,18 @@ export function toMillis(instant: Instant): number {
   return whole + Number(`0${instant.slice(19, -1)}`) * 1000;
 }
 
-let prefix = '';
-let prefixSeconds = 0;
+/** Days from 1970-01-01 to a date of the Gregorian calendar (Howard Hinnant, "days_from_civil"). */
+function daysFromCivil(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
 
 function secondsOf(instant: Instant): number {
-  const day = instant.slice(0, 10);
-  if (day !== prefix) {
-    prefix = day;
-    prefixSeconds = Date.parse(`${day}T00:00:00Z`) / 1000;
-  }
-  const digit = (i: number): number => instant.charCodeAt(i) - 48;
-  return (
-    prefixSeconds +
-    (digit(11) * 10 + digit(12)) * 3600 +
-    (digit(14) * 10 + digit(15)) * 60 +
-    digit(17) * 10 +
-    digit(18)
-  );
+  const two = (i: number): number => (instant.charCodeAt(i) - 48) * 10 + instant.charCodeAt(i + 1) - 48;
+  const days = daysFromCivil(two(0) * 100 + two(2), two(5), two(8));
+  return days * SECONDS_A_DAY + two(11) * 3600 + two(14) * 60 + two(17);
 }

@@ -1,0 +1,137 @@
+import { type Instant, toMillis } from '@bridle/model';
+import { FormatError, type IndicatorFormat, type ReadIndicators, type Sign } from '../format.ts';
+import { member, parseJson, textMember, textsMember } from '../json.ts';
+import { splitPattern } from '../pattern/comparisons.ts';
+import { observableOf } from '../pattern/object-paths.ts';
+import { parsePattern } from '../pattern/parse.ts';
+import { FAMILY_TYPES, findFamilies } from '../stix/families.ts';
+import { currentVersions, listObjects, type StixObject } from '../stix/objects.ts';
+import { stixTime } from '../stix/time.ts';
+import { Tally } from '../tally.ts';
+import { canonical } from '../values/canonical.ts';
+
+/** Objects in one file, and indicators made of them; the largest public collections have some ten thousand. */
+const MAX_OBJECTS = 1_000_000;
+const MAX_SIGNS = 1_000_000;
+
+const WANTED: ReadonlySet<string> = new Set(['indicator', ...FAMILY_TYPES]);
+
+/** STIX 2.0 and 2.1 in JSON: a bundle of indicators whose patterns compare single values, and what they point at. */
+export const stix2: IndicatorFormat = {
+  id: 'stix2',
+  title: 'a STIX 2.0 or 2.1 bundle in JSON',
+  references: [
+    'https://docs.oasis-open.org/cti/stix/v2.1/os/stix-v2.1-os.html',
+    'https://docs.oasis-open.org/cti/stix/v2.0/stix-v2.0-part2-stix-objects.html',
+    'https://docs.oasis-open.org/cti/stix/v2.0/stix-v2.0-part5-stix-patterning.html',
+  ],
+  sniff,
+  read,
+};
+
+/** An object's type or id as only STIX writes them; one of them stands near the beginning of every file. */
+const SIGN_OF_STIX =
+  /"(?:type|id)"\s*:\s*"(?:bundle|indicator|malware|relationship|identity|report|grouping|campaign|tool|threat-actor|intrusion-set|marking-definition|attack-pattern|observed-data|infrastructure|extension-definition)(?:"|--)|"spec_version"\s*:\s*"2\.[01]"/;
+
+function sniff(head: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(head);
+  return /^\s*[[{]/.test(text) && SIGN_OF_STIX.test(text);
+}
+
+function read(bytes: Uint8Array): ReadIndicators {
+  const skipped = new Tally();
+  const notes = new Tally();
+  const { root, replaced } = parseJson(bytes);
+  if (replaced) notes.add('bytes that are no UTF-8');
+  const list = listObjects(root);
+  if (list === null) throw new FormatError('no list "objects" in it');
+  if (list.length > MAX_OBJECTS) throw new FormatError(`more than ${MAX_OBJECTS} objects`);
+
+  const objects = currentVersions(list, WANTED, skipped, notes);
+  const familyOf = findFamilies(objects, notes);
+  const signs: Sign[] = [];
+  for (const object of objects) {
+    if (object.type === 'indicator') readIndicator(object, familyOf(object.id), signs, skipped, notes);
+  }
+  return { signs, skipped: skipped.counts(), notes: notes.counts() };
+}
+
+function readIndicator(
+  object: StixObject,
+  family: string | null,
+  signs: Sign[],
+  skipped: Tally,
+  notes: Tally,
+): void {
+  const { id, json } = object;
+  const source = textMember(json, 'pattern');
+  if (source === null) return skipped.add('an indicator whose pattern is no text');
+  const language = textMember(json, 'pattern_type') ?? 'stix';
+  if (language !== 'stix') return skipped.add('a pattern in another language', language);
+  if (isBenign(object)) return skipped.add('published as benign');
+  if (source.trim() === '') return skipped.add('an empty pattern');
+  const parsed = parsePattern(source);
+  if (!parsed.ok) return skipped.add(`not a pattern: ${parsed.problem}`);
+
+  const { comparisons, reasons } = splitPattern(parsed.pattern);
+  for (const reason of reasons) skipped.add(reason);
+  if (comparisons.length === 0) return;
+
+  const rest = {
+    id,
+    family,
+    ...validity(object, notes),
+    revoked: member(json, 'revoked') === true,
+    confidence: confidence(object, notes),
+  };
+  for (const { path, value } of comparisons) {
+    const target = observableOf(path, value);
+    if ('reason' in target) {
+      skipped.add(target.reason, target.detail);
+      continue;
+    }
+    const read = canonical(target.type, value);
+    if ('refused' in read) skipped.add(read.refused);
+    else if (signs.length >= MAX_SIGNS) skipped.add(`more than ${MAX_SIGNS} indicators in one file`);
+    else signs.push({ type: read.type, value, ...rest });
+  }
+}
+
+/** Some publish what is known to be good as well (STIX 2.1, 10.8: indicator_types; 2.0 kept them in labels). */
+function isBenign({ json }: StixObject): boolean {
+  const types = textsMember(
+    json,
+    member(json, 'indicator_types') === undefined ? 'labels' : 'indicator_types',
+  );
+  return types.includes('benign') && !types.includes('malicious-activity');
+}
+
+/** A date that cannot be read says nothing about the value: the indicator is used without it, and that is noted. */
+function validity(
+  object: StixObject,
+  notes: Tally,
+): { validFrom: Instant | null; validUntil: Instant | null } {
+  const validFrom = time(object, 'valid_from', notes);
+  const validUntil = time(object, 'valid_until', notes);
+  if (validFrom !== null && validUntil !== null && toMillis(validUntil) <= toMillis(validFrom)) {
+    notes.add('a validity that ends before it begins, taken as without end');
+    return { validFrom, validUntil: null };
+  }
+  return { validFrom, validUntil };
+}
+
+function time({ json }: StixObject, key: string, notes: Tally): Instant | null {
+  const value = member(json, key);
+  if (value === undefined || value === null) return null;
+  const instant = typeof value === 'string' ? stixTime(value) : null;
+  if (instant === null) notes.add(`${key} is no time, left out`);
+  return instant;
+}
+
+function confidence({ json }: StixObject, notes: Tally): number | null {
+  const value = member(json, 'confidence');
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'number' && value >= 0 && value <= 100) return value;
+  notes.add('confidence is no number from 0 to 100, left out');
+  return null;
+}

@@ -1,0 +1,95 @@
+import { FormatError } from './format.ts';
+
+/** JSON from a file that nobody vouches for: text, numbers, true, false, null, lists and objects, nothing else. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+/** Keys come from the file (`__proto__`, `constructor` …): read it with `member` only. */
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** Objects within each other; published sets need about six. */
+const MAX_DEPTH = 64;
+/** Commas, colons and opening brackets outside of text: a set of 100,000 indicators has about five million. */
+const MAX_PARTS = 24_000_000;
+
+/**
+ * Parses JSON in bounded memory: depth and number of values are counted before a parser sees the text.
+ * `replaced`: the file held bytes that are no UTF-8, which stand as U+FFFD now.
+ */
+export function parseJson(bytes: Uint8Array): { readonly root: Json; readonly replaced: boolean } {
+  const complete = checkShape(bytes);
+  const { text, replaced } = decode(bytes);
+  try {
+    // JSON.parse makes every key, also `__proto__`, a property of the object's own; it yields nothing but Json.
+    return { root: JSON.parse(text) as Json, replaced };
+  } catch (error) {
+    // The engine's own message quotes the file, and differs between engines.
+    throw new FormatError(complete ? 'not valid JSON' : 'cut off before its last bracket', { cause: error });
+  }
+}
+
+function decode(bytes: Uint8Array): { text: string; replaced: boolean } {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), replaced: false };
+  } catch {
+    return { text: new TextDecoder('utf-8').decode(bytes), replaced: true };
+  }
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** Throws on what is too deep or too much. False: something is still open at the end. */
+function checkShape(bytes: Uint8Array): boolean {
+  let depth = 0;
+  let parts = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] ?? 0;
+    switch (byte) {
+      case QUOTE:
+        for (i += 1; i < bytes.length && bytes[i] !== QUOTE; i++) if (bytes[i] === BACKSLASH) i += 1;
+        break;
+      case 0x7b: // {
+      case 0x5b: // [
+        depth += 1;
+        parts += 1;
+        if (depth > MAX_DEPTH) throw new FormatError(`more than ${MAX_DEPTH} levels of brackets`);
+        break;
+      case 0x7d: // }
+      case 0x5d: // ]
+        depth -= 1;
+        break;
+      case 0x2c: // ,
+      case 0x3a: // :
+        parts += 1;
+        break;
+      default:
+    }
+    if (parts > MAX_PARTS) throw new FormatError(`more than ${MAX_PARTS} values`);
+  }
+  return depth === 0;
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** An object's own member; undefined if it has none of that name. */
+export function member(object: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+export function textMember(object: JsonObject, key: string): string | null {
+  const value = member(object, key);
+  return typeof value === 'string' ? value : null;
+}
+
+/** The texts of a list; other things in it are left out. */
+export function textsMember(object: JsonObject, key: string): readonly string[] {
+  const value = member(object, key);
+  return isList(value) ? value.filter((item) => typeof item === 'string') : [];
+}

@@ -1,0 +1,74 @@
+import type { Indicator, IndicatorSetInfo } from '@bridle/model';
+import { FormatError, type IndicatorFormat, type ReadIndicators } from './format.ts';
+import { INDICATOR_FORMATS } from './formats/index.ts';
+import type { Counts } from './tally.ts';
+
+/** Largest indicator file: a hundred times the largest public one, or some 300,000 indicators. */
+export const MAX_INDICATOR_FILE_BYTES = 256 * 1024 * 1024;
+
+const HEAD_BYTES = 64 * 1024;
+
+export interface LoadedSet {
+  readonly info: IndicatorSetInfo;
+  readonly indicators: readonly Indicator[];
+  /** Oddities that lost nothing: a date left out, a relationship that leads nowhere. */
+  readonly notes: Counts;
+}
+
+/** Controls and marks of writing direction: a name with these could make a line say something else. */
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
+
+/** A file from which nothing can be loaded. The message is one line that names the file and what was expected. */
+export class IndicatorFileError extends Error {
+  readonly file: string;
+
+  constructor(file: string, problem: string, options?: ErrorOptions) {
+    super(`${file.replaceAll(UNPRINTABLE, '?')}: ${problem}`, options);
+    this.file = file;
+  }
+}
+
+/**
+ * Does a file look like one that `loadIndicatorFile` reads? For picking files out of a folder.
+ *
+ * @param head the file's beginning: a few KiB suffice, more than 64 are not looked at
+ */
+export function isIndicatorFile(name: string, head: Uint8Array): boolean {
+  return formatOf(name, head) !== undefined;
+}
+
+function formatOf(name: string, bytes: Uint8Array): IndicatorFormat | undefined {
+  const head = bytes.subarray(0, HEAD_BYTES);
+  return INDICATOR_FORMATS.find((format) => format.sniff(head, name));
+}
+
+/**
+ * Reads an indicator file of any known format, told by its content.
+ *
+ * @param name the file's name; folders before it are dropped
+ * @param sha256 hex SHA-256 of `bytes`
+ * @throws IndicatorFileError if the file as a whole cannot be read, and nothing else for any bytes
+ */
+export function loadIndicatorFile(name: string, bytes: Uint8Array, sha256: string): LoadedSet {
+  const file = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  const expected = INDICATOR_FORMATS.map((format) => format.title).join(' or ');
+  if (bytes.length === 0) throw new IndicatorFileError(file, `the file is empty; expected ${expected}`);
+  if (bytes.length > MAX_INDICATOR_FILE_BYTES) {
+    throw new IndicatorFileError(
+      file,
+      `larger than ${MAX_INDICATOR_FILE_BYTES / 1024 / 1024} MiB; expected ${expected}`,
+    );
+  }
+  const format = formatOf(file, bytes);
+  if (format === undefined) throw new IndicatorFileError(file, `not an indicator file; expected ${expected}`);
+
+  let read: ReadIndicators;
+  try {
+    read = format.read(bytes);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new IndicatorFileError(file, `${error.message}; expected ${format.title}`, { cause: error });
+  }
+  const info: IndicatorSetInfo = { path: file, sha256, loaded: read.signs.length, skipped: read.skipped };
+  return { info, indicators: read.signs.map((sign) => ({ ...sign, set: info })), notes: read.notes };
+}

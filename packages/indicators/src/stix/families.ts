@@ -1,0 +1,90 @@
+import { member, textMember, textsMember } from '../json.ts';
+import type { Tally } from '../tally.ts';
+import type { StixObject } from './objects.ts';
+
+/** What an indicator may be tied to, the best name for "the spyware" first. */
+const KINDS = ['malware', 'tool', 'intrusion-set', 'campaign', 'threat-actor'] as const;
+const LISTS: ReadonlySet<string> = new Set(['report', 'grouping']);
+
+/** The types of objects that `findFamilies` reads. */
+export const FAMILY_TYPES: readonly string[] = [...KINDS, ...LISTS, 'relationship'];
+
+interface Name {
+  readonly rank: number;
+  readonly name: string;
+}
+
+/** Longest name that is kept; it is printed in every finding. */
+const LONGEST_NAME = 200;
+
+/**
+ * The family that each indicator points at: the object at the other end of its `indicates` relationship, whichever end
+ * that is written at (a malware before a tool, an intrusion set, a campaign, an actor; the first of several); else what
+ * a report or grouping that lists the indicator is about, which is its one malware or else its own name; else the one
+ * malware of the file. One pass over each kind of object: relations are never followed further, so circles do no harm.
+ */
+export function findFamilies(
+  objects: readonly StixObject[],
+  notes: Tally,
+): (id: string | null) => string | null {
+  const names = new Map<string, Name>();
+  const malware: string[] = [];
+  for (const { type, id, json } of objects) {
+    const rank = (KINDS as readonly string[]).indexOf(type);
+    if (rank < 0) continue;
+    const name = cleanName(textMember(json, 'name'));
+    if (name === null) {
+      notes.add(`an object of type ${type} without a name`);
+      continue;
+    }
+    if (id !== null) names.set(id, { rank, name });
+    if (type === 'malware') malware.push(name);
+  }
+
+  const related = new Map<string, Name>();
+  const listed = new Map<string, string>();
+  const relate = (from: string, to: string): void => {
+    const name = names.get(to);
+    if (name === undefined) return;
+    const known = related.get(from);
+    if (known === undefined || name.rank < known.rank) related.set(from, name);
+  };
+  for (const { type, json } of objects) {
+    if (member(json, 'revoked') === true) continue;
+    if (type === 'relationship') {
+      if (textMember(json, 'relationship_type') !== 'indicates') continue;
+      const source = textMember(json, 'source_ref');
+      const target = textMember(json, 'target_ref');
+      if (source === null || target === null) {
+        notes.add('a relationship that does not name two objects');
+        continue;
+      }
+      relate(source, target);
+      relate(target, source);
+    } else if (LISTS.has(type)) {
+      const refs = textsMember(json, 'object_refs');
+      const about = new Set(
+        refs.map((ref) => names.get(ref)).flatMap((n) => (n?.rank === 0 ? [n.name] : [])),
+      );
+      const [only] = about;
+      const name = about.size === 1 && only !== undefined ? only : cleanName(textMember(json, 'name'));
+      if (name === null) continue;
+      for (const ref of refs) if (!listed.has(ref)) listed.set(ref, name);
+    }
+  }
+
+  const single = malware.length === 1 ? (malware[0] ?? null) : null;
+  return (id) => {
+    const own = id === null ? undefined : (related.get(id)?.name ?? listed.get(id));
+    return own ?? single;
+  };
+}
+
+function cleanName(name: string | null): string | null {
+  const clean =
+    name
+      ?.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
+      .trim()
+      .slice(0, LONGEST_NAME) ?? '';
+  return clean === '' ? null : clean;
+}

@@ -1,0 +1,31 @@
+import { fromDate, type Instant, parseInstant } from '@bridle/model';
+
+const RFC_3339 = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d(?:\.\d+)?)([Zz]|[+-]\d\d:?\d\d)$/;
+
+/**
+ * A STIX timestamp: RFC 3339 in UTC with any number of decimals (STIX 2.1, 2.16), of which nine are kept. Offsets,
+ * small letters and a blank for the `T`, which some tools write, are understood. Anything else, also a time without
+ * a zone: null.
+ */
+export function stixTime(text: string): Instant | null {
+  const parts = RFC_3339.exec(text);
+  const [, day, time, zone] = parts ?? [];
+  if (day === undefined || time === undefined || zone === undefined) return null;
+  if (!isDay(day)) return null;
+  const exact = time.length > 18 ? time.slice(0, 18) : time;
+  if (zone === 'Z' || zone === 'z') return parseInstant(`${day}T${exact}Z`);
+  return fromDate(
+    new Date(`${day}T${exact}${zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`}`),
+  );
+}
+
+let lastDay = '';
+
+/** `2021-02-30` is none, though the engine would take it for the second of March. One set was mostly written on one day. */
+function isDay(day: string): boolean {
+  if (day === lastDay) return true;
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day)) return false;
+  lastDay = day;
+  return true;
+}

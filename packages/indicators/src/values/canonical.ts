@@ -1,0 +1,172 @@
+import type { ObservableType } from '@bridle/model';
+import { parseIp, parseIpv4, parseIpv6 } from './ip.ts';
+import {
+  normaliseAppId,
+  normaliseEmail,
+  normaliseHash,
+  normalisePhone,
+  normaliseProfileId,
+  normaliseProperty,
+} from './names.ts';
+import { baseName, isFolderOfEveryPhone, normalisePath } from './path.ts';
+import { isSharedName } from './suffixes.ts';
+import { parseUrl, type WebUrl } from './url.ts';
+
+/**
+ * A published value as the matcher looks it up. The type is what the value is, which is not always what the publisher
+ * called it: the address of a server under `domain-name`, a path under `file:name`.
+ */
+export type Canonical =
+  | { readonly type: PlainType; readonly key: string }
+  | { readonly type: 'url'; readonly key: string; readonly url: WebUrl | null }
+  | {
+      readonly type: 'file-path';
+      /** Rooted; without its leading slash if `relative`. */
+      readonly key: string;
+      /** Published without its beginning: matches at any place that ends so. */
+      readonly relative: boolean;
+    };
+type PlainType = Exclude<ObservableType, 'url' | 'file-path'>;
+
+/** Why a published value is not used. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+const refuse = (refused: string): Refusal => ({ refused });
+
+/** Addresses that mean "this device" or "none" on every phone (RFC 1122, 3.2.1.3; RFC 4291, 2.5.2 and 2.5.3). */
+const OWN_ADDRESSES = /^(?:127\.|0\.|255\.255\.255\.255$|::1?$)/;
+
+/**
+ * Reads a published value. The rules are the same for every format, so a value is refused for the same reason wherever
+ * it came from, and what is loaded is what is matched.
+ */
+export function canonical(type: ObservableType, value: string): Canonical | Refusal {
+  if (value.trim() === '') return refuse('an empty value');
+  // Controls would be hostile in any report; U+FFFD stands where bytes were no UTF-8.
+  if (/[\u0000-\u0008\u000b-\u001f\u007f\ufffd]/.test(value))
+    return refuse('a value with unreadable characters');
+  switch (type) {
+    case 'domain-name':
+      return domain(value.trim());
+    case 'url':
+      return url(value.trim());
+    case 'ipv4-addr':
+    case 'ipv6-addr':
+      return address(type, value.trim());
+    case 'email-addr':
+      return plain(type, normaliseEmail(value), 'not a mail address');
+    case 'phone-number':
+      return plain(type, normalisePhone(value), 'not a phone number');
+    case 'process':
+      return plain(type, baseName(value.trim()), 'not the name of a process');
+    case 'file-name':
+      return value.includes('/') ? path(value) : { type, key: value.trim() };
+    case 'file-path':
+      return path(value);
+    case 'file-hash':
+    case 'certificate-hash':
+      return plain(type, normaliseHash(value), 'not a hash of a known length in hexadecimal');
+    case 'app-id':
+      return plain(type, normaliseAppId(value), 'not an app id');
+    case 'profile-id':
+      return plain(type, normaliseProfileId(value), 'not a profile id');
+    case 'property':
+      return plain(type, normaliseProperty(value), 'not the name of a property');
+  }
+}
+
+function plain(type: PlainType, key: string | null, reason: string): Canonical | Refusal {
+  return key === null || key === '' ? refuse(reason) : { type, key };
+}
+
+/**
+ * - an address is an address: NoviSpy's servers are published as domains;
+ * - `https://host` and `host:443` are the host, `*.host` and `.host` as well (a domain covers what is below it anyway);
+ * - `host/path` and a whole URL are that URL and no more: the host may be everybody's (`drive.google.com/…`);
+ * - `www.host` stays as published: `host` may belong to somebody else.
+ */
+function domain(value: string): Canonical | Refusal {
+  const ip = parseIp(value);
+  if (ip !== null) return address(ip.includes(':') ? 'ipv6-addr' : 'ipv4-addr', ip);
+  if (RANGE.test(value)) return refuse('a range of addresses');
+  const bare = value.replace(/^(?:\*?\.)(?=[^./])/, '');
+  const parsed = parseUrl(bare);
+  if (parsed === null) return refuse('not a domain name');
+  if (!isBareHost(parsed)) return bare === value ? url(value) : refuse('not a domain name');
+  const { host } = parsed;
+  if (host.kind === 'address') {
+    // `12345` and `010.1.1.1` are addresses to a browser, but nobody publishes one so.
+    const literal = literalAddress(bare);
+    return literal === null ? refuse('not a domain name') : domain(literal);
+  }
+  if (!DOMAIN.test(host.name)) {
+    return /^[^.]+$/.test(host.name)
+      ? refuse('a single label, which is no domain of anybody')
+      : refuse('not a domain name');
+  }
+  if (isSharedName(host.name)) return refuse('a domain that many share, such as a public suffix');
+  return { type: 'domain-name', key: host.name };
+}
+
+/** In small letters and punycode; underscores are found in names of hosts. */
+const DOMAIN = /^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
+
+/** `192.0.2.0/24`, `2001:db8::/32`. */
+const RANGE = /^(?:[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*)\/[0-9]{1,3}$/i;
+
+function url(value: string): Canonical | Refusal {
+  const parsed = parseUrl(value);
+  // Without a host (`itms-services:`, `data:`) only the same text is the same thing.
+  if (parsed === null)
+    return /^[a-z][a-z0-9+.-]*:./i.test(value) ? { type: 'url', key: value, url: null } : refuse('not a URL');
+  // A bare host under `url:value` names no page.
+  if (parsed.scheme === null && isBareHost(parsed)) return domain(value);
+  return {
+    type: 'url',
+    key: `${parsed.scheme ?? ''}//${hostText(parsed)}${parsed.place}${parsed.query}`,
+    url: parsed,
+  };
+}
+
+/** No path and no query; a port does not tell two owners apart. */
+function isBareHost(parsed: WebUrl): boolean {
+  return parsed.query === '' && /^(?::[0-9]+)?$/.test(parsed.place);
+}
+
+function hostText({ host }: WebUrl): string {
+  return host.kind === 'name' ? host.name : host.address;
+}
+
+function address(type: 'ipv4-addr' | 'ipv6-addr', value: string): Canonical | Refusal {
+  const range = /^(.*)\/([0-9]{1,3})$/.exec(value);
+  const single = range === null ? value : (range[1] ?? '');
+  const full = type === 'ipv4-addr' ? '32' : '128';
+  const ip = type === 'ipv4-addr' ? parseIpv4(single) : parseIpv6(single);
+  // Some sets publish one family's address under the other's name.
+  const key = ip ?? parseIp(single) ?? literalAddress(single);
+  if (key === null) return refuse('not an internet address');
+  if (range !== null && range[2] !== full) return refuse('a range of addresses');
+  if (OWN_ADDRESSES.test(key)) return refuse('an address that every device has');
+  return { type: key.includes(':') ? 'ipv6-addr' : 'ipv4-addr', key };
+}
+
+/** `192.0.2.1:8080`, `http://192.0.2.1/`, `[2001:db8::1]:443`: the address. */
+function literalAddress(value: string): string | null {
+  const literal = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([0-9.]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?\/?$/i.exec(
+    value,
+  )?.[1];
+  return literal === undefined ? null : parseIp(literal);
+}
+
+function path(value: string): Canonical | Refusal {
+  const trimmed = value.trim();
+  const key = normalisePath(trimmed);
+  const relative = !/^(?:\/|~\/|file:)/i.test(trimmed);
+  if (key === '') return refuse('a path to nothing');
+  if (relative && !key.slice(1).includes('/') && !trimmed.endsWith('/'))
+    return { type: 'file-name', key: key.slice(1) };
+  if (isFolderOfEveryPhone(key, relative)) return refuse('a folder that every phone has');
+  return { type: 'file-path', key: relative ? key.slice(1) : key, relative };
+}

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fromChromeTime, fromDate, fromMacTime, fromUnixMillis, fromUnixSeconds, parseInstant, toMillis } from './time.ts';
+
+describe('times', () => {
+  it('keeps the precision of the source', () => {
+    expect(fromUnixSeconds(1_625_130_764)).toBe('2021-07-01T09:12:44Z');
+    expect(fromUnixSeconds(1_625_130_764.5)).toBe('2021-07-01T09:12:44.500Z');
+    expect(fromMacTime(646_823_564)).toBe('2021-07-01T09:12:44Z');
+    expect(fromMacTime(646_823_564_000_000_000n)).toBe('2021-07-01T09:12:44Z');
+    expect(fromMacTime(646_823_564_123_456_789n)).toBe('2021-07-01T09:12:44.123456789Z');
+    expect(fromChromeTime(13_269_604_364_000_001n)).toBe('2021-07-01T09:12:44.000001Z');
+    expect(fromUnixMillis(1_625_130_764_512)).toBe('2021-07-01T09:12:44.512Z');
+  });
+
+  it('rounds a fraction up into the next second, not into a 60th', () => {
+    expect(fromUnixSeconds(59.9999)).toBe('1970-01-01T00:01:00Z');
+  });
+
+  it('takes zero as "never" where the source means that', () => {
+    expect(fromMacTime(0)).toBeNull();
+    expect(fromChromeTime(0)).toBeNull();
+    expect(fromUnixSeconds(0)).toBe('1970-01-01T00:00:00Z');
+  });
+
+  it('gives null for what is no time', () => {
+    for (const value of [null, undefined, Number.NaN, Infinity, -Infinity, 1e30, -1e30]) {
+      expect(fromUnixSeconds(value)).toBeNull();
+      expect(fromMacTime(value)).toBeNull();
+      expect(fromChromeTime(value)).toBeNull();
+    }
+    expect(fromMacTime(10n ** 30n)).toBeNull();
+    expect(fromMacTime(-(10n ** 30n))).toBeNull();
+    expect(fromDate(new Date(Number.NaN))).toBeNull();
+    for (const text of ['2021-07-01', '2021-13-01T00:00:00Z', '2021-07-01T09:12:44+02:00', 'x', '']) {
+      expect(parseInstant(text)).toBeNull();
+    }
+  });
+
+  it('agrees with Date over all days that four digits can name', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -62_135_596_800, max: 253_402_300_799 }), (seconds) => {
+        const instant = fromUnixSeconds(seconds);
+        expect(instant).toBe(`${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`);
+        expect(instant === null ? null : toMillis(instant)).toBe(seconds * 1000);
+      }),
+      { seed: 1, numRuns: 500 },
+    );
+  });
+
+  it('keeps every nanosecond of a message time, also before 2001', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -900_000_000n * 1_000_000_000n, max: 4_000_000_000n * 1_000_000_000n }), (nanos) => {
+        const instant = fromMacTime(nanos);
+        if (instant === null) throw new Error(`no time for ${nanos}`);
+        const whole = BigInt(Date.parse(`${instant.slice(0, 19)}Z`)) / 1000n;
+        const fraction = instant.length === 20 ? 0n : BigInt(instant.slice(20, -1).padEnd(9, '0'));
+        expect((whole - 978_307_200n) * 1_000_000_000n + fraction).toBe(nanos);
+      }),
+      { seed: 2, numRuns: 500 },
+    );
+  });
+});
