@@ -1,0 +1,29 @@
+/**
+ * Random access to bytes, the one file abstraction of the project: a file in a folder, a member of an archive,
+ * a decrypted file and a browser's `File` look alike through it (the semantics of `Blob`: a size and slices).
+ */
+export interface RandomAccess {
+  /** Bytes. */
+  readonly size: number;
+  /**
+   * The bytes from `offset`, at most `length`: fewer only where the file ends. The array belongs to the caller.
+   * Rejects with the host's error when the medium fails.
+   */
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+/** Bytes in memory as random access. */
+export function inMemory(bytes: Uint8Array): RandomAccess {
+  return {
+    size: bytes.length,
+    read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)),
+  };
+}
+
+/** The whole of a small file; refuses one above `limit` bytes. */
+export async function readAll(access: RandomAccess, limit: number): Promise<Uint8Array> {
+  if (access.size > limit) {
+    throw new RangeError(`the file has ${access.size} bytes, more than the ${limit} that one of its kind may have`);
+  }
+  return access.read(0, access.size);
+}

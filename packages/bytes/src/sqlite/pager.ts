@@ -1,0 +1,142 @@
+import type { RandomAccess } from '../access.ts';
+import type { Damage } from './damage.ts';
+import type { DatabaseHeader } from './header.ts';
+import type { WalIndex } from './wal.ts';
+
+/** One page: its bytes, and a view on them. */
+export interface Page {
+  readonly number: number;
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  /** True when the content came out of the WAL. */
+  readonly fromWal: boolean;
+}
+
+/** Bytes of one read while a table is read from its first to its last page. */
+const CHUNK = 256 * 1024;
+/** Chunks kept: enough for a few tables read side by side, and for pages of theirs that lie apart. */
+const CHUNKS = 16;
+
+/** How pages are asked for: in the order of the file more or less, or one here and one there. */
+export type PageAccess = 'scan' | 'look-up';
+
+/**
+ * Pages by number, newest committed content first, through two bounded caches: large chunks for reading through a
+ * table, single pages for look-ups, where a chunk would be read for one row. `peek` is for the hot path: no promise
+ * where the page is already there.
+ */
+export class Pager {
+  readonly header: DatabaseHeader;
+  /** Pages by the header or the WAL's last commit; a damaged or hostile file may have far less. */
+  readonly pageCount: number;
+  /** Bytes of content that the files really have: no row is larger, and all of them together are not. */
+  readonly contentBytes: number;
+  private readonly main: RandomAccess;
+  private readonly wal: RandomAccess | null;
+  private readonly walIndex: WalIndex | null;
+  private readonly damage: Damage;
+  private readonly chunks = new Map<number, Uint8Array>();
+  private readonly chunkSize: number;
+  private lastIndex = -1;
+  private lastChunk: Uint8Array = new Uint8Array(0);
+  private readonly pages = new Map<number, Page>();
+  private readonly maxPages: number;
+
+  constructor(
+    main: RandomAccess,
+    header: DatabaseHeader,
+    wal: RandomAccess | null,
+    walIndex: WalIndex | null,
+    damage: Damage,
+    cacheBytes: number,
+  ) {
+    this.main = main;
+    this.header = header;
+    this.wal = wal;
+    this.walIndex = walIndex;
+    this.damage = damage;
+    this.chunkSize = Math.max(CHUNK, header.pageSize);
+    this.maxPages = Math.max(16, Math.floor(cacheBytes / header.pageSize));
+    const inMain = Math.ceil(main.size / header.pageSize);
+    this.contentBytes = (inMain + (walIndex?.pages.size ?? 0)) * header.usableSize;
+    this.pageCount = walIndex ? walIndex.databasePages : Math.max(inMain, header.declaredPages);
+    this.contentBytes = (inMain + (walIndex?.pages.size ?? 0)) * header.usableSize;
+  }
+
+  /** The page if it can be had without waiting. */
+  peek(number: number, access: PageAccess): Page | null {
+    if (access === 'look-up') return this.pages.get(number) ?? null;
+    if (!(number >= 1 && number <= this.pageCount) || this.walIndex?.pages.has(number)) return null;
+    const offset = (number - 1) * this.header.pageSize;
+    const chunk = this.cachedChunk(Math.floor(offset / this.chunkSize));
+    return chunk === null ? null : this.cut(number, chunk, offset % this.chunkSize, false);
+  }
+
+  /** The page, or null (and counted as damage) where the file has none. */
+  async load(number: number, access: PageAccess): Promise<Page | null> {
+    if (!(number >= 1 && number <= this.pageCount)) {
+      this.damage.page(number, `outside of the database's ${this.pageCount} pages`);
+      return null;
+    }
+    const page = this.walIndex?.pages.has(number)
+      ? await this.fromWal(number)
+      : await this.fromMain(number, access);
+    if (page !== null && access === 'look-up') {
+      evictOldest(this.pages, this.maxPages);
+      this.pages.set(number, page);
+    }
+    return page;
+  }
+
+  private async fromWal(number: number): Promise<Page | null> {
+    const frame = this.walIndex?.pages.get(number);
+    if (frame === undefined || this.wal === null) return null;
+    const page = this.cut(number, await this.wal.read(frame, this.header.pageSize), 0, true);
+    if (page === null) this.damage.page(number, 'the WAL ends before it');
+    return page;
+  }
+
+  private async fromMain(number: number, access: PageAccess): Promise<Page | null> {
+    const { pageSize } = this.header;
+    const offset = (number - 1) * pageSize;
+    let page: Page | null;
+    if (access === 'look-up') page = this.cut(number, await this.main.read(offset, pageSize), 0, false);
+    else {
+      const index = Math.floor(offset / this.chunkSize);
+      let chunk = this.cachedChunk(index);
+      if (chunk === null) {
+        chunk = await this.main.read(index * this.chunkSize, this.chunkSize);
+        evictOldest(this.chunks, CHUNKS);
+        this.chunks.set(index, chunk);
+        this.lastIndex = index;
+        this.lastChunk = chunk;
+      }
+      page = this.cut(number, chunk, offset % this.chunkSize, false);
+    }
+    if (page === null) this.damage.page(number, 'the file ends before it');
+    return page;
+  }
+
+  private cut(number: number, chunk: Uint8Array, at: number, fromWal: boolean): Page | null {
+    const { pageSize } = this.header;
+    if (at + pageSize > chunk.length) return null;
+    const bytes = chunk.subarray(at, at + pageSize);
+    return { number, bytes, view: new DataView(bytes.buffer, bytes.byteOffset, pageSize), fromWal };
+  }
+
+  private cachedChunk(index: number): Uint8Array | null {
+    if (index === this.lastIndex) return this.lastChunk;
+    const chunk = this.chunks.get(index);
+    if (chunk === undefined) return null;
+    this.lastIndex = index;
+    this.lastChunk = chunk;
+    return chunk;
+  }
+}
+
+/** A Map keeps insertion order: its first key is the oldest. */
+function evictOldest<V>(cache: Map<number, V>, limit: number): void {
+  if (cache.size < limit) return;
+  const oldest = cache.keys().next();
+  if (!oldest.done) cache.delete(oldest.value);
+}

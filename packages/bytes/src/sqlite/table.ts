@@ -1,0 +1,141 @@
+import { NODE_CACHE, TreeReader } from './btree.ts';
+import type { Column, Columns, Selected } from './columns.ts';
+import type { Damage } from './damage.ts';
+import { foldName } from './names.ts';
+import type { Pager } from './pager.ts';
+import type { Row, RowShape } from './row.ts';
+import type { TableSchema } from './schema.ts';
+import type { SqlValue } from './values.ts';
+
+/** A row of a `select`: its fields, and where it lies. */
+export type SelectedRow<C extends Columns> = Selected<C> & { readonly rowid: number };
+
+/** Rows a batch holds at least, but for the last one: small enough to stay in the cache, large enough to cost no wait. */
+const BATCH = 256;
+
+/** One table of a database. Reading it never throws for what the bytes hold: what cannot be read is counted as damage. */
+export class Table {
+  readonly name: string;
+  readonly schema: TableSchema;
+  private readonly shape: RowShape;
+  private readonly pager: Pager;
+  private readonly damage: Damage;
+  private readonly root: number;
+  private tree: TreeReader | null = null;
+
+  constructor(name: string, shape: RowShape, root: number, pager: Pager, damage: Damage) {
+    this.name = name;
+    this.schema = shape.schema;
+    this.shape = shape;
+    this.root = root;
+    this.pager = pager;
+    this.damage = damage;
+  }
+
+  get columnNames(): readonly string[] {
+    return this.shape.names;
+  }
+
+  /** Column number by name, in any case; -1 where this version of the table has none. */
+  columnIndex(name: string): number {
+    const wanted = foldName(name);
+    return this.shape.names.findIndex((n) => foldName(n) === wanted);
+  }
+
+  has(name: string): boolean {
+    return this.columnIndex(name) >= 0;
+  }
+
+  /** All rows in the order of their keys, in batches. */
+  async *rows(): AsyncGenerator<readonly Row[]> {
+    const tree = new TreeReader(this.pager, this.shape, this.damage);
+    let batch: Row[] = [];
+    for await (const page of tree.pages(this.root)) {
+      // Pages with large rows are taken in pieces: a batch must not hold more than a few of those.
+      for (let next = page.first; next < page.end; ) {
+        next = await tree.rowsOfPage(page, next, batch);
+        if (batch.length >= BATCH || next < page.end) {
+          yield batch;
+          batch = [];
+        }
+      }
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  /** All rows with the wanted columns, typed; a column that this version of the table has not is null in each. */
+  async *select<C extends Columns>(columns: C): AsyncGenerator<readonly SelectedRow<C>[]> {
+    const project = this.projection(columns);
+    for await (const batch of this.rows()) {
+      const selected: SelectedRow<C>[] = [];
+      for (const row of batch) {
+        const made = project(row);
+        if (made !== null) selected.push(made);
+      }
+      yield selected;
+    }
+  }
+
+  /** A function that takes the wanted columns out of a row; null (counted as damage) where the record is broken. */
+  projection<C extends Columns>(columns: C): (row: Row) => SelectedRow<C> | null {
+    const names = Object.keys(columns);
+    const converters = names.map((name) => (columns[name] as Column<unknown>).convert);
+    const order = this.schema.recordOrder;
+    const slots = new Int16Array(order.length).fill(-1);
+    const rowidSlots: number[] = [];
+    let last = -1;
+    for (const [slot, name] of names.entries()) {
+      const column = this.columnIndex(columns[name]?.from ?? name);
+      const place = order.indexOf(column);
+      if (column === this.schema.rowidAlias && column >= 0) rowidSlots.push(slot);
+      else if (place >= 0) {
+        slots[place] = slot;
+        last = Math.max(last, place);
+      }
+    }
+    const values: SqlValue[] = names.map(() => null);
+    return (row) => {
+      try {
+        row.decode(slots, last, values);
+      } catch (error) {
+        this.damage.cell(row.page, row.cell, reasonOf(error));
+        return null;
+      }
+      const rowid = Number(row.rowid);
+      for (const slot of rowidSlots) values[slot] = row.rowid;
+      const out: Record<string, unknown> = { rowid };
+      for (let i = 0; i < names.length; i++) {
+        out[names[i] as string] = (converters[i] as (value: SqlValue) => unknown)(values[i] as SqlValue);
+      }
+      return out as SelectedRow<C>;
+    };
+  }
+
+  /**
+   * Rows by rowid, one result for each, null where there is none: the inner side of a join. Costs a few comparisons
+   * a row while the inner pages are cached, and holds no more than that cache.
+   */
+  async lookup<C extends Columns>(
+    rowids: readonly (number | null)[],
+    project: (row: Row) => SelectedRow<C> | null,
+  ): Promise<readonly (SelectedRow<C> | null)[]> {
+    // Rows of a WITHOUT ROWID table have no rowid to be looked up by.
+    if (this.schema.withoutRowid) return rowids.map(() => null);
+    this.tree ??= new TreeReader(this.pager, this.shape, this.damage, NODE_CACHE);
+    const out: (SelectedRow<C> | null)[] = [];
+    for (const rowid of rowids) {
+      if (rowid === null) {
+        out.push(null);
+        continue;
+      }
+      const found = this.tree.peekRow(this.root, rowid);
+      const row = found === 'not-cached' ? await this.tree.findRow(this.root, rowid) : found;
+      out.push(row === null ? null : project(row));
+    }
+    return out;
+  }
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,6 @@
+export * from './check.ts';
+export * from './findings.ts';
+export * from './meaning.ts';
+export * from './rule.ts';
+export * from './rules/index.ts';
+export * from './sink.ts';

@@ -1,0 +1,200 @@
+import type { ReadingOf, SourceRecord } from '@bridle/evidence';
+import { type Match, type Matcher, type Standing, standing } from '@bridle/indicators';
+import { type EmitObservable, type Instant, type ObservableType, type Relation, toMillis } from '@bridle/model';
+import type { FindingCollector, FindingDraft } from './findings.ts';
+import { type Meaning, lowered, meaningOf } from './meaning.ts';
+import type { Report, Rule, RuleRun } from './rule.ts';
+
+/** One value of the current record that an indicator knows. */
+interface Hit {
+  readonly type: ObservableType;
+  readonly value: string;
+  readonly relation: Relation;
+  readonly matches: readonly Match[];
+}
+
+/** Whether an event, or the span from its first time to its last, lies in the window that was asked for. */
+export type WindowTest = (at: Instant | null, until?: Instant | null) => boolean;
+
+/** Compares the records of one file with the indicators and the rules. */
+export class RecordInspector {
+  readonly reading: ReadingOf;
+  private readonly matcher: Matcher;
+  private readonly collector: FindingCollector;
+  private readonly inWindow: WindowTest;
+  private readonly runs: readonly { readonly rule: Rule; readonly run: RuleRun<SourceRecord> }[];
+  private hits: Hit[] = [];
+  private current: SourceRecord | null = null;
+
+  constructor(
+    reading: ReadingOf,
+    matcher: Matcher,
+    rules: readonly Rule[],
+    collector: FindingCollector,
+    inWindow: WindowTest,
+  ) {
+    this.reading = reading;
+    this.matcher = matcher;
+    this.collector = collector;
+    this.inWindow = inWindow;
+    this.runs = rules.filter((r) => r.artifact === reading.artifact.id).map((rule) => ({ rule, run: rule.start() }));
+  }
+
+  inspect(record: SourceRecord): void {
+    const { artifact } = this.reading;
+    artifact.observables?.(record, this.emit);
+    if (this.hits.length > 0) {
+      this.matched(record, this.hits);
+      this.hits = [];
+    }
+    if (this.runs.length === 0) return;
+    this.current = record;
+    for (const { rule, run } of this.runs) {
+      this.rule = rule;
+      run.record(record, this.report);
+    }
+  }
+
+  end(): void {
+    this.current = null;
+    for (const { rule, run } of this.runs) {
+      this.rule = rule;
+      run.end?.(this.report);
+    }
+  }
+
+  private rule: Rule | null = null;
+
+  private readonly emit: EmitObservable = (type, value, relation) => {
+    const matches = this.matcher.match(type, value);
+    if (matches.length > 0) this.hits.push({ type, value, relation, matches });
+  };
+
+  private readonly report = (report: Report): void => {
+    const { rule, current } = this;
+    if (rule === null) return;
+    const span = current === null ? { at: null, until: null } : this.span(current);
+    const at = report.at === undefined ? span.at : report.at;
+    this.add({
+      level: report.level ?? rule.level,
+      stage: rule.stage,
+      rule: rule.id,
+      family: report.family ?? null,
+      at,
+      until: report.at === undefined ? span.until : (report.until ?? null),
+      ...this.place(report.row),
+      observable: null,
+      indicator: null,
+      details: report.details ?? {},
+    });
+  };
+
+  /** One finding for each family that knows a value of the record: two sets that name the same one are told once. */
+  private matched(record: SourceRecord, hits: readonly Hit[]): void {
+    const span = this.span(record);
+    const told = new Set<string>();
+    for (const hit of hits) {
+      for (const { indicator, how, sets, state } of byFamily(hit.matches, span.at)) {
+        const key = `${indicator.family}\0${indicator.type}\0${indicator.value}\0${hit.relation}`;
+        const sameValue = `${indicator.family}\0${hit.type}\0${hit.value}\0${hit.relation}`;
+        if (told.has(key) || told.has(sameValue)) continue;
+        told.add(key).add(sameValue);
+        // A path whose last part alone is published says no more than a file name.
+        const type = how === 'base-name' ? indicator.type : hit.type;
+        const { stage, level } = weighed(meaningOf(type, hit.relation), state);
+        this.add({
+          level,
+          stage,
+          rule: 'indicator',
+          family: indicator.family,
+          at: span.at,
+          until: span.until,
+          ...this.place(record.row),
+          observable: { type: hit.type, value: hit.value, relation: hit.relation },
+          indicator: {
+            type: indicator.type,
+            value: indicator.value,
+            name: indicator.family,
+            path: indicator.set.path,
+            id: indicator.id,
+          },
+          details: { how, standing: state, sets: sets.join(', ') },
+        });
+      }
+    }
+  }
+
+  private place(row: number): Pick<FindingDraft, 'artifact' | 'evidence' | 'source' | 'row'> {
+    const { artifact, evidence, source } = this.reading;
+    return { artifact: artifact.id, evidence, source, row };
+  }
+
+  private add(draft: FindingDraft): void {
+    if (this.inWindow(draft.at, draft.until)) this.collector.add(draft);
+  }
+
+  /** The first event that the artifact tells of a record, and the latest: asked only where there is a finding. */
+  private span(record: SourceRecord): { at: Instant | null; until: Instant | null } {
+    let at: Instant | null = null;
+    let until: Instant | null = null;
+    this.reading.artifact.events?.(record, (time) => {
+      if (time === null) return;
+      at ??= time;
+      if (toMillis(time) > toMillis(until ?? at)) until = time;
+    });
+    return { at, until };
+  }
+}
+
+interface FamilyMatch extends Match {
+  readonly state: Standing;
+  /** Every set that ties the value to this family, sorted. */
+  readonly sets: readonly string[];
+}
+
+/** Of each family the closest match; among equally published ones the one that still stands. */
+function byFamily(matches: readonly Match[], at: Instant | null): readonly FamilyMatch[] {
+  const families = new Map<string | null, Match[]>();
+  for (const match of matches) {
+    const known = families.get(match.indicator.family);
+    if (known === undefined) families.set(match.indicator.family, [match]);
+    else known.push(match);
+  }
+  return [...families.values()].map((own) => {
+    const [best] = own
+      .map((match) => ({ ...match, state: standing(match.indicator, at) }))
+      .sort((a, b) => weight(b.state) - weight(a.state));
+    const sets = [...new Set(own.map((match) => match.indicator.set.path))].sort();
+    // A family is only there because of a match.
+    return { ...(best as Match & { state: Standing }), sets };
+  });
+}
+
+/** How much an indicator of this standing says. */
+function weight(state: Standing): number {
+  switch (state) {
+    case 'current':
+    case 'not-yet-valid':
+      return 2;
+    case 'expired':
+    case 'low-confidence':
+      return 1;
+    case 'revoked':
+      return 0;
+  }
+}
+
+/** Indicators that the publisher has withdrawn, dated or doubted say less, and the finding says why. */
+function weighed(meaning: Meaning, state: Standing): Meaning {
+  switch (state) {
+    case 'current':
+    // Published after the fact: evidence older than its indicator is the rule, not the exception.
+    case 'not-yet-valid':
+      return meaning;
+    case 'expired':
+    case 'low-confidence':
+      return { stage: meaning.stage, level: lowered(meaning.level) };
+    case 'revoked':
+      return { stage: 'context', level: 'info' };
+  }
+}

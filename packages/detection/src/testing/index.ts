@@ -1,0 +1,2 @@
+export * from './check-backup.ts';
+export * from './made-up.ts';

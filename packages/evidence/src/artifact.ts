@@ -1,0 +1,56 @@
+import type { ArtifactId, EmitObservable, EvidenceKind, Instant } from '@bridle/model';
+import type { Input } from './input.ts';
+import type { FieldDoc, SourceRecord } from './record.ts';
+
+/** A place in an iTunes/Finder backup. `*` stands for any characters but `/`. Domain null: a file at the backup's root. */
+export interface BackupPlace {
+  readonly domain: string | null;
+  readonly path: string;
+}
+
+/** Where an artifact lies in each kind of evidence. Kinds without domains name paths, with `*` within a component. */
+export type PlacesByKind = {
+  readonly 'ios-backup'?: readonly BackupPlace[];
+} & { readonly [K in Exclude<EvidenceKind, 'ios-backup'>]?: readonly string[] };
+
+/** Called for each dated event of a record. `what` is Timesketch's `timestamp_desc`; an event without a time is none. */
+export type EmitEvent = (at: Instant | null, what: string, message: string) => void;
+
+/** What one adds to teach Bridle a new trace: see docs/add-an-artifact.md. */
+export interface Artifact<R extends SourceRecord = SourceRecord> {
+  readonly id: ArtifactId;
+  /** What it is, in a few words of the trade: "Safari history". */
+  readonly title: string;
+  /** What it can reveal about spyware, in one or two sentences. */
+  readonly reveals: string;
+  /** Public sources: of the format, or of a case in which it told something. */
+  readonly references: readonly string[];
+  readonly places: PlacesByKind;
+  /** Other files that reading it needs; reading must work without them. */
+  readonly companions?: PlacesByKind;
+  /** Each field of its records: type, meaning, unit. `row` is every record's and not named here. */
+  readonly fields: { readonly [K in Exclude<keyof R, 'row' | 'columns'>]-?: FieldDoc };
+  /** What the columns of a wide record are: the table whose columns are passed on as they are. */
+  readonly columns?: string;
+  /** What this artifact cannot tell, or where reading stops on purpose. */
+  readonly limits?: string;
+  /**
+   * Reads one file into records, in batches. What it throws becomes "failed" (nothing delivered yet) or "partial";
+   * it may also call `input.partial`. It opens nothing but its input, and never holds all records.
+   */
+  read(input: Input): AsyncGenerator<readonly R[]>;
+  /** What the record has seen that an indicator can be compared with. */
+  observables?(record: R, emit: EmitObservable): void;
+  /** The record's events for the timeline. */
+  events?(record: R, emit: EmitEvent): void;
+}
+
+/** Keeps the record's type while the descriptor is written; returns it unchanged. */
+export function defineArtifact<R extends SourceRecord>(artifact: Artifact<R>): Artifact<R> {
+  return artifact;
+}
+
+/** A place in a backup. */
+export const inBackup = (domain: string, path: string): BackupPlace => ({ domain, path });
+/** A file at the root of a backup, beside `Manifest.db`. */
+export const atBackupRoot = (path: string): BackupPlace => ({ domain: null, path });

@@ -1,0 +1,117 @@
+import type { RandomAccess } from '@bridle/bytes';
+import type { Digest, Digests, HostFile } from '../host.ts';
+import type { SourceFile } from '../source.ts';
+
+/** A file of the evidence after it was opened. */
+export interface OpenedFile {
+  readonly path: string;
+  readonly file: HostFile;
+  readonly stamp: string;
+}
+
+export type Opening =
+  | { readonly status: 'open'; readonly opened: OpenedFile }
+  | { readonly status: 'absent' }
+  | { readonly status: 'refused'; readonly reason: string };
+
+const HASH_CHUNK = 1024 * 1024;
+
+/** One hashed file, for the custody line of the result. */
+export interface HashedFile {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/**
+ * The files of one piece of evidence that are open: each once for all artifacts that read it, watched for change,
+ * hashed and closed after its last use, so that an evidence of a million files never has more than a few open.
+ */
+export class EvidenceFiles {
+  readonly digests: Digests;
+  private readonly open_ = new Map<string, OpenedFile>();
+  private readonly uses = new Map<string, number>();
+  private readonly hashed: HashedFile[] = [];
+  private readonly onBytes: (count: number) => void;
+
+  constructor(digests: Digests, onBytes: (count: number) => void) {
+    this.digests = digests;
+    this.onBytes = onBytes;
+  }
+
+  /** Announces a use: the file stays open until as many were given back. */
+  expect(path: string): void {
+    this.uses.set(path, (this.uses.get(path) ?? 0) + 1);
+  }
+
+  async open(source: SourceFile): Promise<Opening> {
+    const known = this.open_.get(source.path);
+    if (known !== undefined) return { status: 'open', opened: known };
+    const result = await source.open();
+    if (result.status !== 'open') return result;
+    const opened = { path: source.path, file: result.file, stamp: await result.file.stamp() };
+    this.open_.set(source.path, opened);
+    return { status: 'open', opened };
+  }
+
+  /** The bytes of an opened file, counted for the progress bar. */
+  counted(opened: OpenedFile): RandomAccess {
+    const { file } = opened;
+    const { onBytes } = this;
+    return {
+      size: file.size,
+      async read(offset, length) {
+        const bytes = await file.read(offset, length);
+        onBytes(bytes.length);
+        return bytes;
+      },
+    };
+  }
+
+  /**
+   * Gives back one use. After the last one the file is hashed from its first to its last byte and closed. The reason
+   * when it changed since it was opened or could not be hashed; else null.
+   */
+  async giveBack(path: string): Promise<string | null> {
+    const left = (this.uses.get(path) ?? 1) - 1;
+    this.uses.set(path, left);
+    const opened = this.open_.get(path);
+    if (opened === undefined) return null;
+    try {
+      if (left <= 0) {
+        const digest = this.digests.sha256();
+        for (let offset = 0; offset < opened.file.size; offset += HASH_CHUNK) {
+          digest.update(await opened.file.read(offset, HASH_CHUNK));
+        }
+        this.hashed.push({ path, size: opened.file.size, sha256: digest.hex() });
+      }
+      return (await opened.file.stamp()) === opened.stamp ? null : 'the file changed while it was read';
+    } catch (error) {
+      return `the file could not be read to its end (${error instanceof Error ? error.message : String(error)})`;
+    } finally {
+      if (left <= 0) {
+        this.open_.delete(path);
+        await opened.file.close();
+      }
+    }
+  }
+
+  /** Closes what an interrupted reading left open. */
+  async closeAll(): Promise<void> {
+    for (const opened of this.open_.values()) await opened.file.close();
+    this.open_.clear();
+  }
+
+  /** Files read, their bytes, and the SHA-256 over the sorted lines `path NUL size NUL sha256 LF`. */
+  summary(): { files: number; bytes: number; sha256: string } {
+    const sorted = [...this.hashed].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+    const digest: Digest = this.digests.sha256();
+    const encoder = new TextEncoder();
+    let bytes = 0;
+    for (const file of sorted) {
+      bytes += file.size;
+      digest.update(encoder.encode(`${file.path}\0${file.size}\0${file.sha256}\n`));
+    }
+    return { files: sorted.length, bytes, sha256: digest.hex() };
+  }
+}

@@ -1,0 +1,217 @@
+import type { ArtifactRun, EvidenceId, EvidenceInfo } from '@bridle/model';
+import type { Artifact } from '../artifact.ts';
+import type { Digests } from '../host.ts';
+import { FileInput, type Input } from '../input.ts';
+import type { SourceRecord } from '../record.ts';
+import type { OpenedSource, SourceFile } from '../source.ts';
+import { EvidenceFiles, type OpenedFile } from './files.ts';
+import { type Step, filesOf, planReading } from './plan.ts';
+import { Progress, type ReadProgress } from './progress.ts';
+
+/** What the records of one file belong to. */
+export interface ReadingOf {
+  readonly artifact: Artifact;
+  readonly evidence: EvidenceId;
+  readonly source: string;
+}
+
+/** Takes what is read, while it is read. */
+export interface RecordConsumer {
+  begin(reading: ReadingOf): void;
+  records(batch: readonly SourceRecord[]): void | Promise<void>;
+  /** After the last record of a file; also for files that could not be read and artifacts that are absent. */
+  end(run: ArtifactRun): void | Promise<void>;
+}
+
+export interface ReadOptions {
+  readonly digests: Digests;
+  readonly artifacts: readonly Artifact[];
+  /** Stops between two batches; what was read until then was delivered. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ReadProgress) => void;
+}
+
+/**
+ * Reads one opened piece of evidence: artifact by artifact, file by file, each to "read", "absent", "partial" or
+ * "failed". Never throws for what the evidence holds; an abort ends it early (`complete` false).
+ * What the consumer throws (a full disk) is thrown on.
+ */
+export async function readEvidence(
+  evidence: { readonly id: EvidenceId; readonly path: string; readonly source: OpenedSource },
+  consumer: RecordConsumer,
+  options: ReadOptions,
+): Promise<{ info: EvidenceInfo; complete: boolean }> {
+  const { source } = evidence;
+  const steps = planReading(source, options.artifacts);
+  const progress = new Progress(steps, await sizesOf(steps), options.onProgress);
+  const files = new EvidenceFiles(options.digests, (count) => progress.bytes(count));
+  for (const step of steps) for (const file of filesOf(step)) files.expect(file.path);
+
+  let complete = true;
+  try {
+    for (const step of steps) {
+      if (options.signal?.aborted) {
+        complete = false;
+        break;
+      }
+      progress.begin(step);
+      consumer.begin({ artifact: step.artifact, evidence: evidence.id, source: step.source });
+      const reader = new StepReader(step, source, files, consumer, progress, options.signal);
+      const run = await reader.run();
+      await consumer.end({ ...run, artifact: step.artifact.id, evidence: evidence.id, source: step.source });
+      if (reader.interrupted) complete = false;
+    }
+  } finally {
+    await files.closeAll();
+  }
+  const { platform, kind, encrypted, device, acquiredAt } = source;
+  return {
+    info: { id: evidence.id, path: evidence.path, kind, encrypted, platform, device, acquiredAt, ...files.summary() },
+    complete,
+  };
+}
+
+/** Sizes of the files to be read, for the progress bar; each is opened and closed again. */
+async function sizesOf(steps: readonly Step[]): Promise<ReadonlyMap<string, number>> {
+  const sizes = new Map<string, number>();
+  for (const { file } of steps) {
+    if (file === null || sizes.has(file.path)) continue;
+    const opening = await file.open().catch(() => null);
+    if (opening?.status !== 'open') continue;
+    sizes.set(file.path, opening.file.size);
+    await opening.file.close();
+  }
+  return sizes;
+}
+
+type StepRun = Pick<ArtifactRun, 'status' | 'records' | 'error'>;
+
+/** What the consumer threw: not the evidence's fault, so it ends the check. */
+class ConsumerError extends Error {
+  constructor(reason: unknown) {
+    super('the consumer of the records failed', { cause: reason });
+  }
+}
+
+/** One artifact on one file. */
+class StepReader {
+  interrupted = false;
+  private readonly step: Step;
+  private readonly source: OpenedSource;
+  private readonly files: EvidenceFiles;
+  private readonly consumer: RecordConsumer;
+  private readonly progress: Progress;
+  private readonly signal: AbortSignal | undefined;
+  private readonly problems: string[] = [];
+  private records = 0;
+
+  constructor(
+    step: Step,
+    source: OpenedSource,
+    files: EvidenceFiles,
+    consumer: RecordConsumer,
+    progress: Progress,
+    signal: AbortSignal | undefined,
+  ) {
+    this.step = step;
+    this.source = source;
+    this.files = files;
+    this.consumer = consumer;
+    this.progress = progress;
+    this.signal = signal;
+  }
+
+  async run(): Promise<StepRun> {
+    const { file } = this.step;
+    if (file === null) return { status: 'absent', records: 0, error: null };
+    try {
+      await this.readFile(file);
+    } catch (error) {
+      if (error instanceof ConsumerError) throw error.cause;
+      this.problems.push(reasonOf(error));
+    }
+    for (const used of filesOf(this.step)) {
+      const problem = await this.files.giveBack(used.path);
+      if (problem !== null) this.problems.push(used === file ? problem : `${used.path}: ${problem}`);
+    }
+    const error = this.problems.length === 0 ? null : [...new Set(this.problems)].join('; ');
+    if (error === null) return { status: 'read', records: this.records, error };
+    return { status: this.records === 0 && !this.listedOnly ? 'failed' : 'partial', records: this.records, error };
+  }
+
+  /** The evidence lists the file and has it not: that is a gap in the evidence, not a file that fails. */
+  private listedOnly = false;
+
+  private async readFile(file: SourceFile): Promise<void> {
+    const opening = await this.files.open(file);
+    if (opening.status === 'absent') {
+      this.listedOnly = true;
+      this.problems.push('listed in the evidence, but the file is not there');
+      return;
+    }
+    if (opening.status === 'refused') {
+      this.problems.push(opening.reason);
+      return;
+    }
+    const input = await this.input(file, opening.opened);
+    try {
+      for await (const batch of this.step.artifact.read(input)) {
+        if (batch.length > 0) await this.deliver(batch);
+        if (this.signal?.aborted) {
+          this.interrupted = true;
+          this.problems.push('interrupted');
+          return;
+        }
+      }
+    } finally {
+      this.problems.push(...input.problems());
+    }
+  }
+
+  private async deliver(batch: readonly SourceRecord[]): Promise<void> {
+    try {
+      await this.consumer.records(batch);
+    } catch (error) {
+      throw new ConsumerError(error);
+    }
+    this.records += batch.length;
+    this.progress.records += batch.length;
+  }
+
+  private async input(file: SourceFile, opened: OpenedFile): Promise<FileInput> {
+    const wal = await this.openWal(file);
+    return new FileInput({
+      kind: this.source.kind,
+      source: file.path,
+      access: this.files.counted(opened),
+      wal: wal === null ? null : this.files.counted(wal),
+      digests: this.files.digests,
+      openCompanion: (index) => this.companion(index),
+    });
+  }
+
+  private async openWal(file: SourceFile): Promise<OpenedFile | null> {
+    if (file.wal === null) return null;
+    const opening = await this.files.open(file.wal);
+    if (opening.status === 'open') return opening.opened;
+    const reason = opening.status === 'absent' ? 'is listed in the evidence, but not there' : `could not be opened (${opening.reason})`;
+    this.problems.push(`its write-ahead log ${reason}: the newest rows may be missing`);
+    return null;
+  }
+
+  private async companion(index: number): Promise<Input | null> {
+    const file = this.step.companions[index];
+    if (file === undefined) return null;
+    const opening = await this.files.open(file);
+    if (opening.status === 'open') return this.input(file, opening.opened);
+    const reason = opening.status === 'absent' ? 'listed in the evidence, but the file is not there' : opening.reason;
+    this.problems.push(`${file.path}: ${reason}`);
+    return null;
+  }
+}
+
+/** One line, whatever a decoder put into its message. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/\s+/g, ' ').trim().slice(0, 500) || 'unknown error';
+}

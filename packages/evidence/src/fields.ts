@@ -1,0 +1,54 @@
+import type { FieldDoc, FieldType } from './record.ts';
+
+function doc(type: FieldType, meaning: string, unit?: string): FieldDoc {
+  return unit === undefined ? { type, meaning } : { type, meaning, unit };
+}
+
+/** Declares a field of one artifact. A name that two artifacts share belongs into `shared` below. */
+export const field = doc;
+
+/**
+ * Fields that several artifacts have. One name means one thing of one type in the whole project, so that a search
+ * over all records can rely on it; packages/evidence/src/plugins.test.ts holds it.
+ */
+export const shared = {
+  id: doc('integer', "Primary key of the row in the source's main table"),
+  isodate: doc('time', 'When the recorded thing happened, converted from the source'),
+  timestamp: doc('number', "The source's own time value, before conversion"),
+  url: doc('url', 'Address as the source holds it'),
+  title: doc('text', 'Title of the page as shown to the user'),
+  visit_id: doc('integer', 'Primary key of the visit'),
+  redirect_source: doc('value', 'The visit or address that redirected here, as the source names it'),
+  redirect_destination: doc('value', 'The visit or address to which this one redirected, as the source names it'),
+  direction: doc('text', '`received` or `sent`, seen from the phone of the evidence'),
+  phone_number: doc('text', 'Phone number or address of the other side'),
+  service: doc('text', 'Messaging or system service that the row belongs to'),
+  text: doc('text', 'Text of the message; empty when it has none'),
+  links: doc('list', 'Links found in the texts of the record, in order'),
+  package: doc('text', 'Bundle id, process name or service name that the row is about'),
+  file_id: doc('text', 'SHA-1 of domain, hyphen and path: the name of the file in the backup'),
+  domain: doc('text', 'Domain of the backup in which the file lies'),
+  relative_path: doc('text', "Path of the file below its domain's folder"),
+  path: doc('text', 'Path of the file, as the evidence names it'),
+  description: doc('text', 'Description as the source holds it'),
+  last_modified: doc('time', 'When the row was last changed'),
+  name: doc('text', 'Name of what the row is about, as the source has it'),
+  value: doc('value', 'What the source holds under this entry, as it has it'),
+  wifi_in: doc('number', 'Received over Wi-Fi', 'bytes'),
+  wifi_out: doc('number', 'Sent over Wi-Fi', 'bytes'),
+  wwan_in: doc('number', 'Received over the mobile network', 'bytes'),
+  wwan_out: doc('number', 'Sent over the mobile network', 'bytes'),
+  last_seen: doc('number', 'When it was last seen: the own value of the source, since 1970-01-01 UTC', 'seconds'),
+  last_seen_isodate: doc('time', 'When it was last seen'),
+  plist: doc('object', 'The dictionary of the property list that the record was made from, as the source has it'),
+  record_type: doc('text', 'Which kind of record of its artifact it is'),
+  bundle_id: doc('text', 'Bundle id of the app'),
+  icon_url: doc('url', 'Address of the icon'),
+  type: doc('value', 'Kind of the row, by the name or number that the source gives it'),
+  start_date: doc('time', 'When the recorded thing began'),
+  end_date: doc('time', 'When the recorded thing ended'),
+  creation_date: doc('time', 'When the row was made'),
+  size: doc('integer', 'Size of the file', 'bytes'),
+  lid: doc('text', 'Linked id of WhatsApp: stands for a person without showing the phone number'),
+  zone: doc('text', '`device-local` where times of the record are the wall-clock time of the phone; else they are UTC'),
+} as const satisfies Record<string, FieldDoc>;

@@ -1,0 +1,56 @@
+import type { RandomAccess } from '@bridle/bytes';
+
+/*
+ * What the engine needs of the machine it runs on. Node gives it in apps/cli, a browser tab gives the same from a
+ * dropped folder: nothing below this line of the house knows which.
+ */
+
+/** A file of the evidence, open for reading. */
+export interface HostFile extends RandomAccess {
+  /**
+   * Size and modification time as the host tells them now, as one text: two of them differ when the file changed
+   * in between. Where a host has no times, the size alone.
+   */
+  stamp(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Asking for a file: it is open, it is not there, or it must not or cannot be opened (a link, no permission). */
+export type HostOpen =
+  | { readonly status: 'open'; readonly file: HostFile }
+  | { readonly status: 'absent' }
+  | { readonly status: 'refused'; readonly reason: string };
+
+/** A folder given as evidence. Paths are relative to it, with `/`; one that leaves it is refused. */
+export interface HostFolder {
+  readonly type: 'folder';
+  /** As the user gave it. */
+  readonly path: string;
+  open(path: string): Promise<HostOpen>;
+  /** Names of the direct sub-folders of this folder, sorted; links are none. */
+  folders(): Promise<readonly string[]>;
+  /** A direct sub-folder by name. */
+  folder(name: string): HostFolder;
+}
+
+/** A single file given as evidence: an archive, a report, an export. */
+export interface HostSingleFile {
+  readonly type: 'file';
+  readonly path: string;
+  open(): Promise<HostOpen>;
+}
+
+export type HostEntry = HostFolder | HostSingleFile;
+
+/** A digest that takes its bytes piece by piece. */
+export interface Digest {
+  update(bytes: Uint8Array): void;
+  /** Lower-case hex; the digest is then used up. */
+  hex(): string;
+}
+
+/** The host's digests: native ones where it has them. */
+export interface Digests {
+  sha256(): Digest;
+  sha1(): Digest;
+}

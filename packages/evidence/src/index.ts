@@ -1,0 +1,12 @@
+export * from './artifact.ts';
+export * from './artifacts/index.ts';
+export type { ReadProgress } from './engine/progress.ts';
+export * from './engine/read.ts';
+export * from './host.ts';
+export * from './input.ts';
+export * from './recognise.ts';
+export * from './record-json.ts';
+export * from './record.ts';
+export * from './source.ts';
+export * from './sources/index.ts';
+export { globToRegExp } from './sources/place-index.ts';

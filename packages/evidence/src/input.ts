@@ -1,0 +1,76 @@
+import { Database, type PlistValue, type RandomAccess, parsePlist, readAll } from '@bridle/bytes';
+import type { EvidenceKind } from '@bridle/model';
+import type { Digests } from './host.ts';
+
+/** Largest property list that is taken into memory. The largest real ones (Info.plist with icons) have some tens of megabytes. */
+export const MAX_PLIST_BYTES = 256 * 1024 * 1024;
+
+/** One file as an artifact gets it. Made by the engine, which opens, counts, limits and closes. */
+export interface Input {
+  readonly kind: EvidenceKind;
+  /** `HomeDomain::Library/SMS/sms.db`. */
+  readonly source: string;
+  readonly access: RandomAccess;
+  readonly digests: Digests;
+  /** The file as a SQLite database, with its write-ahead log where the evidence has one. Throws `NotSqliteError`. */
+  database(): Promise<Database>;
+  /** The file as a property list. Throws `PlistError`. */
+  plist(): Promise<PlistValue>;
+  /** Another file that the artifact named under `companions`; null where the evidence has none or it cannot be opened. */
+  companion(index: number): Promise<Input | null>;
+  /** Says that something of this file is missing; the records so far stand. Said once each. */
+  partial(reason: string): void;
+}
+
+export interface InputFiles {
+  readonly kind: EvidenceKind;
+  readonly source: string;
+  readonly access: RandomAccess;
+  readonly wal: RandomAccess | null;
+  readonly digests: Digests;
+  readonly openCompanion: (index: number) => Promise<Input | null>;
+}
+
+/** An input over opened files. `problems` collects what `partial` was told and what the databases counted. */
+export class FileInput implements Input {
+  readonly kind: EvidenceKind;
+  readonly source: string;
+  readonly access: RandomAccess;
+  readonly digests: Digests;
+  private readonly files: InputFiles;
+  private readonly reasons = new Set<string>();
+  private opened: Promise<Database> | null = null;
+  private database_: Database | null = null;
+
+  constructor(files: InputFiles) {
+    this.files = files;
+    this.kind = files.kind;
+    this.source = files.source;
+    this.access = files.access;
+    this.digests = files.digests;
+  }
+
+  async database(): Promise<Database> {
+    this.opened ??= Database.open(this.access, { wal: this.files.wal });
+    this.database_ = await this.opened;
+    return this.database_;
+  }
+
+  async plist(): Promise<PlistValue> {
+    return parsePlist(await readAll(this.access, MAX_PLIST_BYTES));
+  }
+
+  companion(index: number): Promise<Input | null> {
+    return this.files.openCompanion(index);
+  }
+
+  partial(reason: string): void {
+    if (this.reasons.size < 100) this.reasons.add(reason);
+  }
+
+  /** What is missing of this file, in one line each; empty when all was read. */
+  problems(): readonly string[] {
+    const damage = this.database_?.damage.describe() ?? null;
+    return damage === null ? [...this.reasons] : [...this.reasons, damage];
+  }
+}

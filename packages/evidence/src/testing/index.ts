@@ -1,0 +1,2 @@
+export * from './memory-folder.ts';
+export * from './read-artifact.ts';

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { ArtifactRun, Instant, Observable } from '@bridle/model';
+import type { Artifact, BackupPlace } from '../artifact.ts';
+import { readEvidence } from '../engine/read.ts';
+import type { Digests, HostFolder } from '../host.ts';
+import type { SourceRecord } from '../record.ts';
+import { iosBackup } from '../sources/ios-backup.ts';
+import { memoryFolder } from './memory-folder.ts';
+
+/** Node's digests, for tests. */
+export const nodeDigests: Digests = {
+  sha256: () => digest('sha256'),
+  sha1: () => digest('sha1'),
+};
+
+function digest(name: string): { update(bytes: Uint8Array): void; hex(): string } {
+  const hash = createHash(name);
+  return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
+}
+
+export interface ArtifactReading<R extends SourceRecord> {
+  readonly records: readonly R[];
+  readonly runs: readonly ArtifactRun[];
+  /** Of all records, in order. */
+  readonly observables: readonly Observable[];
+  readonly events: readonly { readonly at: Instant; readonly what: string; readonly message: string }[];
+}
+
+/** Every backup place of an artifact and of its companions. */
+export function backupPlacesOf(artifact: Artifact): readonly BackupPlace[] {
+  return [...(artifact.places['ios-backup'] ?? []), ...(artifact.companions?.['ios-backup'] ?? [])];
+}
+
+/** Reads one artifact out of a made-up backup, given as its files: what a test of an artifact needs. */
+export async function readFromBackup<R extends SourceRecord>(
+  artifact: Artifact<R>,
+  files: ReadonlyMap<string, Uint8Array> | HostFolder,
+): Promise<ArtifactReading<R>> {
+  const host = files instanceof Map ? memoryFolder(files) : (files as HostFolder);
+  // The registry holds artifacts of many record types; the engine gives each its own records back.
+  const plugin = artifact as unknown as Artifact;
+  const source = await iosBackup.open(host, { digests: nodeDigests, backupPlaces: backupPlacesOf(plugin) });
+  const records: R[] = [];
+  const runs: ArtifactRun[] = [];
+  await readEvidence(
+    { id: 'e1', path: host.path, source },
+    {
+      begin: () => undefined,
+      records: (batch) => void records.push(...(batch as readonly R[])),
+      end: (run) => void runs.push(run),
+    },
+    { digests: nodeDigests, artifacts: [plugin] },
+  );
+  const observables: Observable[] = [];
+  const events: { at: Instant; what: string; message: string }[] = [];
+  for (const record of records) {
+    artifact.observables?.(record, (type, value, relation) => void observables.push({ type, value, relation }));
+    artifact.events?.(record, (at, what, message) => {
+      if (at !== null) events.push({ at, what, message });
+    });
+  }
+  return { records, runs, observables, events };
+}
