@@ -48,7 +48,9 @@ describe('the outcome', () => {
   it('is not-enough-data when there was nothing to read', async () => {
     const artifact = messages();
     expect((await checkRecords([artifact], [DOMAIN])).outcome).toBe('not-enough-data');
-    const absent = await checkRecords([artifact], [DOMAIN], { evidence: [madeUpEvidence([artifact], 'e1', ['ios.messages'])] });
+    const absent = await checkRecords([artifact], [DOMAIN], {
+      evidence: [madeUpEvidence([artifact], 'e1', ['ios.messages'])],
+    });
     expect(absent.outcome).toBe('not-enough-data');
     expect(absent.artifacts).toMatchObject([{ artifact: 'ios.messages', status: 'absent', records: 0 }]);
   });
@@ -65,7 +67,8 @@ describe('the outcome', () => {
         start: eachRecord(({ row }, report) => report({ row })),
         examples: { matching: [], nonMatching: [] },
       });
-    const check = async (level: 'medium' | 'low') => checkRecords([messages(record(1, ON))], [], { rules: [rule(level)] });
+    const check = async (level: 'medium' | 'low') =>
+      checkRecords([messages(record(1, ON))], [], { rules: [rule(level)] });
     expect((await check('medium')).outcome).toBe('suspicious');
     expect((await check('low')).outcome).toBe('nothing-found');
   });
@@ -83,16 +86,43 @@ describe('an indicator that the publisher doubts', () => {
   it.each<[string, Parameters<typeof indicator>[3], readonly string[]]>([
     ['current', {}, ['high', 'targeting', 'current', 'targeted']],
     ['expired', { validUntil: at('2021-06-01T00:00:00Z') }, ['medium', 'targeting', 'expired', 'suspicious']],
-    ['in force still', { validUntil: at('2021-08-01T00:00:00Z') }, ['high', 'targeting', 'current', 'targeted']],
+    [
+      'in force still',
+      { validUntil: at('2021-08-01T00:00:00Z') },
+      ['high', 'targeting', 'current', 'targeted'],
+    ],
     ['low in confidence', { confidence: 15 }, ['medium', 'targeting', 'low-confidence', 'suspicious']],
     ['revoked', { revoked: true }, ['info', 'context', 'revoked', 'nothing-found']],
-    ['published later', { validFrom: at('2021-09-01T00:00:00Z') }, ['high', 'targeting', 'not-yet-valid', 'targeted']],
+    [
+      'published later',
+      { validFrom: at('2021-09-01T00:00:00Z') },
+      ['high', 'targeting', 'not-yet-valid', 'targeted'],
+    ],
   ])('%s', async (_, more, expected) => {
     expect(await level(more)).toEqual(expected);
   });
 
   it('has no date against it where the evidence has none', async () => {
-    expect(await level({ validUntil: at('2021-06-01T00:00:00Z') }, null)).toEqual(['high', 'targeting', 'current', 'targeted']);
+    expect(await level({ validUntil: at('2021-06-01T00:00:00Z') }, null)).toEqual([
+      'high',
+      'targeting',
+      'current',
+      'targeted',
+    ]);
+  });
+});
+
+describe('a path', () => {
+  const seen = messages(record(1, ON, ['file-path', '/private/var/mobile/Library/implant', 'present']));
+
+  it('that is published as a whole is critical, a published file name at its end one level less', async () => {
+    const level = async (...args: Parameters<typeof indicator>) =>
+      (await checkRecords([seen], [indicator(...args)])).findings.map((one) => [
+        one.level,
+        one.details['how'],
+      ]);
+    expect(await level('file-path', '/private/var/mobile/Library/implant')).toEqual([['critical', 'exact']]);
+    expect(await level('file-name', 'implant')).toEqual([['high', 'base-name']]);
   });
 });
 
@@ -134,13 +164,20 @@ describe('what several sets say', () => {
         indicator('domain-name', 'bad.example', 'Alpha', { in: 'second.stix2' }),
       ],
     );
-    expect(findings).toMatchObject([{ level: 'high', details: { standing: 'current' }, indicator: { path: 'second.stix2' } }]);
+    expect(findings).toMatchObject([
+      { level: 'high', details: { standing: 'current' }, indicator: { path: 'second.stix2' } },
+    ]);
   });
 
   it('about the same link twice in a message is told once, about two links twice', async () => {
     const link = ['url', 'https://www.bad.example/x', 'received'] as const;
     const check = async (...all: MadeUpRecord['seen']) =>
-      (await checkRecords([messages(record(1, ON, ...all))], [DOMAIN, indicator('domain-name', 'worse.example', 'Alpha')])).findings;
+      (
+        await checkRecords(
+          [messages(record(1, ON, ...all))],
+          [DOMAIN, indicator('domain-name', 'worse.example', 'Alpha')],
+        )
+      ).findings;
     expect(await check(link, link)).toHaveLength(1);
     expect(await check(link, ['url', 'https://worse.example/', 'received'])).toHaveLength(2);
   });
@@ -161,7 +198,12 @@ describe('one phone', () => {
       ],
     ]),
   ];
-  const sets = [DOMAIN, PROCESS, indicator('domain-name', 'worse.example', 'Beta'), indicator('process', 'worsed', 'Beta')];
+  const sets = [
+    DOMAIN,
+    PROCESS,
+    indicator('domain-name', 'worse.example', 'Beta'),
+    indicator('process', 'worsed', 'Beta'),
+  ];
 
   it('with two families at the same time has two infections that name each other', async () => {
     const { outcome, episodes } = await checkRecords(phone, sets);
@@ -170,10 +212,12 @@ describe('one phone', () => {
       { family: 'Alpha', first: '2021-06-22T10:00:00Z', last: '2021-06-30T00:00:00Z', overlaps: ['Beta'] },
       { family: 'Beta', first: '2021-06-25T10:00:00Z', last: '2021-07-09T00:00:00Z', overlaps: ['Alpha'] },
     ]);
-    expect(episodes.filter((one) => one.stage === 'targeting').map((one) => [one.family, one.first])).toEqual([
-      ['Alpha', '2021-06-20T08:00:00Z'],
-      ['Beta', '2021-06-23T08:00:00Z'],
-    ]);
+    expect(episodes.filter((one) => one.stage === 'targeting').map((one) => [one.family, one.first])).toEqual(
+      [
+        ['Alpha', '2021-06-20T08:00:00Z'],
+        ['Beta', '2021-06-23T08:00:00Z'],
+      ],
+    );
   });
 
   it('gives the same findings, ids and order each time', async () => {
@@ -188,7 +232,9 @@ describe('one phone', () => {
       const { findings } = await checkRecords(phone, [...sets, ...more.map((args) => indicator(...args))]);
       return findings.map((one) => one.id);
     };
-    expect(await ids(['domain-name', 'unrelated.example'], ['process', 'badd', 'Alpha', { in: 'other.stix2' }])).toEqual(await ids());
+    expect(
+      await ids(['domain-name', 'unrelated.example'], ['process', 'badd', 'Alpha', { in: 'other.stix2' }]),
+    ).toEqual(await ids());
   });
 
   it('is told apart from another phone by the evidence of each finding', async () => {
@@ -222,7 +268,10 @@ describe('the window', () => {
   };
 
   it('leaves out what lies outside; the undated stays, and what reached into it', async () => {
-    expect(await within('2021-06-15T00:00:00Z', '2021-07-15T00:00:00Z')).toEqual({ rows: [2, 4, 5], events: [2] });
+    expect(await within('2021-06-15T00:00:00Z', '2021-07-15T00:00:00Z')).toEqual({
+      rows: [2, 4, 5],
+      events: [2],
+    });
   });
 
   it('may be open at either end, and counts its ends in', async () => {
@@ -234,11 +283,16 @@ describe('the window', () => {
 
 describe('a flood', () => {
   it('of hits in a file stays small, and the result says how many there were', async () => {
-    const batch = Array.from({ length: 1000 }, (_, i) => record(i, ON, ['domain-name', 'bad.example', 'received']));
+    const batch = Array.from({ length: 1000 }, (_, i) =>
+      record(i, ON, ['domain-name', 'bad.example', 'received']),
+    );
     const batches = function* () {
       for (let i = 0; i < 250; i++) yield batch;
     };
-    const { findings, artifacts, findingsLeftOut } = await checkRecords([madeUpArtifact('ios.messages', batches())], [DOMAIN]);
+    const { findings, artifacts, findingsLeftOut } = await checkRecords(
+      [madeUpArtifact('ios.messages', batches())],
+      [DOMAIN],
+    );
     expect(artifacts[0]?.records).toBe(250_000);
     expect(findings).toHaveLength(200);
     expect(findings.reduce((sum, one) => sum + 1 + one.repeats, 0)).toBe(250_000);
@@ -260,14 +314,23 @@ describe('rules', () => {
         record: () => {
           count += 1;
         },
-        end: (report) => report({ row: count, at: at('2021-01-01T00:00:00Z'), until: at('2021-01-03T00:00:00Z'), details: { count } }),
+        end: (report) =>
+          report({
+            row: count,
+            at: at('2021-01-01T00:00:00Z'),
+            until: at('2021-01-03T00:00:00Z'),
+            details: { count },
+          }),
       };
     },
     examples: { matching: [], nonMatching: [] },
   });
 
   it('see the records of their artifact only, each file by itself, and may speak at its end', async () => {
-    const artifacts = [messages(record(1, ON), record(2, ON)), madeUpArtifact('ios.other', [[record(1, ON)]])];
+    const artifacts = [
+      messages(record(1, ON), record(2, ON)),
+      madeUpArtifact('ios.other', [[record(1, ON)]]),
+    ];
     const { findings } = await runCheck({
       ...DEFAULTS,
       evidence: [madeUpEvidence(artifacts, 'e1'), madeUpEvidence(artifacts, 'e2')],
@@ -295,7 +358,9 @@ describe('rules', () => {
     });
     const times = ['2021-07-02T00:00:00Z', '2021-07-05T00:00:00Z', '2021-07-03T00:00:00Z'];
     const { findings } = await checkRecords([messages(record(9, times))], [], { rules: [rule] });
-    expect(findings).toMatchObject([{ row: 9, level: 'low', family: 'Gamma', at: times[0], until: times[1] }]);
+    expect(findings).toMatchObject([
+      { row: 9, level: 'low', family: 'Gamma', at: times[0], until: times[1] },
+    ]);
   });
 });
 
@@ -308,7 +373,9 @@ describe('an interrupted check', () => {
       yield [record(2, ON, ['domain-name', 'bad.example', 'received'])];
       yield [record(3, ON, ['domain-name', 'bad.example', 'received'])];
     };
-    const result = await checkRecords([madeUpArtifact('ios.messages', batches())], [DOMAIN], { signal: abort.signal });
+    const result = await checkRecords([madeUpArtifact('ios.messages', batches())], [DOMAIN], {
+      signal: abort.signal,
+    });
     expect(result.complete).toBe(false);
     expect(result.findings.length).toBeGreaterThan(0);
     expect(result.findings.length).toBeLessThan(3);

@@ -2,11 +2,11 @@ import {
   type Artifact,
   type Digests,
   type OpenedEvidence,
-  type ReadProgress,
   type ReadingOf,
+  type ReadProgress,
   type RecordConsumer,
-  type SourceRecord,
   readEvidence,
+  type SourceRecord,
 } from '@bridle/evidence';
 import type { Matcher } from '@bridle/indicators';
 import {
@@ -88,12 +88,7 @@ class CheckConsumer implements RecordConsumer {
   private readonly inWindow: WindowTest;
   private inspector: RecordInspector | null = null;
 
-  constructor(
-    options: CheckOptions,
-    collector: FindingCollector,
-    runs: ArtifactRun[],
-    inWindow: WindowTest,
-  ) {
+  constructor(options: CheckOptions, collector: FindingCollector, runs: ArtifactRun[], inWindow: WindowTest) {
     this.options = options;
     this.collector = collector;
     this.runs = runs;

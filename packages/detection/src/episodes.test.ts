@@ -11,7 +11,13 @@ function finding(fields: Partial<Finding>): Finding {
 }
 
 const infection = (family: string, from: string, to: string | null = null): Finding =>
-  finding({ family, stage: 'infection', level: 'critical', at: at(from), until: to === null ? null : at(to) });
+  finding({
+    family,
+    stage: 'infection',
+    level: 'critical',
+    at: at(from),
+    until: to === null ? null : at(to),
+  });
 
 const lure = (family: string, on: string): Finding => finding({ family, stage: 'targeting', at: at(on) });
 
@@ -56,7 +62,9 @@ describe('one device, two families at the same time (D1 to D3)', () => {
   });
 
   it('three at once each name the other two', () => {
-    const episodes = episodesOf(['Gamma', 'Alpha', 'Beta'].map((f) => infection(f, '2021-06-01T00:00:00Z', '2021-06-10T00:00:00Z')));
+    const episodes = episodesOf(
+      ['Gamma', 'Alpha', 'Beta'].map((f) => infection(f, '2021-06-01T00:00:00Z', '2021-06-10T00:00:00Z')),
+    );
     expect(episodes.map((one) => [one.family, one.overlaps])).toEqual([
       ['Alpha', ['Beta', 'Gamma']],
       ['Beta', ['Alpha', 'Gamma']],
@@ -92,7 +100,8 @@ describe('targeting and infection', () => {
 
 describe('what belongs together', () => {
   it('thirty days without a trace end an episode', () => {
-    const days = (n: number): Instant => new Date(Date.UTC(2021, 0, 1 + n)).toISOString().replace('.000', '') as Instant;
+    const days = (n: number): Instant =>
+      new Date(Date.UTC(2021, 0, 1 + n)).toISOString().replace('.000', '') as Instant;
     const episodes = episodesOf([0, 30, 60, 91].map((n) => lure('Alpha', days(n))));
     expect(episodes.map((one) => one.findings.length)).toEqual([3, 1]);
   });
@@ -109,11 +118,7 @@ describe('what belongs together', () => {
 
   it('findings without a family or time, and mere context, make no episode', () => {
     expect(
-      episodesOf([
-        finding({ family: null }),
-        finding({ at: null }),
-        finding({ stage: 'context' }),
-      ]),
+      episodesOf([finding({ family: null }), finding({ at: null }), finding({ stage: 'context' })]),
     ).toEqual([]);
   });
 });
@@ -129,7 +134,8 @@ describe('whatever the findings are', () => {
       length: fc.option(fc.integer({ min: 0, max: 50 })),
     })
     .map(({ id, family, stage, start, length }): Finding => {
-      const time = (n: number): Instant => new Date(Date.UTC(2021, 0, 1 + n)).toISOString().replace('.000', '') as Instant;
+      const time = (n: number): Instant =>
+        new Date(Date.UTC(2021, 0, 1 + n)).toISOString().replace('.000', '') as Instant;
       return {
         ...draft({ family, stage }),
         id: `f-${String(id).padStart(16, '0')}` as FindingId,
@@ -152,7 +158,9 @@ describe('whatever the findings are', () => {
           const own = episode.findings.map((id) => byId.get(id) as Finding);
           for (const one of own) expect([one.family, one.stage]).toEqual([episode.family, episode.stage]);
           expect(Math.min(...own.map((one) => toMillis(one.at as Instant)))).toBe(toMillis(episode.first));
-          expect(Math.max(...own.map((one) => toMillis(one.until ?? (one.at as Instant))))).toBe(toMillis(episode.last));
+          expect(Math.max(...own.map((one) => toMillis(one.until ?? (one.at as Instant))))).toBe(
+            toMillis(episode.last),
+          );
         }
       }),
       { seed: 20_260_102, numRuns: 300 },

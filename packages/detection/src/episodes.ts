@@ -47,20 +47,30 @@ export function episodesOf(findings: readonly Finding[]): Episode[] {
       }
     }
   }
-  intervals.sort((a, b) => a.firstMs - b.firstMs || compareText(a.family, b.family) || compareText(a.stage, b.stage));
+  intervals.sort(
+    (a, b) => a.firstMs - b.firstMs || compareText(a.family, b.family) || compareText(a.stage, b.stage),
+  );
   return intervals.map((one) => ({
     family: one.family,
     stage: one.stage,
     first: one.first,
     last: one.last,
     findings: one.findings,
-    overlaps: [...new Set(intervals.filter((other) => overlap(one, other)).map((other) => other.family))].sort(),
+    overlaps: [
+      ...new Set(intervals.filter((other) => overlap(one, other)).map((other) => other.family)),
+    ].sort(),
   }));
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function newInterval(finding: Finding, first: Instant, last: Instant, firstMs: number, lastMs: number): Interval {
+function newInterval(
+  finding: Finding,
+  first: Instant,
+  last: Instant,
+  firstMs: number,
+  lastMs: number,
+): Interval {
   return {
     family: finding.family ?? '',
     stage: finding.stage === 'context' ? 'suspicion' : finding.stage,

@@ -1,8 +1,14 @@
 import type { ReadingOf, SourceRecord } from '@bridle/evidence';
 import { type Match, type Matcher, type Standing, standing } from '@bridle/indicators';
-import { type EmitObservable, type Instant, type ObservableType, type Relation, toMillis } from '@bridle/model';
+import {
+  type EmitObservable,
+  type Instant,
+  type ObservableType,
+  type Relation,
+  toMillis,
+} from '@bridle/model';
 import type { FindingCollector, FindingDraft } from './findings.ts';
-import { type Meaning, lowered, meaningOf } from './meaning.ts';
+import { lowered, type Meaning, meaningOf } from './meaning.ts';
 import type { Report, Rule, RuleRun } from './rule.ts';
 
 /** One value of the current record that an indicator knows. */
@@ -37,7 +43,9 @@ export class RecordInspector {
     this.matcher = matcher;
     this.collector = collector;
     this.inWindow = inWindow;
-    this.runs = rules.filter((r) => r.artifact === reading.artifact.id).map((rule) => ({ rule, run: rule.start() }));
+    this.runs = rules
+      .filter((r) => r.artifact === reading.artifact.id)
+      .map((rule) => ({ rule, run: rule.start() }));
   }
 
   inspect(record: SourceRecord): void {

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { lowered, meaningOf } from './meaning.ts';
 import { outcomeOf } from './outcome.ts';
 
-const RELATIONS: readonly Relation[] = ['ran', 'present', 'contacted', 'visited', 'received', 'sent', 'mentioned'];
+const RELATIONS: readonly Relation[] = [
+  'ran',
+  'present',
+  'contacted',
+  'visited',
+  'received',
+  'sent',
+  'mentioned',
+];
 
 describe('what a match means', () => {
   it.each<[Relation, string, string]>([
@@ -25,7 +33,9 @@ describe('what a match means', () => {
   it('only what ran or lies on the device is an infection, whatever it is', () => {
     for (const type of OBSERVABLE_TYPES)
       for (const relation of RELATIONS)
-        expect(meaningOf(type, relation).stage === 'infection').toBe(relation === 'ran' || relation === 'present');
+        expect(meaningOf(type, relation).stage === 'infection').toBe(
+          relation === 'ran' || relation === 'present',
+        );
   });
 
   it('is lowered by one level, never below info', () => {

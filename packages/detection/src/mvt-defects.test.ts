@@ -2,6 +2,8 @@
  * The defects of the Mobile Verification Toolkit that concern iPhone backups, numbered as in the project's notes on
  * it: each on a made-up backup, from its bytes to the finding. What it misses is found here, what it invents is not.
  */
+
+import type { CheckResult, Finding } from '@bridle/model';
 import {
   addBrowserState,
   addCalendar,
@@ -18,7 +20,6 @@ import {
   PhantomBackup,
   type PhantomMessage,
 } from '@bridle/phantom';
-import type { CheckResult, Finding } from '@bridle/model';
 import { describe, expect, it } from 'vitest';
 import { bundle, checkBackup, type IndicatorFiles, sorted } from './testing/index.ts';
 
@@ -38,8 +39,10 @@ async function check(
 }
 
 /** Links of received messages whose text is only a link, one each. */
-const links = (...urls: readonly string[]) => (backup: PhantomBackup) =>
-  addSms(backup, { messages: urls.map((url) => ({ with: '+12025550123', text: `Look: ${url}` })) });
+const links =
+  (...urls: readonly string[]) =>
+  (backup: PhantomBackup) =>
+    addSms(backup, { messages: urls.map((url) => ({ with: '+12025550123', text: `Look: ${url}` })) });
 
 /** The addresses that were found in messages. */
 const found = ({ findings }: CheckResult): readonly (string | undefined)[] =>
@@ -63,7 +66,10 @@ describe('2: a host that begins with w', () => {
   });
 
   it('is not taken for the host without these letters', async () => {
-    const result = await check(links('https://wwevil.example/', 'https://w.wevil.example/'), bundle('Alpha', "[domain-name:value = 'evil.example']"));
+    const result = await check(
+      links('https://wwevil.example/', 'https://w.wevil.example/'),
+      bundle('Alpha', "[domain-name:value = 'evil.example']"),
+    );
     expect(result.findings).toEqual([]);
   });
 });
@@ -76,8 +82,16 @@ it('3: a published sub-domain covers what lies below it, other ports and credent
     'https://user:secret@c2.bad.example/x',
     'http://C2.BAD.example/x',
   ];
-  const others = ['https://bad.example/', 'https://c3.bad.example/', 'https://c2.bad.example.org/', 'https://xc2.bad.example/'];
-  const result = await check(links(...urls, ...others), bundle('Alpha', "[domain-name:value = 'c2.bad.example']"));
+  const others = [
+    'https://bad.example/',
+    'https://c3.bad.example/',
+    'https://c2.bad.example.org/',
+    'https://xc2.bad.example/',
+  ];
+  const result = await check(
+    links(...urls, ...others),
+    bundle('Alpha', "[domain-name:value = 'c2.bad.example']"),
+  );
   expect(found(result)).toEqual(sorted(urls));
 });
 
@@ -90,7 +104,10 @@ it('4: an address matches as a whole, never as a part of another', async () => {
     'https://example.org/?from=198.51.100.1',
     'http://1198.51.100.1/',
   ];
-  const result = await check(links(...hits, ...others), bundle('Alpha', "[ipv4-addr:value = '198.51.100.1']"));
+  const result = await check(
+    links(...hits, ...others),
+    bundle('Alpha', "[ipv4-addr:value = '198.51.100.1']"),
+  );
   expect(found(result)).toEqual(sorted(hits));
 });
 
@@ -102,7 +119,11 @@ it('5: messages whose text is only in attributedBody, and those without a handle
   ];
   const set = bundle('Alpha', "[domain-name:value = 'bad.example']");
   const result = await check((backup) => addSms(backup, { messages }), set);
-  expect(found(result)).toEqual(['https://one.bad.example/1', 'https://three.bad.example/3', 'https://two.bad.example/2']);
+  expect(found(result)).toEqual([
+    'https://one.bad.example/1',
+    'https://three.bad.example/3',
+    'https://two.bad.example/2',
+  ]);
   const late = await check((backup) => addSms(backup, { messages: [] }, { wal: { messages } }), set);
   expect(found(late)).toEqual(found(result));
 });
@@ -186,7 +207,8 @@ describe('8: patterns with more than one plain comparison', () => {
     const [info] = result.indicators;
     expect(info?.loaded).toBeGreaterThan(0);
     expect(info?.skipped.length).toBeGreaterThan(0);
-    for (const { reason, count } of info?.skipped ?? []) expect([reason.length > 0, count > 0]).toEqual([true, true]);
+    for (const { reason, count } of info?.skipped ?? [])
+      expect([reason.length > 0, count > 0]).toEqual([true, true]);
   });
 });
 
@@ -217,7 +239,10 @@ it('11: an absolute path is found in the manifest, whose paths begin at their do
 describe('12: without any indicator the heuristics speak all the same', () => {
   it('of look-ups with NUL characters', async () => {
     const result = await check((backup) =>
-      addIdStatusCache(backup, [{ user: 'mailto:someone\0\0@example.org' }, { user: 'mailto:ada@example.com' }]),
+      addIdStatusCache(backup, [
+        { user: 'mailto:someone\0\0@example.org' },
+        { user: 'mailto:ada@example.com' },
+      ]),
     );
     expect(byRule(result, 'ios.lookup-with-nul')).toMatchObject([{ level: 'high', stage: 'suspicion' }]);
     expect(result.findings).toHaveLength(1);
@@ -255,7 +280,9 @@ it('13: a profile matches by its whole identifier, not because it is a part of a
   expect((await check(profile('A'), set)).findings).toEqual([]);
   expect((await check(profile('76DAB334'), set)).findings).toEqual([]);
   const hit = await check(profile('76dab334-0000-4000-8000-000000000001'), set);
-  expect(hit.findings).toMatchObject([{ artifact: 'ios.configuration-profiles', stage: 'infection', level: 'critical' }]);
+  expect(hit.findings).toMatchObject([
+    { artifact: 'ios.configuration-profiles', stage: 'infection', level: 'critical' },
+  ]);
 });
 
 describe('17: what was read and never compared', () => {
@@ -270,11 +297,19 @@ describe('17: what was read and never compared', () => {
       (backup) => addInteractions(backup, [{ sender: { identifier: 'attacker@example.org' } }]),
       ACCOUNT,
     ],
-    ['apps of interactions', 'ios.interaction-c', (backup) => addInteractions(backup, [{ app: 'com.bad.example' }]), APP],
+    [
+      'apps of interactions',
+      'ios.interaction-c',
+      (backup) => addInteractions(backup, [{ app: 'com.bad.example' }]),
+      APP,
+    ],
     [
       'contacts',
       'ios.contacts',
-      (backup) => addContacts(backup, [{ first: 'Ada', values: [{ property: 'email', value: 'attacker@example.org' }] }]),
+      (backup) =>
+        addContacts(backup, [
+          { first: 'Ada', values: [{ property: 'email', value: 'attacker@example.org' }] },
+        ]),
       ACCOUNT,
     ],
     ['calls', 'ios.calls', (backup) => addCalls(backup, [{ number: 'attacker@example.org' }]), ACCOUNT],
@@ -287,14 +322,23 @@ describe('17: what was read and never compared', () => {
     [
       'the text of a calendar item',
       'ios.calendar',
-      (backup) => addCalendar(backup, [{ summary: 'Call', description: 'Join at https://bad.example/meet now' }]),
+      (backup) =>
+        addCalendar(backup, [{ summary: 'Call', description: 'Join at https://bad.example/meet now' }]),
       DOMAIN,
     ],
-    ['apps with access to private data', 'ios.tcc', (backup) => addTcc(backup, [{ client: 'com.bad.example' }]), APP],
+    [
+      'apps with access to private data',
+      'ios.tcc',
+      (backup) => addTcc(backup, [{ client: 'com.bad.example' }]),
+      APP,
+    ],
     [
       'pages in the history of a tab',
       'ios.safari-browser-state',
-      (backup) => addBrowserState(backup, [{ uuid: 'A', url: 'https://good.example/', pages: [{ url: 'https://bad.example/x' }] }]),
+      (backup) =>
+        addBrowserState(backup, [
+          { uuid: 'A', url: 'https://good.example/', pages: [{ url: 'https://bad.example/x' }] },
+        ]),
       DOMAIN,
     ],
   ])('%s', async (_, artifact, build, set) => {

@@ -30,6 +30,7 @@ it('goes on counting a long run behind the twentieth', () => {
   all.add(200);
   all.add(201);
   expect([all.count, all.runCount]).toEqual([52, 51]);
+  expect(all.text()).toMatch(/^0, 2, .*, 36, 38, …$/);
 });
 
 it('shows a text of the evidence cut, never half a character', () => {

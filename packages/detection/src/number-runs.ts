@@ -24,7 +24,9 @@ export class NumberRuns {
   }
 
   text(): string {
-    const named = this.runs.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(', ');
+    const named = this.runs
+      .map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`))
+      .join(', ');
     return this.runCount > this.runs.length ? `${named}, …` : named;
   }
 }

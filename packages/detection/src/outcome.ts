@@ -1,4 +1,4 @@
-import { type ArtifactRun, type Finding, type Outcome, levelRank } from '@bridle/model';
+import { type ArtifactRun, type Finding, levelRank, type Outcome } from '@bridle/model';
 
 /** What the findings together say of the devices. "Nothing found" needs that something was read at all. */
 export function outcomeOf(findings: readonly Finding[], runs: readonly ArtifactRun[]): Outcome {
@@ -6,7 +6,8 @@ export function outcomeOf(findings: readonly Finding[], runs: readonly ArtifactR
     findings.some((f) => f.stage === stage && levelRank(f.level) >= levelRank(level));
   if (strongest('infection', 'high')) return 'infected';
   if (strongest('targeting', 'high')) return 'targeted';
-  if (strongest('infection', 'low') || strongest('targeting', 'low') || strongest('suspicion', 'medium')) return 'suspicious';
+  if (strongest('infection', 'low') || strongest('targeting', 'low') || strongest('suspicion', 'medium'))
+    return 'suspicious';
   const records = runs.reduce((sum, run) => sum + run.records, 0);
   return records === 0 ? 'not-enough-data' : 'nothing-found';
 }

@@ -1,4 +1,6 @@
 /** Each heuristic on a made-up backup, from its bytes to the finding, beside what must not alarm. */
+
+import type { Finding } from '@bridle/model';
 import {
   addCalendar,
   addDataUsage,
@@ -11,7 +13,6 @@ import {
   PhantomBackup,
   redirect,
 } from '@bridle/phantom';
-import type { Finding } from '@bridle/model';
 import { describe, expect, it } from 'vitest';
 import { iosUsageOfMissingProcess } from './rules/ios-usage-of-missing-process.ts';
 import { checkBackup } from './testing/index.ts';
@@ -37,7 +38,10 @@ describe('ios.threat-notification', () => {
           { with: 'apple', text: null, body: WARNING, at: new Date('2024-04-10T19:00:01Z') },
           { with: 'threat-notifications@apple.com', text: '위협 알림', at: new Date('2024-04-10T19:00:02Z') },
           { with: '+12025550123', text: WARNING, sent: true },
-          { with: '+12025550123', text: 'Have you read that Apple warned iPhone users of mercenary spyware?' },
+          {
+            with: '+12025550123',
+            text: 'Have you read that Apple warned iPhone users of mercenary spyware?',
+          },
         ],
       }),
     );
@@ -67,7 +71,12 @@ describe('ios.redirect-to-other-host', () => {
         level: 'medium',
         row: 1,
         at: '2025-01-02T03:04:05Z',
-        details: { from: 'news.example.org', to: 'd9z3.cdn.example.net', milliseconds: 3, kind: 'other-site' },
+        details: {
+          from: 'news.example.org',
+          to: 'd9z3.cdn.example.net',
+          milliseconds: 3,
+          kind: 'other-site',
+        },
       },
     ]);
   });
@@ -85,7 +94,12 @@ describe('ios.redirect-to-other-host', () => {
       addSafariHistory(
         backup,
         Array.from({ length: 5000 }, (_, i) =>
-          redirect(2 * i + 1, `http://a${i}.example.org/`, `https://b${i}.example.net/`, new Date(at.getTime() + i * 1000)),
+          redirect(
+            2 * i + 1,
+            `http://a${i}.example.org/`,
+            `https://b${i}.example.net/`,
+            new Date(at.getTime() + i * 1000),
+          ),
         ).flat(),
       ),
     );
@@ -101,14 +115,21 @@ it('ios.attachment-in-var-tmp: received attachments only', async () => {
       messages: [
         {
           with: '+12025550123',
-          attachments: [{ filename: '/private/var/tmp/3C0E-1' }, { filename: '~/Library/SMS/Attachments/00/00/A/IMG_0001.jpeg' }],
+          attachments: [
+            { filename: '/private/var/tmp/3C0E-1' },
+            { filename: '~/Library/SMS/Attachments/00/00/A/IMG_0001.jpeg' },
+          ],
         },
         { with: '+12025550123', sent: true, attachments: [{ filename: '/var/tmp/3C0E-1', outgoing: true }] },
       ],
     }),
   );
   expect(findings).toMatchObject([
-    { rule: 'ios.attachment-in-var-tmp', level: 'medium', details: { path: '/private/var/tmp/3C0E-1', sender: '+12025550123' } },
+    {
+      rule: 'ios.attachment-in-var-tmp',
+      level: 'medium',
+      details: { path: '/private/var/tmp/3C0E-1', sender: '+12025550123' },
+    },
   ]);
 });
 
@@ -150,25 +171,46 @@ describe('ios.usage-of-missing-process', () => {
     for (let row = 0; row < 1_000_000; row++) {
       run.record({ row, process_missing: true, live_proc_id: row, live_isodate: null }, () => undefined);
     }
-    run.end?.(({ details }) => expect(details).toEqual({ processes: 20_000, rows: 1_000_000, ids: '0-19999' }));
+    run.end?.(({ details }) =>
+      expect(details).toEqual({ processes: 20_000, rows: 1_000_000, ids: '0-19999' }),
+    );
     expect.assertions(1);
   });
 });
 
 it('ios.process-rows-missing: one line for the file, for information', async () => {
   const pks = [1, 2, 4, 9, ...Array.from({ length: 60 }, (_, i) => 20 + 2 * i)];
-  const findings = await told((backup) => addDataUsage(backup, pks.map((pk) => ({ pk, name: `p${pk}`, usage: [{}] }))));
+  const findings = await told((backup) =>
+    addDataUsage(
+      backup,
+      pks.map((pk) => ({ pk, name: `p${pk}`, usage: [{}] })),
+    ),
+  );
   expect(findings).toMatchObject([
-    { rule: 'ios.process-rows-missing', level: 'info', stage: 'context', at: null, row: 3, details: { gaps: 62, missing: 74 } },
+    {
+      rule: 'ios.process-rows-missing',
+      level: 'info',
+      stage: 'context',
+      at: null,
+      row: 3,
+      details: { gaps: 62, missing: 74 },
+    },
   ]);
   expect(findings[0]?.details['ids']).toMatch(/^3, 5-8, 10-19, 21, .*, …$/);
 });
 
 describe('ios.calendar-quadream-invitation', () => {
-  const item = { summary: 'Meeting', description: 'Notes', start: new Date('2019-01-01T00:00:00Z'), created: new Date('2021-03-01T00:00:00Z') };
+  const item = {
+    summary: 'Meeting',
+    description: 'Notes',
+    start: new Date('2019-01-01T00:00:00Z'),
+    created: new Date('2021-03-01T00:00:00Z'),
+  };
 
   it('is high for an invitation by somebody else, dated by when it arrived', async () => {
-    const findings = await told((backup) => addCalendar(backup, [{ ...item, organizer: { email: 'someone@example.org' } }]));
+    const findings = await told((backup) =>
+      addCalendar(backup, [{ ...item, organizer: { email: 'someone@example.org' } }]),
+    );
     expect(findings).toMatchObject([
       {
         rule: 'ios.calendar-quadream-invitation',
@@ -188,7 +230,9 @@ describe('ios.calendar-quadream-invitation', () => {
   });
 
   it('is silent about other meetings', async () => {
-    expect(await told((backup) => addCalendar(backup, [{ ...item, description: 'Notes of last time' }]))).toEqual([]);
+    expect(
+      await told((backup) => addCalendar(backup, [{ ...item, description: 'Notes of last time' }])),
+    ).toEqual([]);
   });
 });
 
@@ -196,8 +240,12 @@ it.each([
   [true, 'info', 'on'],
   [false, 'low', 'off'],
 ])('ios.lockdown-mode %s is %s', async (value, level, state) => {
-  const findings = await told((backup) => addGlobalPreferences(backup, { LDMGlobalEnabled: value, AppleLanguages: ['en'] }));
-  expect(findings).toMatchObject([{ rule: 'ios.lockdown-mode', level, stage: 'context', details: { state } }]);
+  const findings = await told((backup) =>
+    addGlobalPreferences(backup, { LDMGlobalEnabled: value, AppleLanguages: ['en'] }),
+  );
+  expect(findings).toMatchObject([
+    { rule: 'ios.lockdown-mode', level, stage: 'context', details: { state } },
+  ]);
 });
 
 it('ios.profile-event: each event, weaker where iOS handles an operator’s profile', async () => {
@@ -208,8 +256,27 @@ it('ios.profile-event: each event, weaker where iOS handles an operator’s prof
     ]),
   );
   expect(findings).toMatchObject([
-    { rule: 'ios.profile-event', level: 'low', details: { profile: 'com.example.profile', operation: 'install' } },
+    {
+      rule: 'ios.profile-event',
+      level: 'low',
+      details: { profile: 'com.example.profile', operation: 'install' },
+    },
     { rule: 'ios.profile-event', level: 'info', details: { profile: 'operator.example' } },
+  ]);
+});
+
+it('ios.profile-notification-settings: weaker where it is one payload among others', async () => {
+  const notifications = { PayloadType: 'com.apple.notificationsettings' };
+  const findings = await told((backup) => {
+    backup.addProfile('a1', { PayloadDisplayName: 'Only that', PayloadContent: [notifications] });
+    backup.addProfile('b2', {
+      PayloadDisplayName: 'Work',
+      PayloadContent: [{ PayloadType: 'com.apple.mdm' }, notifications],
+    });
+  });
+  expect(findings.map((one) => [one.rule, one.level, one.details['profile']])).toEqual([
+    ['ios.profile-notification-settings', 'medium', 'Only that'],
+    ['ios.profile-notification-settings', 'low', 'Work'],
   ]);
 });
 
@@ -224,7 +291,11 @@ it('ios.capture-outside-of-apps: an executable outside of apps that may listen',
     ]),
   );
   expect(findings).toMatchObject([
-    { rule: 'ios.capture-outside-of-apps', level: 'medium', details: { client: '/private/var/tmp/helper', service: 'microphone' } },
+    {
+      rule: 'ios.capture-outside-of-apps',
+      level: 'medium',
+      details: { client: '/private/var/tmp/helper', service: 'microphone' },
+    },
   ]);
 });
 
@@ -236,7 +307,9 @@ it('ios.location-client-in-staging: an executable in the staging folder', async 
       { key: 'com.example.app', entry: { BundleId: 'com.example.app' } },
     ]),
   );
-  expect(findings).toMatchObject([{ rule: 'ios.location-client-in-staging', level: 'high', details: { path } }]);
+  expect(findings).toMatchObject([
+    { rule: 'ios.location-client-in-staging', level: 'high', details: { path } },
+  ]);
 });
 
 it('a phone without anything unusual gives nothing', async () => {

@@ -83,7 +83,8 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     for (const report of reports) {
       expect(rows).toContain(report.row);
       expect(levelRank(report.level ?? rule.level)).toBeLessThanOrEqual(levelRank(rule.level));
-      for (const value of Object.values(report.details ?? {})) expect(String(value).length).toBeLessThanOrEqual(400);
+      for (const value of Object.values(report.details ?? {}))
+        expect(String(value).length).toBeLessThanOrEqual(400);
     }
   });
 

@@ -31,12 +31,22 @@ describe('the same site', () => {
 });
 
 describe('a local address', () => {
-  it.each(['10.0.0.1', '127.0.0.1', '192.168.1.1', '172.16.0.1', '172.31.255.1', '169.254.1.1', 'fe80::1', 'fd00::1', '::1', 'router.local', 'hotel'])(
-    '%s',
-    (host) => expect(isLocal(host)).toBe(true),
-  );
+  it.each([
+    '10.0.0.1',
+    '127.0.0.1',
+    '192.168.1.1',
+    '172.16.0.1',
+    '172.31.255.1',
+    '169.254.1.1',
+    'fe80::1',
+    'fd00::1',
+    '::1',
+    'router.local',
+    'hotel',
+  ])('%s', (host) => expect(isLocal(host)).toBe(true));
 
-  it.each(['192.0.2.1', '172.32.0.1', '100.10.0.1', '10.example.org', 'local.example.org', '2001:db8::1'])('is not %s', (host) =>
-    expect(isLocal(host)).toBe(false),
+  it.each(['192.0.2.1', '172.32.0.1', '100.10.0.1', '10.example.org', 'local.example.org', '2001:db8::1'])(
+    'is not %s',
+    (host) => expect(isLocal(host)).toBe(false),
   );
 });

@@ -51,4 +51,5 @@ export const shared = {
   size: doc('integer', 'Size of the file', 'bytes'),
   lid: doc('text', 'Linked id of WhatsApp: stands for a person without showing the phone number'),
   zone: doc('text', '`device-local` where times of the record are the wall-clock time of the phone; else they are UTC'),
+  attachment_id: doc('value', 'Id of the attachment, as the source gives it'),
 } as const satisfies Record<string, FieldDoc>;

@@ -13,8 +13,13 @@ describe('times', () => {
     expect(fromUnixMillis(1_625_130_764_512)).toBe('2021-07-01T09:12:44.512Z');
   });
 
+  it('keeps the microseconds of a time in fractional seconds', () => {
+    expect(fromMacTime(646_823_564.000_25)).toBe('2021-07-01T09:12:44.000250Z');
+    expect(fromUnixSeconds(-0.5)).toBe('1969-12-31T23:59:59.500Z');
+  });
+
   it('rounds a fraction up into the next second, not into a 60th', () => {
-    expect(fromUnixSeconds(59.9999)).toBe('1970-01-01T00:01:00Z');
+    expect(fromUnixSeconds(59.999_999_9)).toBe('1970-01-01T00:01:00Z');
   });
 
   it('takes zero as "never" where the source means that', () => {

@@ -41,18 +41,32 @@ function format(seconds: number, fraction: string): Instant | null {
   return `${dayText(day)}${TWO_DIGITS[hour]}:${TWO_DIGITS[minute]}:${TWO_DIGITS[second]}${fraction}Z` as Instant;
 }
 
-/** A time in Unix seconds, with at most millisecond precision (what a double keeps of today's dates). Not a time: null. */
+/**
+ * A time in Unix seconds, whole or with a fraction, to the microsecond: more a double of today's dates does not keep.
+ * Not a time: null.
+ */
 export function fromUnixSeconds(value: number | bigint | null | undefined): Instant | null {
   if (value === null || value === undefined) return null;
-  const number = typeof value === 'bigint' ? Number(value) : value;
-  if (!Number.isFinite(number)) return null;
-  let whole = Math.floor(number);
-  let millis = Math.round((number - whole) * 1000);
-  if (millis === 1000) {
+  return fromSeconds(typeof value === 'bigint' ? Number(value) : value, 0);
+}
+
+/** `value` seconds after `epoch`; the fraction is taken before the epoch is added, which would cost it digits. */
+function fromSeconds(value: number, epoch: number): Instant | null {
+  if (!Number.isFinite(value)) return null;
+  let whole = Math.floor(value);
+  if (whole === value) return format(whole + epoch, '');
+  let micros = Math.round((value - whole) * 1e6);
+  if (micros === 1e6) {
     whole += 1;
-    millis = 0;
+    micros = 0;
   }
-  return format(whole, millis === 0 ? '' : `.${THREE_DIGITS[millis]}`);
+  return format(whole + epoch, micros === 0 ? '' : fraction(micros));
+}
+
+/** Three digits where they are all there is, else six. */
+function fraction(micros: number): string {
+  const millis = micros / 1000;
+  return Number.isInteger(millis) ? `.${THREE_DIGITS[millis]}` : `.${String(micros).padStart(6, '0')}`;
 }
 
 /** A time in Unix milliseconds. */
@@ -71,7 +85,7 @@ export function fromMacTime(value: number | bigint | null | undefined): Instant 
   if (typeof value === 'bigint') return fromMacNanoseconds(value);
   if (value === 0 || !Number.isFinite(value)) return null;
   if (value >= 1e14 || value <= -1e14) return fromMacNanoseconds(BigInt(Math.trunc(value)));
-  return fromUnixSeconds(value + MAC_EPOCH_SECONDS);
+  return fromSeconds(value, MAC_EPOCH_SECONDS);
 }
 
 function fromMacNanoseconds(value: bigint): Instant | null {
@@ -97,7 +111,7 @@ function decimals(value: number, digits: number): string {
 export function fromChromeTime(value: number | bigint | null | undefined): Instant | null {
   if (value === null || value === undefined) return null;
   // Today's values lie above 2^53: a double would lose the last microsecond.
-  if (typeof value === 'number' && !Number.isInteger(value)) return fromUnixSeconds(value / 1e6 - CHROME_EPOCH_SECONDS);
+  if (typeof value === 'number' && !Number.isInteger(value)) return fromSeconds(value / 1e6, -CHROME_EPOCH_SECONDS);
   const micros = BigInt(value);
   if (micros === 0n) return null;
   const seconds = micros / 1_000_000n;

@@ -21,13 +21,13 @@ import { fixture as iosProfileEvents } from './ios/profile-events.ts';
 import { fixture as iosSafariBrowserState } from './ios/safari-browser-state.ts';
 import { fixture as iosSafariHistory } from './ios/safari-history.ts';
 import { fixture as iosShortcuts } from './ios/shortcuts.ts';
-import { fixture as iosSmsAttachments } from './ios/sms-attachments.ts';
 import { fixture as iosSms } from './ios/sms.ts';
+import { fixture as iosSmsAttachments } from './ios/sms-attachments.ts';
 import { fixture as iosTcc } from './ios/tcc.ts';
 import { fixture as iosWebkitResourceLoadStatistics } from './ios/webkit-resource-load-statistics.ts';
 import { fixture as iosWebkitSessionResourceLog } from './ios/webkit-session-resource-log.ts';
-import { fixture as iosWhatsappContacts } from './ios/whatsapp-contacts.ts';
 import { fixture as iosWhatsapp } from './ios/whatsapp.ts';
+import { fixture as iosWhatsappContacts } from './ios/whatsapp-contacts.ts';
 
 /** A small, complete example of each artifact, by its id. */
 export const fixtures: ReadonlyMap<string, () => PhantomBackup> = new Map([

@@ -61,3 +61,4 @@ export {
   type PhantomWhatsappMessage,
 } from './ios/whatsapp.ts';
 export { addWhatsappContacts, type PhantomWhatsappContact, WHATSAPP_DOMAIN } from './ios/whatsapp-contacts.ts';
+export { demoPhone, type DemoFamily, type DemoLure, type DemoPhone, type DemoStory } from './demo/index.ts';

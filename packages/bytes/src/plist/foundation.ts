@@ -3,10 +3,10 @@ import { decimalNumber } from './decimal-number.ts';
 import { dateFromAppleSeconds, PlistSet } from './value.ts';
 
 /** What an object's `encodeWithCoder:` wrote, already resolved. */
-export type Fields = ReadonlyMap<string, ArchivedValue>;
+type Fields = ReadonlyMap<string, ArchivedValue>;
 
 /** Classes of Foundation that have a plain counterpart, by the name under which subclasses are recognised too. */
-export type KnownClass =
+type KnownClass =
   | 'NSArray'
   | 'NSData'
   | 'NSDate'

@@ -99,6 +99,7 @@ async function readSchema(pager: Pager, damage: Damage): Promise<Map<string, Tab
     schema,
     encoding,
     names: schema.columns.map((c) => c.name),
+    damage,
   });
   const master = new Table('sqlite_schema', shapeOf(SCHEMA_TABLE), 1, pager, damage);
   const tables = new Map<string, Table>();

@@ -13,9 +13,12 @@ export interface Page {
 }
 
 /** Bytes of one read while a table is read from its first to its last page. */
-const CHUNK = 256 * 1024;
-/** Chunks kept: enough for a few tables read side by side, and for pages of theirs that lie apart. */
-const CHUNKS = 16;
+const CHUNK = 128 * 1024;
+/**
+ * Chunks kept: enough for a few tables read side by side. Few, so that they die young: what the garbage collector
+ * has moved to its old space it frees late, and the process would hold the file twice over.
+ */
+const CHUNKS = 6;
 
 /** How pages are asked for: in the order of the file more or less, or one here and one there. */
 export type PageAccess = 'scan' | 'look-up';

@@ -1,6 +1,10 @@
+import type { Damage } from './damage.ts';
 import type { TableSchema } from './schema.ts';
 import { bodyLength, decodeAvailable, decodeValue, type SqlValue, type TextEncoding } from './values.ts';
 import { readVarint, varintEnd } from './varint.ts';
+
+/** Values in a run at most: 3^20 signatures times 2^15 places times 2^5 lengths stay exact in a double. */
+export const LONGEST_RUN = 20;
 
 /** What all rows of a table share. */
 export interface RowShape {
@@ -8,6 +12,8 @@ export interface RowShape {
   readonly encoding: TextEncoding;
   /** Names in the order of the table's columns. */
   readonly names: readonly string[];
+  /** Where a row counts itself when its record turns out to be broken. */
+  readonly damage: Damage;
 }
 
 /**
@@ -55,14 +61,20 @@ export class Row {
 
   /**
    * Calls `take` for each column that the record holds, in its order; columns added later have their defaults.
-   * Throws RangeError where the record breaks.
+   * Throws RangeError where the record breaks, and counts it as damage.
    */
   each(take: (column: number, value: SqlValue) => void): void {
-    const { view, bytes, start, shape } = this;
-    if (!this.whole) {
-      this.eachAvailable(take);
-      return;
+    try {
+      if (this.whole) this.eachOfWhole(take);
+      else this.eachAvailable(take);
+    } catch (error) {
+      this.shape.damage.cell(this.page, this.cell, error instanceof Error ? error.message : String(error));
+      throw error;
     }
+  }
+
+  private eachOfWhole(take: (column: number, value: SqlValue) => void): void {
+    const { view, bytes, start, shape } = this;
     const { schema, encoding } = shape;
     const order = schema.recordOrder;
     let header = start + 1;
@@ -91,6 +103,61 @@ export class Row {
         column,
         column === schema.rowidAlias ? this.rowid : (schema.columns[column]?.defaultValue ?? null),
       );
+    }
+  }
+
+  /**
+   * Like `each`, but values that have no bytes in the record (NULL, 0 and 1) come in runs: wide tables are full of
+   * them, and whoever writes rows out can remember what it wrote for a run. A run starts at the `place` in
+   * `schema.recordOrder`; its `signature` holds one digit to the base 3 for each value (0 NULL, 1 zero, 2 one), the
+   * last the lowest, so that place, length and signature say all of it.
+   */
+  eachWithRuns(
+    run: (place: number, length: number, signature: number) => void,
+    take: (column: number, value: SqlValue) => void,
+  ): void {
+    if (!this.whole) {
+      this.each(take);
+      return;
+    }
+    const { view, bytes, start, shape } = this;
+    const { schema, encoding } = shape;
+    const order = schema.recordOrder;
+    try {
+      const headerEnd = start + readVarint(view, start);
+      let header = varintEnd;
+      let body = headerEnd;
+      let n = 0;
+      let runStart = 0;
+      let signature = 0;
+      for (; header < headerEnd && n < order.length; n++) {
+        let serialType = view.getUint8(header++);
+        if (serialType > 127) {
+          serialType = readVarint(view, header - 1);
+          header = varintEnd;
+        }
+        const column = order[n] as number;
+        const bodiless = serialType === 0 || serialType === 8 || serialType === 9;
+        if (bodiless && column !== schema.rowidAlias && n - runStart < LONGEST_RUN) {
+          signature = signature * 3 + (serialType === 0 ? 0 : serialType - 7);
+          continue;
+        }
+        if (n > runStart) run(runStart, n - runStart, signature);
+        runStart = n + 1;
+        signature = 0;
+        if (column === schema.rowidAlias) take(column, this.rowid);
+        else take(column, asDeclared(decodeValue(view, bytes, body, serialType, encoding), schema, column));
+        body += bodyLength(serialType);
+      }
+      if (n > runStart) run(runStart, n - runStart, signature);
+      this.checkEnd(body, header >= headerEnd);
+      for (; n < order.length; n++) {
+        const column = order[n] as number;
+        take(column, column === schema.rowidAlias ? this.rowid : (schema.columns[column]?.defaultValue ?? null));
+      }
+    } catch (error) {
+      this.shape.damage.cell(this.page, this.cell, error instanceof Error ? error.message : String(error));
+      throw error;
     }
   }
 

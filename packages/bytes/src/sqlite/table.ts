@@ -83,11 +83,14 @@ export class Table {
     const order = this.schema.recordOrder;
     const slots = new Int16Array(order.length).fill(-1);
     const rowidSlots: number[] = [];
+    /** Fields that read a column which an earlier field reads already. */
+    const copies: { readonly from: number; readonly to: number }[] = [];
     let last = -1;
     for (const [slot, name] of names.entries()) {
       const column = this.columnIndex(columns[name]?.from ?? name);
       const place = order.indexOf(column);
       if (column === this.schema.rowidAlias && column >= 0) rowidSlots.push(slot);
+      else if (place >= 0 && (slots[place] as number) >= 0) copies.push({ from: slots[place] as number, to: slot });
       else if (place >= 0) {
         slots[place] = slot;
         last = Math.max(last, place);
@@ -103,6 +106,7 @@ export class Table {
       }
       const rowid = Number(row.rowid);
       for (const slot of rowidSlots) values[slot] = row.rowid;
+      for (const { from, to } of copies) values[to] = values[from] as SqlValue;
       const out: Record<string, unknown> = { rowid };
       for (let i = 0; i < names.length; i++) {
         out[names[i] as string] = (converters[i] as (value: SqlValue) => unknown)(values[i] as SqlValue);

@@ -1,3 +1,4 @@
+import { dateFromAppleSeconds } from '../plist/value.ts';
 import { TypedstreamClass, TypedstreamObject, TypedstreamStruct, type TypedstreamValue } from './value.ts';
 
 /**
@@ -15,9 +16,6 @@ export type FoundationValue =
   | FoundationValue[]
   | ReadonlyMap<string, FoundationValue>
   | TypedstreamObject;
-
-/** Seconds between the Unix epoch and the one of NSDate, 2001-01-01T00:00:00Z. */
-const APPLE_EPOCH = 978_307_200;
 
 /**
  * Plain value of what NSArchiver wrote: NSString, NSNumber and NSValue, NSData, NSDate, NSURL, NSArray, NSSet,
@@ -101,6 +99,6 @@ function urlValue(object: TypedstreamObject): string | null {
 function dateValue(object: TypedstreamObject): Date | null {
   const seconds = object.groups[0]?.values[0];
   if (typeof seconds !== 'number') return null;
-  const date = new Date(Math.round((seconds + APPLE_EPOCH) * 1000));
-  return Number.isNaN(date.getTime()) ? null : date;
+  const date = dateFromAppleSeconds(seconds);
+  return date instanceof Date ? date : null;
 }

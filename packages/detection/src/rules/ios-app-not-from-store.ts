@@ -38,7 +38,12 @@ export const iosAppNotFromStore = defineRule<App>({
     nonMatching: [
       {
         what: 'the App Store, a page of it within another app, and device management',
-        records: ['com.apple.AppStore', 'com.apple.AppStore.ProductPageExtension', 'com.apple.dmd', 'dmd'].map(example),
+        records: [
+          'com.apple.AppStore',
+          'com.apple.AppStore.ProductPageExtension',
+          'com.apple.dmd',
+          'dmd',
+        ].map(example),
       },
       { what: 'the source is not said', records: [example(null), example('')] },
     ],
@@ -46,5 +51,10 @@ export const iosAppNotFromStore = defineRule<App>({
 });
 
 function example(source: string | null): App {
-  return { row: 1, name: 'com.example.app', software_version_bundle_id: 'com.example.app', source_app: source };
+  return {
+    row: 1,
+    name: 'com.example.app',
+    software_version_bundle_id: 'com.example.app',
+    source_app: source,
+  };
 }

@@ -4,7 +4,8 @@ import { defineRule, eachRecord } from '../rule.ts';
 import { shown } from '../shown.ts';
 
 /** What the rule needs of an app. */
-type App = SourceRecord & Pick<Application, 'name' | 'metadata_state' | 'software_version_bundle_id' | 'source_app'>;
+type App = SourceRecord &
+  Pick<Application, 'name' | 'metadata_state' | 'software_version_bundle_id' | 'source_app'>;
 
 export const iosAppWithoutBundleId = defineRule<App>({
   id: 'ios.app-without-bundle-id',
@@ -15,10 +16,7 @@ export const iosAppWithoutBundleId = defineRule<App>({
     'What the App Store delivers carries the app’s bundle id in its metadata. An app whose metadata lack it was not ' +
     'delivered as others are. It was seen on an ordinary phone too; where the metadata name a part of iOS as what ' +
     'installed the app, the level is low.',
-  references: [
-    'https://github.com/mvt-project/mvt/issues/344',
-    'https://docs.mvt.re/en/latest/ios/records/',
-  ],
+  references: ['https://github.com/mvt-project/mvt/issues/344', 'https://docs.mvt.re/en/latest/ios/records/'],
   start: eachRecord((app, report) => {
     if (app.metadata_state !== 'read' || app.software_version_bundle_id !== null) return;
     report({

@@ -29,11 +29,17 @@ export const iosAttachmentInVarTmp = defineRule<Attachment>({
   examples: {
     matching: [
       { what: 'received', records: [example('/var/tmp/3C0E-1', 'received')] },
-      { what: 'the same folder by its other name, in a sub-folder', records: [example('/private/var/tmp/a/IMG-1', null)] },
+      {
+        what: 'the same folder by its other name, in a sub-folder',
+        records: [example('/private/var/tmp/a/IMG-1', null)],
+      },
     ],
     nonMatching: [
       { what: 'sent', records: [example('/var/tmp/3C0E-1', 'sent')] },
-      { what: 'another ending', records: [example('/var/tmp/3C0E-1.jpeg', 'received'), example('/var/tmp/a', 'received')] },
+      {
+        what: 'another ending',
+        records: [example('/var/tmp/3C0E-1.jpeg', 'received'), example('/var/tmp/a', 'received')],
+      },
       {
         what: 'where Messages keeps attachments, and no file at all',
         records: [

@@ -28,7 +28,8 @@ export const iosCalendarQuadreamInvitation = defineRule<Item>({
   ],
   start: eachRecord((item, report) => {
     if (item.summary !== 'Meeting' || item.description !== 'Notes') return;
-    const invited = item.participant_is_self !== true && (item.participant_email !== null || (item.organizer_id ?? 0) > 0);
+    const invited =
+      item.participant_is_self !== true && (item.participant_email !== null || (item.organizer_id ?? 0) > 0);
     report({
       row: item.row,
       // The item's own time is what the attacker wrote into it, years back: when it arrived tells more.
@@ -46,7 +47,10 @@ export const iosCalendarQuadreamInvitation = defineRule<Item>({
       },
     ],
     nonMatching: [
-      { what: 'one of the two words only', records: [example({ description: 'Notes: see below' }), example({ summary: 'Lunch' })] },
+      {
+        what: 'one of the two words only',
+        records: [example({ description: 'Notes: see below' }), example({ summary: 'Lunch' })],
+      },
       { what: 'nothing written', records: [example({ summary: null, description: null })] },
     ],
   },

@@ -3,7 +3,7 @@ import { defineRule, eachRecord } from '../rule.ts';
 import { shown } from '../shown.ts';
 
 /** What the rule needs of a decision. */
-type Access = SourceRecord & Pick<TccAccess, 'service' | 'client' | 'client_type' | 'auth_value'>;
+type Access = SourceRecord & Pick<TccAccess, 'service' | 'client' | 'auth_value'>;
 
 const CAPTURE: ReadonlyMap<string, string> = new Map([
   ['kTCCServiceMicrophone', 'microphone'],
@@ -27,10 +27,11 @@ export const iosCaptureOutsideOfApps = defineRule<Access>({
     'https://citizenlab.ca/2023/04/spyware-vendor-quadream-exploits-victims-customers/',
     'https://www.microsoft.com/en-us/security/blog/2023/04/11/dev-0196-quadreams-kingspawn-malware-used-to-target-civil-society-in-europe-north-america-the-middle-east-and-southeast-asia/',
   ],
-  start: eachRecord(({ row, service, client, client_type: type, auth_value: decision }, report) => {
+  start: eachRecord(({ row, service, client, auth_value: decision }, report) => {
     const what = CAPTURE.get(service ?? '');
-    if (what === undefined || client === null || type !== 'absolute_path') return;
+    if (what === undefined || client === null) return;
     if (decision !== 'allowed' && decision !== 'limited') return;
+    // Apps stand here by their bundle ids, executables by their paths.
     if (!client.startsWith('/') || (EXPECTED.test(client) && !client.includes('/../'))) return;
     report({ row, details: { client: shown(client), service: what } });
   }),
@@ -39,20 +40,27 @@ export const iosCaptureOutsideOfApps = defineRule<Access>({
       { what: 'an executable in a temporary folder may listen', records: [example({})] },
       {
         what: 'one that hides its folder may use the camera',
-        records: [example({ service: 'kTCCServiceCamera', client: '/usr/libexec/../../private/var/tmp/helper' })],
+        records: [
+          example({ service: 'kTCCServiceCamera', client: '/usr/libexec/../../private/var/tmp/helper' }),
+        ],
       },
     ],
     nonMatching: [
       {
         what: 'an app, a part of iOS, and an app by its bundle id',
         records: [
-          example({ client: '/private/var/containers/Bundle/Application/00000000-0000-4000-8000-000000000001/A.app/A' }),
+          example({
+            client: '/private/var/containers/Bundle/Application/00000000-0000-4000-8000-000000000001/A.app/A',
+          }),
           example({ client: '/System/Library/PrivateFrameworks/Example.framework/exampled' }),
-          example({ client: 'com.example.app', client_type: 'bundle_id' }),
+          example({ client: 'com.example.app' }),
         ],
       },
       { what: 'it was refused', records: [example({ auth_value: 'denied' })] },
-      { what: 'other data than sound and pictures', records: [example({ service: 'kTCCServiceAddressBook' })] },
+      {
+        what: 'other data than sound and pictures',
+        records: [example({ service: 'kTCCServiceAddressBook' })],
+      },
     ],
   },
 });
@@ -62,7 +70,6 @@ function example(fields: Partial<Access>): Access {
     row: 1,
     service: 'kTCCServiceMicrophone',
     client: '/private/var/tmp/helper',
-    client_type: 'absolute_path',
     auth_value: 'allowed',
     ...fields,
   };

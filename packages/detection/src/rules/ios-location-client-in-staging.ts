@@ -3,7 +3,8 @@ import { defineRule, eachRecord } from '../rule.ts';
 import { shown } from '../shown.ts';
 
 /** What the rule needs of a client. */
-type Client = SourceRecord & Pick<LocationClient, 'client_names' | 'BundlePath' | 'Executable' | 'Registered'>;
+type Client = SourceRecord &
+  Pick<LocationClient, 'client_names' | 'BundlePath' | 'Executable' | 'Registered'>;
 
 /** The staging folder of Apple's xpcroleaccountd, from which nothing of iOS runs for long, and the temporary folder. */
 const STAGING = /^(?:\/private)?\/var\/(?:db\/com\.apple\.xpc\.roleaccountd\.staging|tmp)\//;
@@ -23,8 +24,15 @@ export const iosLocationClientInStaging = defineRule<Client>({
     'https://www.amnesty.org/en/latest/research/2021/07/forensic-methodology-report-how-to-catch-nso-groups-pegasus/',
   ],
   start: eachRecord((client, report) => {
-    const { Executable: executable, BundlePath: bundle, Registered: registered, client_names: names } = client;
-    const path = [executable, bundle, registered, ...names].find((one) => typeof one === 'string' && STAGING.test(one));
+    const {
+      Executable: executable,
+      BundlePath: bundle,
+      Registered: registered,
+      client_names: names,
+    } = client;
+    const path = [executable, bundle, registered, ...names].find(
+      (one) => typeof one === 'string' && STAGING.test(one),
+    );
     if (typeof path === 'string') report({ row: client.row, details: { path: shown(path) } });
   }),
   examples: {
@@ -33,7 +41,10 @@ export const iosLocationClientInStaging = defineRule<Client>({
         what: 'an executable in the staging folder',
         records: [example({ Executable: '/private/var/db/com.apple.xpc.roleaccountd.staging/exampled' })],
       },
-      { what: 'a client named by its path in the temporary folder', records: [example({ client_names: ['/var/tmp/helper'] })] },
+      {
+        what: 'a client named by its path in the temporary folder',
+        records: [example({ client_names: ['/var/tmp/helper'] })],
+      },
     ],
     nonMatching: [
       {
@@ -49,5 +60,12 @@ export const iosLocationClientInStaging = defineRule<Client>({
 });
 
 function example(fields: Partial<Client>): Client {
-  return { row: 1, client_names: ['com.example.app'], BundlePath: null, Executable: null, Registered: null, ...fields };
+  return {
+    row: 1,
+    client_names: ['com.example.app'],
+    BundlePath: null,
+    Executable: null,
+    Registered: null,
+    ...fields,
+  };
 }

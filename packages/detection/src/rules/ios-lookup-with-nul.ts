@@ -31,7 +31,10 @@ export const iosLookupWithNul = defineRule<Lookup>({
       { what: 'a name of NULs only', records: [example(TWO_NULS.repeat(8))] },
     ],
     nonMatching: [
-      { what: 'ordinary accounts', records: [example('mailto:someone@example.org'), example('tel:+12025550123')] },
+      {
+        what: 'ordinary accounts',
+        records: [example('mailto:someone@example.org'), example('tel:+12025550123')],
+      },
       { what: 'a single NUL', records: [example('mailto:someone@example.org\\x00')] },
     ],
   },

@@ -3,7 +3,7 @@ import { NumberRuns } from '../number-runs.ts';
 import { defineRule } from '../rule.ts';
 
 /** What the rule needs of a row. */
-type Row = SourceRecord & Pick<DataUsageRecord, 'record_type' | 'proc_id' | 'rows_missing'>;
+type Row = SourceRecord & Pick<DataUsageRecord, 'proc_id' | 'rows_missing'>;
 
 export const iosProcessRowsMissing = defineRule<Row>({
   id: 'ios.process-rows-missing',
@@ -23,7 +23,7 @@ export const iosProcessRowsMissing = defineRule<Row>({
     let firstRow = 0;
     return {
       record(row) {
-        if (row.record_type !== 'gap' || row.proc_id === null || row.rows_missing === null) return;
+        if (row.proc_id === null || row.rows_missing === null) return;
         if (runs.count === 0) firstRow = row.row;
         runs.add(row.proc_id, row.rows_missing);
       },
@@ -41,22 +41,19 @@ export const iosProcessRowsMissing = defineRule<Row>({
     matching: [
       {
         what: 'one row missing, and later three in a row',
-        records: [
-          example('process', 4),
-          example('gap', 5, 1),
-          example('process', 6),
-          example('gap', 9, 3),
-          example('process', 12),
-        ],
+        records: [example(4), example(5, 1), example(6), example(9, 3), example(12)],
       },
     ],
     nonMatching: [
-      { what: 'rows without a gap', records: [example('usage', 1), example('process', 2), example('process', 3)] },
+      {
+        what: 'rows without a gap',
+        records: [example(1), example(2), example(3)],
+      },
       { what: 'nothing at all', records: [] },
     ],
   },
 });
 
-function example(type: Row['record_type'], id: number, missing: number | null = null): Row {
-  return { row: id, record_type: type, proc_id: id, rows_missing: missing };
+function example(id: number, missing: number | null = null): Row {
+  return { row: id, proc_id: id, rows_missing: missing };
 }

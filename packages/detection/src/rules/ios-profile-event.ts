@@ -33,7 +33,9 @@ export const iosProfileEvent = defineRule<Event>({
     matching: [
       {
         what: 'a profile installed out of Settings',
-        records: [{ row: 1, profile_id: 'com.example.profile', operation: 'install', process: 'Preferences' }],
+        records: [
+          { row: 1, profile_id: 'com.example.profile', operation: 'install', process: 'Preferences' },
+        ],
       },
       {
         what: 'an operator’s profile, at the weaker level',

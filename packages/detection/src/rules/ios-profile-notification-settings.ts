@@ -4,7 +4,10 @@ import { shown } from '../shown.ts';
 
 /** What the rule needs of a profile. */
 type Profile = SourceRecord &
-  Pick<ConfigurationProfile, 'payload_types' | 'payload_display_name' | 'payload_identifier' | 'payload_uuid'>;
+  Pick<
+    ConfigurationProfile,
+    'payload_types' | 'payload_display_name' | 'payload_identifier' | 'payload_uuid'
+  >;
 
 const NOTIFICATIONS = 'com.apple.notificationsettings';
 
@@ -34,7 +37,10 @@ export const iosProfileNotificationSettings = defineRule<Profile>({
   examples: {
     matching: [
       { what: 'a profile that does nothing else', records: [example([NOTIFICATIONS])] },
-      { what: 'one payload among others, at the weaker level', records: [example(['com.apple.mdm', NOTIFICATIONS])] },
+      {
+        what: 'one payload among others, at the weaker level',
+        records: [example(['com.apple.mdm', NOTIFICATIONS])],
+      },
     ],
     nonMatching: [
       { what: 'other payloads', records: [example(['com.apple.wifi.managed', 'com.apple.security.root'])] },

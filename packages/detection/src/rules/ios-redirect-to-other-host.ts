@@ -62,12 +62,19 @@ export const iosRedirectToOtherHost = defineRule<Visit>({
       },
       {
         what: 'two sites under one registry',
-        records: [example('http://one.co.uk/', 'https://two.co.uk/', '2021-07-01T09:12:44Z', '2021-07-01T09:12:44Z')],
+        records: [
+          example('http://one.co.uk/', 'https://two.co.uk/', '2021-07-01T09:12:44Z', '2021-07-01T09:12:44Z'),
+        ],
       },
       {
         what: 'the log-in page of a hotel, at the weaker level',
         records: [
-          example('http://example.org/', 'http://192.168.1.1/login', '2021-07-01T09:12:44Z', '2021-07-01T09:12:44.2Z'),
+          example(
+            'http://example.org/',
+            'http://192.168.1.1/login',
+            '2021-07-01T09:12:44Z',
+            '2021-07-01T09:12:44.2Z',
+          ),
         ],
       },
     ],
@@ -75,21 +82,46 @@ export const iosRedirectToOtherHost = defineRule<Visit>({
       {
         what: 'to the same site under www, https, another port or another sub-domain',
         records: [
-          example('http://example.org/', 'https://www.example.org/', '2021-07-01T09:12:44Z', '2021-07-01T09:12:44Z'),
-          example('http://www.example.org/', 'https://example.org:8443/', '2021-07-01T09:12:44Z', '2021-07-01T09:12:44Z'),
-          example('http://a.example.co.uk/', 'https://b.example.co.uk/', '2021-07-01T09:12:44Z', '2021-07-01T09:12:44Z'),
+          example(
+            'http://example.org/',
+            'https://www.example.org/',
+            '2021-07-01T09:12:44Z',
+            '2021-07-01T09:12:44Z',
+          ),
+          example(
+            'http://www.example.org/',
+            'https://example.org:8443/',
+            '2021-07-01T09:12:44Z',
+            '2021-07-01T09:12:44Z',
+          ),
+          example(
+            'http://a.example.co.uk/',
+            'https://b.example.co.uk/',
+            '2021-07-01T09:12:44Z',
+            '2021-07-01T09:12:44Z',
+          ),
         ],
       },
       {
         what: 'out of an encrypted page',
         records: [
-          example('https://example.org/', 'https://example.com/', '2021-07-01T09:12:44Z', '2021-07-01T09:12:44Z'),
+          example(
+            'https://example.org/',
+            'https://example.com/',
+            '2021-07-01T09:12:44Z',
+            '2021-07-01T09:12:44Z',
+          ),
         ],
       },
       {
         what: 'a second later, or without a time',
         records: [
-          example('http://example.org/', 'https://example.com/', '2021-07-01T09:12:44Z', '2021-07-01T09:12:45Z'),
+          example(
+            'http://example.org/',
+            'https://example.com/',
+            '2021-07-01T09:12:44Z',
+            '2021-07-01T09:12:45Z',
+          ),
           example('http://example.org/', 'https://example.com/', '2021-07-01T09:12:44Z', null),
         ],
       },

@@ -79,13 +79,17 @@ export const iosThreatNotification = defineRule<Message>({
       {
         what: 'the words since 2024, with a bidirectional mark and a blank before them',
         records: [
-          example({ text: '\u200e ALERT: Apple detected a targeted mercenary spyware attack against your iPhone' }),
+          example({
+            text: '\u200e ALERT: Apple detected a targeted mercenary spyware attack against your iPhone',
+          }),
         ],
       },
       {
         what: 'Italian, as a received one was published',
         records: [
-          example({ text: 'AVVISO: Apple ha rilevato un attacco spyware mercenario mirato contro il tuo iPhone.' }),
+          example({
+            text: 'AVVISO: Apple ha rilevato un attacco spyware mercenario mirato contro il tuo iPhone.',
+          }),
         ],
       },
       {
@@ -105,7 +109,10 @@ export const iosThreatNotification = defineRule<Message>({
       {
         what: 'the warning sent on by the owner',
         records: [
-          example({ direction: 'sent', text: 'ALERT: State-sponsored attackers may be targeting your iPhone' }),
+          example({
+            direction: 'sent',
+            text: 'ALERT: State-sponsored attackers may be targeting your iPhone',
+          }),
         ],
       },
       {
@@ -122,7 +129,10 @@ export const iosThreatNotification = defineRule<Message>({
       },
       {
         what: 'another message of Apple, and one without text',
-        records: [example({ text: 'Your Apple Account was used to sign in to an iPhone.' }), example({ text: '' })],
+        records: [
+          example({ text: 'Your Apple Account was used to sign in to an iPhone.' }),
+          example({ text: '' }),
+        ],
       },
     ],
   },

@@ -42,7 +42,8 @@ export async function checkBackup(
 
 /** A STIX 2.1 bundle: one malware, and one indicator for each pattern. */
 export function bundle(family: string, ...patterns: readonly string[]): string {
-  const id = (type: string, n: number): string => `${type}--00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+  const id = (type: string, n: number): string =>
+    `${type}--00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
   const time = '2021-01-01T00:00:00.000Z';
   const common = { spec_version: '2.1', created: time, modified: time };
   return JSON.stringify({

@@ -72,7 +72,9 @@ export function madeUpEvidence(
   id: OpenedEvidence['id'] = 'e1',
   absent: readonly string[] = [],
 ): OpenedEvidence {
-  const here = new Set<string>(artifacts.map((artifact) => artifact.id).filter((one) => !absent.includes(one)));
+  const here = new Set<string>(
+    artifacts.map((artifact) => artifact.id).filter((one) => !absent.includes(one)),
+  );
   const pathOf: OpenedEvidence['source']['nameOf'] = (places) => places['ios-backup']?.[0]?.path ?? '';
   return {
     id,
@@ -107,7 +109,12 @@ function emptyFile() {
 
 /** An indicator set by its file name; the same name is the same set. */
 export function indicatorSet(path: string): IndicatorSetInfo {
-  return { path, sha256: Buffer.from(path).toString('hex').padEnd(64, '0').slice(0, 64), loaded: 1, skipped: [] };
+  return {
+    path,
+    sha256: Buffer.from(path).toString('hex').padEnd(64, '0').slice(0, 64),
+    loaded: 1,
+    skipped: [],
+  };
 }
 
 export function indicator(

@@ -21,13 +21,13 @@ import { profileEvents } from './ios/profile-events.ts';
 import { safariBrowserState } from './ios/safari-browser-state.ts';
 import { safariHistory } from './ios/safari-history.ts';
 import { shortcuts } from './ios/shortcuts.ts';
-import { smsAttachments } from './ios/sms-attachments.ts';
 import { sms } from './ios/sms.ts';
+import { smsAttachments } from './ios/sms-attachments.ts';
 import { tcc } from './ios/tcc.ts';
 import { webkitResourceLoadStatistics } from './ios/webkit-resource-load-statistics.ts';
 import { webkitSessionResourceLog } from './ios/webkit-session-resource-log.ts';
-import { whatsappContacts } from './ios/whatsapp-contacts.ts';
 import { whatsapp } from './ios/whatsapp.ts';
+import { whatsappContacts } from './ios/whatsapp-contacts.ts';
 
 export type { Application } from './ios/applications.ts';
 export type { BackupInfo } from './ios/backup-info.ts';
@@ -50,13 +50,13 @@ export type { ProfileEvent } from './ios/profile-events.ts';
 export type { SafariTab } from './ios/safari-browser-state.ts';
 export type { SafariVisit } from './ios/safari-history.ts';
 export type { Shortcut } from './ios/shortcuts.ts';
-export type { SmsAttachment } from './ios/sms-attachments.ts';
 export type { SmsRecord } from './ios/sms.ts';
+export type { SmsAttachment } from './ios/sms-attachments.ts';
 export type { TccAccess } from './ios/tcc.ts';
 export type { ObservedDomain } from './ios/webkit-resource-load-statistics.ts';
 export type { SessionResource } from './ios/webkit-session-resource-log.ts';
-export type { WhatsappContact } from './ios/whatsapp-contacts.ts';
 export type { WhatsappRecord } from './ios/whatsapp.ts';
+export type { WhatsappContact } from './ios/whatsapp-contacts.ts';
 
 export const artifacts = [
   applications,

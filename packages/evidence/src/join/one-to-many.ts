@@ -89,6 +89,7 @@ export async function readPairs(
       if (row.one !== null && typeof other === 'number') pairs.add(row.one, other);
     }
   }
-  if (pairs.full) partial(`${table.name} has more than ${MAX_PAIRS} rows: what the rest of them joins stays apart`);
+  if (pairs.full)
+    partial(`${table.name} has more than ${MAX_PAIRS} rows: what the rest of them joins stays apart`);
   return pairs;
 }

@@ -161,8 +161,9 @@ function encryptedError(folder: HostFolder): EvidenceError {
 }
 
 /**
- * The manifest's rows for the wanted places. Where the manifest is damaged or missing, each exactly named place is
- * also looked for under the id that it must have: SHA-1 of `domain-path`.
+ * The manifest's rows for the wanted places. What it does not list (it may be damaged, missing, or made to hide
+ * something) is also looked for, where the place is named exactly, under the id that it must have: SHA-1 of
+ * `domain-path`.
  */
 async function listFiles(
   folder: HostFolder,
@@ -171,7 +172,6 @@ async function listFiles(
   hasKeyBag: boolean,
 ): Promise<ReadonlyMap<string, Listed>> {
   const listed = new Map<string, Listed>();
-  let whole = false;
   const opening = await folder.open('Manifest.db');
   if (opening.status === 'open') {
     try {
@@ -184,15 +184,15 @@ async function listFiles(
           if (places.wants(domain, relativePath)) listed.set(keyOf(domain, relativePath), { fileId: fileID, domain, path: relativePath });
         }
       }
-      whole = database.table('Files') !== null && !database.damage.any;
     } catch (error) {
-      if (!(error instanceof NotSqliteError)) throw error;
-      if (hasKeyBag) throw encryptedError(folder);
+      // Whatever breaks here (the medium too) costs the list only: exact places are still looked for below, and
+      // ios.manifest says what is wrong with the file.
+      if (error instanceof NotSqliteError && hasKeyBag) throw encryptedError(folder);
     } finally {
       await opening.file.close();
     }
   }
-  if (!whole) await addByComputedId(folder, places, digests, listed);
+  await addByComputedId(folder, places, digests, listed);
   return listed;
 }
 

@@ -70,7 +70,8 @@ export class WhatsappDirectory {
         input.partial(`${companion.source}: ${reason}; ids of WhatsApp stay without phone numbers and names`);
       }
     }
-    if (directory.full) input.partial(`WhatsApp's address books name more than ${MAX_PEOPLE} people: some stay without a name`);
+    if (directory.full)
+      input.partial(`WhatsApp's address books name more than ${MAX_PEOPLE} people: some stay without a name`);
     return directory;
   }
 

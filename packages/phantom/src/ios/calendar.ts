@@ -69,8 +69,13 @@ const HOUR_MS = 3_600_000;
 function writeEvents(db: DatabaseSync, events: readonly PhantomEvent[], date: Date): void {
   const items = new TableWriter(db, 'CalendarItem');
   for (const event of events) {
-    const { start = date, end = start === null ? null : new Date(start.getTime() + HOUR_MS), created = date } = event;
-    const location = event.location === undefined ? 0 : new TableWriter(db, 'Location').insert(event.location);
+    const {
+      start = date,
+      end = start === null ? null : new Date(start.getTime() + HOUR_MS),
+      created = date,
+    } = event;
+    const location =
+      event.location === undefined ? 0 : new TableWriter(db, 'Location').insert(event.location);
     const item = items.insert(
       {
         summary: event.summary === undefined ? 'Meeting at the harbour' : event.summary,
@@ -146,7 +151,10 @@ export function fixture(): PhantomBackup {
           modified: at('2025-07-05T00:00:02Z'),
           raw: { UUID: '00000000-0000-4000-8000-0000000000B1' },
         },
-        attendees: [{ email: 'phantom@example.com', self: true }, { address: 'mailto:runa@example.com', name: 'Runa' }],
+        attendees: [
+          { email: 'phantom@example.com', self: true },
+          { address: 'mailto:runa@example.com', name: 'Runa' },
+        ],
         raw: {
           conference_url: 'https://call.example/1',
           external_id: 'external-1',
@@ -157,9 +165,17 @@ export function fixture(): PhantomBackup {
         },
       },
       // Long enough for overflow pages.
-      { summary: 'Own', description: 'Notes that go on. '.repeat(300), organizer: { email: 'phantom@example.com', self: true } },
+      {
+        summary: 'Own',
+        description: 'Notes that go on. '.repeat(300),
+        organizer: { email: 'phantom@example.com', self: true },
+      },
       { summary: 'Birthday', zone: '_float', allDay: true, start: at('2025-09-01T00:00:00Z') },
-      { summary: null, start: null, raw: { hidden: null, all_day: null, calendar_id: null, created_by_id: null, start_tz: null } },
+      {
+        summary: null,
+        start: null,
+        raw: { hidden: null, all_day: null, calendar_id: null, created_by_id: null, start_tz: null },
+      },
     ],
     { wal: [{ summary: 'Late', created: at('2025-08-13T12:00:00Z') }] },
   );

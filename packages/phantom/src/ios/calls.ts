@@ -41,8 +41,15 @@ CREATE TABLE Z_PRIMARYKEY (Z_ENT INTEGER PRIMARY KEY, Z_NAME VARCHAR, Z_SUPER IN
 `;
 
 /** Adds CallHistory.storedata. */
-export function addCalls(backup: PhantomBackup, calls: readonly PhantomCall[], options: CallOptions = {}): void {
-  const place = { domain: 'HomeDomain', path: `Library/CallHistoryDB/${options.file ?? 'CallHistory.storedata'}` };
+export function addCalls(
+  backup: PhantomBackup,
+  calls: readonly PhantomCall[],
+  options: CallOptions = {},
+): void {
+  const place = {
+    domain: 'HomeDomain',
+    path: `Library/CallHistoryDB/${options.file ?? 'CallHistory.storedata'}`,
+  };
   addTables(backup, place, SCHEMA, calls, (db, rows) => writeCalls(db, rows, backup.date), options);
 }
 
@@ -69,7 +76,12 @@ function writeCalls(db: DatabaseSync, calls: readonly PhantomCall[], date: Date)
       call.raw ?? {},
     );
     for (const value of call.participants ?? []) {
-      const handle = handles.insert({ Z_ENT: 4, Z_OPT: 1, ZTYPE: value.includes('@') ? 3 : 2, ZVALUE: value });
+      const handle = handles.insert({
+        Z_ENT: 4,
+        Z_OPT: 1,
+        ZTYPE: value.includes('@') ? 3 : 2,
+        ZVALUE: value,
+      });
       joins.insert({ Z_2REMOTEPARTICIPANTCALLS: id, Z_4REMOTEPARTICIPANTHANDLES: handle });
     }
   }
@@ -81,7 +93,12 @@ export function fixture(): PhantomBackup {
   addCalls(
     backup,
     [
-      { number: '+12025550143', location: 'Washington, DC', name: 'Hedda Lindwater', at: new Date('2025-07-01T08:15:30.250Z') },
+      {
+        number: '+12025550143',
+        location: 'Washington, DC',
+        name: 'Hedda Lindwater',
+        at: new Date('2025-07-01T08:15:30.250Z'),
+      },
       { number: '+447700900123', sent: true, duration: 0, at: new Date('2025-07-01T09:00:00Z') },
       {
         number: null,
@@ -94,7 +111,16 @@ export function fixture(): PhantomBackup {
       // Long enough for overflow pages.
       { number: new TextEncoder().encode('+12025550145'), name: 'A name that goes on. '.repeat(300) },
     ],
-    { wal: [{ number: 'caller@example.net', provider: 'com.apple.FaceTime', answered: false, at: new Date('2025-08-13T23:59:59Z') }] },
+    {
+      wal: [
+        {
+          number: 'caller@example.net',
+          provider: 'com.apple.FaceTime',
+          answered: false,
+          at: new Date('2025-08-13T23:59:59Z'),
+        },
+      ],
+    },
   );
   addCalls(backup, [{ number: '+12025550146' }], { file: 'CallHistoryTemp.storedata' });
   return backup;

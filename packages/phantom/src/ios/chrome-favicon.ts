@@ -87,7 +87,15 @@ export function fixture(): PhantomBackup {
       { url: 'https://alone.example/icon.png' },
       { url: null, pages: ['https://iconless.example/'] },
     ],
-    { wal: [{ url: 'https://late.example/icon.png', pages: ['https://late.example/'], bitmaps: [{ updated: new Date('2025-08-13T12:00:00Z') }] }] },
+    {
+      wal: [
+        {
+          url: 'https://late.example/icon.png',
+          pages: ['https://late.example/'],
+          bitmaps: [{ updated: new Date('2025-08-13T12:00:00Z') }],
+        },
+      ],
+    },
   );
   return backup;
 }

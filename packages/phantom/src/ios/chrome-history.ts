@@ -63,7 +63,12 @@ function writePages(db: DatabaseSync, pages: readonly PhantomChromePage[]): void
       last_visit_time: chromeTime(last) ?? 0,
     });
     for (const visit of page.visits ?? []) {
-      const cells = { url: id, visit_time: chromeTime(visit.at), from_visit: visit.from ?? 0, transition: 805_306_368 };
+      const cells = {
+        url: id,
+        visit_time: chromeTime(visit.at),
+        from_visit: visit.from ?? 0,
+        transition: 805_306_368,
+      };
       visits.insert(cells, visit.raw ?? {});
     }
   }
@@ -82,10 +87,18 @@ export function fixture(): PhantomBackup {
         title: 'A title that goes on. '.repeat(300),
         visits: [{ at: new Date('2025-07-01T08:15:30.750Z'), from: 1 }, { at: null }],
       },
-      { url: 'https://news.example/', title: 'News', visits: [{ at: new Date('2025-07-02T00:00:00Z'), raw: { url: 99 } }] },
+      {
+        url: 'https://news.example/',
+        title: 'News',
+        visits: [{ at: new Date('2025-07-02T00:00:00Z'), raw: { url: 99 } }],
+      },
       { url: 'https://old.example/', lastVisit: new Date('2024-11-30T23:59:59Z') },
     ],
-    { wal: [{ url: 'https://late.example/', title: 'Late', visits: [{ at: new Date('2025-08-13T12:00:00Z') }] }] },
+    {
+      wal: [
+        { url: 'https://late.example/', title: 'Late', visits: [{ at: new Date('2025-08-13T12:00:00Z') }] },
+      ],
+    },
   );
   return backup;
 }

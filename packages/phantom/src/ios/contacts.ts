@@ -79,7 +79,11 @@ function writeContacts(db: DatabaseSync, contacts: readonly PhantomContact[], da
           });
     for (const { property, value, label, parts = {}, raw = {} } of contact.values ?? []) {
       const cells = { record_id: person, property: CONTACT_PROPERTIES[property], identifier: 0, value };
-      const id = values.insert(cells, { label: label === undefined ? null : rowOf(db, 'ABMultiValueLabel', label) }, raw);
+      const id = values.insert(
+        cells,
+        { label: label === undefined ? null : rowOf(db, 'ABMultiValueLabel', label) },
+        raw,
+      );
       for (const [name, part] of Object.entries(parts)) {
         entries.insert({ parent_id: id, key: rowOf(db, 'ABMultiValueEntryKey', name), value: part });
       }
@@ -110,7 +114,11 @@ export function fixture(): PhantomBackup {
           { property: 'phone', value: '+1 (202) 555-0143', label: '_$!<Mobile>!$_' },
           { property: 'email', value: 'hedda.lindwater@example.com', label: 'press' },
           { property: 'url', value: 'https://lindwater.example/' },
-          { property: 'address', parts: { Street: 'Harbour Street 1', City: 'Inkwater' }, label: '_$!<Home>!$_' },
+          {
+            property: 'address',
+            parts: { Street: 'Harbour Street 1', City: 'Inkwater' },
+            label: '_$!<Home>!$_',
+          },
           { property: 'socialProfile', parts: { service: 'example', url: 'https://social.example/hedda' } },
         ],
       },
@@ -118,7 +126,11 @@ export function fixture(): PhantomBackup {
       { first: 'Runa', last: 'A name that goes on. '.repeat(300), created: null },
       { gone: true, values: [{ property: 'phone', value: '+447700900123' }] },
     ],
-    { wal: [{ first: 'Imre', values: [{ property: 'email', value: 'imre@example.net', label: '_$!<Home>!$_' }] }] },
+    {
+      wal: [
+        { first: 'Imre', values: [{ property: 'email', value: 'imre@example.net', label: '_$!<Home>!$_' }] },
+      ],
+    },
   );
   return backup;
 }

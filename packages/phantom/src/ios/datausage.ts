@@ -63,9 +63,14 @@ function writeProcesses(db: DatabaseSync, processes: readonly PhantomProcess[], 
       ZPROCNAME: process.name,
     };
     const pk = process.gone === true ? (process.pk ?? 9000) : rows.insert(cells, process.raw ?? {});
-    for (const { at = last, wifiIn = 0, wifiOut = 0, wwanIn = 0, wwanOut = 0, raw = {} } of process.usage ?? []) {
+    for (const { at = last, wifiIn = 0, wifiOut = 0, wwanIn = 0, wwanOut = 0, raw = {} } of process.usage ??
+      []) {
       const bytes = { ZWIFIIN: wifiIn, ZWIFIOUT: wifiOut, ZWWANIN: wwanIn, ZWWANOUT: wwanOut };
-      counts.insert({ Z_ENT: 5, Z_OPT: 1, ZKIND: 0, ZTAG: 1, ZHASPROCESS: pk, ZTIMESTAMP: macTime(at) }, bytes, raw);
+      counts.insert(
+        { Z_ENT: 5, Z_OPT: 1, ZKIND: 0, ZTAG: 1, ZHASPROCESS: pk, ZTIMESTAMP: macTime(at) },
+        bytes,
+        raw,
+      );
     }
   }
 }
@@ -82,10 +87,18 @@ export function fixture(): PhantomBackup {
         bundle: 'com.example.mail',
         first: at('2025-01-02T03:04:05.250Z'),
         last: at('2025-08-13T20:00:00Z'),
-        usage: [{ at: at('2025-08-13T20:00:01Z'), wifiIn: 10, wifiOut: 20, wwanIn: 3000, wwanOut: 400_000 }, { at: null }],
+        usage: [
+          { at: at('2025-08-13T20:00:01Z'), wifiIn: 10, wifiOut: 20, wwanIn: 3000, wwanOut: 400_000 },
+          { at: null },
+        ],
       },
       { name: 'CumulativeUsageTracker', first: null, last: null },
-      { pk: 5, name: 'phantomd', first: at('2025-08-10T22:30:00Z'), usage: [{ wwanIn: 1024, wwanOut: 52_428_800 }] },
+      {
+        pk: 5,
+        name: 'phantomd',
+        first: at('2025-08-10T22:30:00Z'),
+        usage: [{ wwanIn: 1024, wwanOut: 52_428_800 }],
+      },
       { pk: 7, name: null, gone: true, usage: [{ at: at('2025-08-10T22:31:00Z'), wwanOut: 99 }] },
       // Long enough for overflow pages.
       { pk: 8, name: `helper/${'com.example.long'.repeat(400)}` },

@@ -10,10 +10,15 @@ export function fixture(): PhantomBackup {
       pages: [
         {
           url: 'https://news.example/today',
-          icons: [{ url: 'https://news.example/favicon.ico', pixels: 32, at: new Date('2021-07-01T08:15:30.250Z') }],
+          icons: [
+            { url: 'https://news.example/favicon.ico', pixels: 32, at: new Date('2021-07-01T08:15:30.250Z') },
+          ],
         },
         // Long enough for overflow pages.
-        { url: `https://long.example/?q=${'x'.repeat(5000)}`, icons: [{ url: 'https://long.example/icon.png', type: 2 }] },
+        {
+          url: `https://long.example/?q=${'x'.repeat(5000)}`,
+          icons: [{ url: 'https://long.example/icon.png', type: 2 }],
+        },
       ],
       looseIcons: [{ url: 'https://alone.example/icon.png', at: new Date('2021-07-02T00:00:00Z') }],
     },
@@ -21,7 +26,10 @@ export function fixture(): PhantomBackup {
       database: { pageSize: 1024 },
       wal: {
         pages: [
-          { url: 'https://late.example/', icons: [{ url: 'https://late.example/icon.png', at: new Date('2021-07-03T00:00:00Z') }] },
+          {
+            url: 'https://late.example/',
+            icons: [{ url: 'https://late.example/icon.png', at: new Date('2021-07-03T00:00:00Z') }],
+          },
         ],
       },
     },

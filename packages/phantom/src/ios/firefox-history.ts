@@ -115,9 +115,20 @@ function writePlaces(db: DatabaseSync, pages: readonly PhantomFirefoxPage[]): vo
   for (const page of pages) {
     const times = (page.visits ?? []).map((visit) => visit.at?.getTime() ?? 0);
     const last = Math.max(0, ...times);
-    const id = places.insert({ guid: guidOf(page), url: page.url, title: page.title ?? null, last_visit_date_local: last });
+    const id = places.insert({
+      guid: guidOf(page),
+      url: page.url,
+      title: page.title ?? null,
+      last_visit_date_local: last,
+    });
     for (const { at, type = 1, local = true, from = null, raw = {} } of page.visits ?? []) {
-      const cells = { place_id: id, visit_date: at?.getTime() ?? 0, visit_type: type, is_local: local ? 1 : 0, from_visit: from };
+      const cells = {
+        place_id: id,
+        visit_date: at?.getTime() ?? 0,
+        visit_type: type,
+        is_local: local ? 1 : 0,
+        from_visit: from,
+      };
       visits.insert(cells, raw);
     }
   }
@@ -134,20 +145,45 @@ export function fixture(): PhantomBackup {
     {
       pages: [
         // Long enough for overflow pages.
-        { url: 'https://old.example/', title: 'A title that goes on. '.repeat(300), visits: [{ at: new Date('2022-03-04T05:06:07.500Z') }] },
+        {
+          url: 'https://old.example/',
+          title: 'A title that goes on. '.repeat(300),
+          visits: [{ at: new Date('2022-03-04T05:06:07.500Z') }],
+        },
         { url: 'https://unvisited.example/' },
       ],
     },
-    { database: { pageSize: 1024 }, wal: { pages: [{ url: 'https://late.example/', title: 'Late', visits: [{ at: new Date('2022-03-05T00:00:00Z'), local: false }] }] } },
+    {
+      database: { pageSize: 1024 },
+      wal: {
+        pages: [
+          {
+            url: 'https://late.example/',
+            title: 'Late',
+            visits: [{ at: new Date('2022-03-05T00:00:00Z'), local: false }],
+          },
+        ],
+      },
+    },
   );
   addFirefoxPlaces(
     backup,
     [
       { url: 'http://short.example/a', visits: [{ at: new Date('2025-07-01T08:15:30.250Z'), type: 2 }] },
-      { url: 'https://landing.example/', title: 'Landing', visits: [{ at: new Date('2025-07-01T08:15:30.750Z'), type: 6, from: 1 }] },
-      { url: 'https://gone.example/', visits: [{ at: new Date('2025-07-02T00:00:00Z'), raw: { place_id: 99 } }] },
+      {
+        url: 'https://landing.example/',
+        title: 'Landing',
+        visits: [{ at: new Date('2025-07-01T08:15:30.750Z'), type: 6, from: 1 }],
+      },
+      {
+        url: 'https://gone.example/',
+        visits: [{ at: new Date('2025-07-02T00:00:00Z'), raw: { place_id: 99 } }],
+      },
     ],
-    { database: { pageSize: 1024 }, wal: [{ url: 'https://last.example/', visits: [{ at: new Date('2025-08-13T12:00:00Z') }] }] },
+    {
+      database: { pageSize: 1024 },
+      wal: [{ url: 'https://last.example/', visits: [{ at: new Date('2025-08-13T12:00:00Z') }] }],
+    },
   );
   return backup;
 }

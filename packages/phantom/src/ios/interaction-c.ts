@@ -63,7 +63,14 @@ export function addInteractions(
   variants: Variants<readonly PhantomInteraction[]> = {},
 ): void {
   const place = { domain: 'HomeDomain', path: 'Library/CoreDuet/People/interactionC.db' };
-  addTables(backup, place, SCHEMA, interactions, (db, rows) => writeInteractions(db, rows, backup.date), variants);
+  addTables(
+    backup,
+    place,
+    SCHEMA,
+    interactions,
+    (db, rows) => writeInteractions(db, rows, backup.date),
+    variants,
+  );
 }
 
 function writeInteractions(db: DatabaseSync, interactions: readonly PhantomInteraction[], date: Date): void {
@@ -72,7 +79,14 @@ function writeInteractions(db: DatabaseSync, interactions: readonly PhantomInter
   const attached = new TableWriter(db, 'Z_1INTERACTIONS');
   const received = new TableWriter(db, 'Z_2INTERACTIONRECIPIENT');
   for (const interaction of interactions) {
-    const { app = 'com.apple.MobileSMS', at = date, until = at, recorded = at, sent = false, recipients = [] } = interaction;
+    const {
+      app = 'com.apple.MobileSMS',
+      at = date,
+      until = at,
+      recorded = at,
+      sent = false,
+      recipients = [],
+    } = interaction;
     const id = writer.insert(
       {
         Z_ENT: 3,
@@ -98,7 +112,10 @@ function writeInteractions(db: DatabaseSync, interactions: readonly PhantomInter
       received.insert({ Z_2RECIPIENTS: contactOf(db, recipient), Z_3INTERACTIONRECIPIENT: id });
     }
     for (const cells of interaction.attachments ?? []) {
-      attached.insert({ Z_1ATTACHMENTS: attachments.insert({ Z_ENT: 1, Z_OPT: 1 }, cells), Z_3INTERACTIONS: id });
+      attached.insert({
+        Z_1ATTACHMENTS: attachments.insert({ Z_ENT: 1, Z_OPT: 1 }, cells),
+        Z_3INTERACTIONS: id,
+      });
     }
   }
 }
@@ -176,7 +193,10 @@ export function fixture(): PhantomBackup {
         app: 'com.apple.mobilemail',
         sent: true,
         at: at('2025-07-02T20:00:00Z'),
-        recipients: [{ identifier: 'runa@example.com', name: 'Runa', personId: 'person-2' }, { identifier: 'imre@example.net' }],
+        recipients: [
+          { identifier: 'runa@example.com', name: 'Runa', personId: 'person-2' },
+          { identifier: 'imre@example.net' },
+        ],
       },
       {
         app: 'net.whatsapp.WhatsApp',
@@ -190,7 +210,12 @@ export function fixture(): PhantomBackup {
     { wal: [{ sender: { identifier: 'late@example.org' }, at: at('2025-08-13T12:00:00Z') }] },
   );
   addWhatsappContacts(backup, [
-    { lid: '100000000000001@lid', jid: '12025550144@s.whatsapp.net', phone: '+12025550144', fullName: 'Imre Oxbarrow' },
+    {
+      lid: '100000000000001@lid',
+      jid: '12025550144@s.whatsapp.net',
+      phone: '+12025550144',
+      fullName: 'Imre Oxbarrow',
+    },
     { jid: '447700900123@s.whatsapp.net', phone: '+447700900123', fullName: 'Runa Vinterholm' },
     { jid: '447700900124@s.whatsapp.net', phone: '+447700900124', fullName: 'Orla Pennyloch' },
   ]);

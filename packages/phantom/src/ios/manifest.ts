@@ -27,11 +27,16 @@ export function addManifestRows(backup: PhantomBackup, rows: readonly PhantomMan
   }
 }
 
-/** A small, complete example: files, folders, web storage of an origin, a row without metadata and one with a broken one. */
+/** A small, complete example: files, folders, web storage of an origin, a row without metadata and one with much of it. */
 export function fixture(): PhantomBackup {
   const backup = new PhantomBackup({ date: new Date('2025-08-14T06:30:00Z') });
   addManifestRows(backup, [
-    { domain: 'HomeDomain', path: 'Library/Preferences/com.example.phantom.plist', size: 120, birth: new Date('2024-01-02T03:04:05Z') },
+    {
+      domain: 'HomeDomain',
+      path: 'Library/Preferences/com.example.phantom.plist',
+      size: 120,
+      birth: new Date('2024-01-02T03:04:05Z'),
+    },
     {
       domain: 'MediaDomain',
       path: 'Library/SMS/Attachments/0a/10',
@@ -47,8 +52,13 @@ export function fixture(): PhantomBackup {
       size: 4096,
     },
     { domain: 'CameraRollDomain', path: 'Media/DCIM/100APPLE/IMG_0001.HEIC', metadata: null },
-    // Bytes that are no archive, and enough of them for overflow pages.
-    { domain: 'CameraRollDomain', path: 'Media/DCIM/100APPLE/IMG_0002.HEIC', metadata: new Uint8Array(6000).fill(0x42) },
+    // Long enough for overflow pages.
+    {
+      domain: 'CameraRollDomain',
+      path: 'Media/DCIM/100APPLE/IMG_0002.HEIC',
+      size: 1_048_576,
+      fields: { ExtendedAttributes: new Uint8Array(6000).fill(0x42) },
+    },
   ]);
   return backup;
 }

@@ -31,16 +31,31 @@ export function addSafariHistory(
   options: SafariHistoryOptions = {},
 ): void {
   const { profile } = options;
-  const domain = options.domain ?? (profile === undefined ? 'HomeDomain' : 'AppDomain-com.apple.mobilesafari');
-  const path = profile === undefined ? 'Library/Safari/History.db' : `Library/Safari/Profiles/${profile}/History.db`;
-  addTables(backup, { domain, path }, SAFARI_SCHEMA, visits, (db, rows) => writeVisits(db, rows, backup.date), options);
+  const domain =
+    options.domain ?? (profile === undefined ? 'HomeDomain' : 'AppDomain-com.apple.mobilesafari');
+  const path =
+    profile === undefined ? 'Library/Safari/History.db' : `Library/Safari/Profiles/${profile}/History.db`;
+  addTables(
+    backup,
+    { domain, path },
+    SAFARI_SCHEMA,
+    visits,
+    (db, rows) => writeVisits(db, rows, backup.date),
+    options,
+  );
 }
 
 /**
  * A visit of a plain HTTP page that was redirected to another within a moment: what a network injection leaves.
  * `id` is the first visit's primary key.
  */
-export function redirect(id: number, from: string, to: string, at: Date, millis = 200): readonly PhantomVisit[] {
+export function redirect(
+  id: number,
+  from: string,
+  to: string,
+  at: Date,
+  millis = 200,
+): readonly PhantomVisit[] {
   return [
     { id, url: from, at, redirectsTo: id + 1 },
     { id: id + 1, url: to, at: new Date(at.getTime() + millis), redirectedFrom: id },
@@ -87,16 +102,29 @@ export function fixture(): PhantomBackup {
   addSafariHistory(
     backup,
     [
-      ...redirect(1, 'http://news.example/', 'https://a1b2.landing.example:8443/x', new Date('2025-07-01T08:15:30.250Z')),
+      ...redirect(
+        1,
+        'http://news.example/',
+        'https://a1b2.landing.example:8443/x',
+        new Date('2025-07-01T08:15:30.250Z'),
+      ),
       // Long enough for overflow pages.
-      { url: 'https://news.example/today', title: 'A title that goes on. '.repeat(300), at: new Date('2025-07-02T20:00:00Z') },
+      {
+        url: 'https://news.example/today',
+        title: 'A title that goes on. '.repeat(300),
+        at: new Date('2025-07-02T20:00:00Z'),
+      },
       { url: 'https://news.example/today', title: 'Today', at: new Date('2025-07-03T00:00:00Z') },
       { url: null, at: new Date('2025-07-04T00:00:00Z') },
     ],
-    { database: { pageSize: 1024 }, wal: [{ url: 'https://late.example/', title: 'Late', at: new Date('2025-08-13T12:00:00Z') }] },
+    {
+      database: { pageSize: 1024 },
+      wal: [{ url: 'https://late.example/', title: 'Late', at: new Date('2025-08-13T12:00:00Z') }],
+    },
   );
   addSafariHistory(backup, [{ url: 'https://work.example/', title: 'Work' }], {
     database: { pageSize: 1024 },
-    profile: '00000000-0000-4000-8000-0000000000C1' });
+    profile: '00000000-0000-4000-8000-0000000000C1',
+  });
   return backup;
 }

@@ -21,12 +21,26 @@ export function fixture(): PhantomBackup {
             },
           ],
         },
-        { with: 'runa@example.com', sent: true, attachments: [{ filename: '~/Library/SMS/Attachments/0b/11/x/report.pdf', name: 'Report.pdf' }] },
+        {
+          with: 'runa@example.com',
+          sent: true,
+          attachments: [{ filename: '~/Library/SMS/Attachments/0b/11/x/report.pdf', name: 'Report.pdf' }],
+        },
         { with: null, attachments: [{ filename: null, name: null, at: null, raw: { is_outgoing: null } }] },
       ],
       looseAttachments: [{ filename: '/private/var/tmp/com.apple.messages/x/sms-1', name: 'sms-1' }],
     },
-    { database: { pageSize: 1024 }, wal: { messages: [{ with: '+447700900123', attachments: [{ filename: '~/Library/SMS/Attachments/0c/12/y/late.gif' }] }] } },
+    {
+      database: { pageSize: 1024 },
+      wal: {
+        messages: [
+          {
+            with: '+447700900123',
+            attachments: [{ filename: '~/Library/SMS/Attachments/0c/12/y/late.gif' }],
+          },
+        ],
+      },
+    },
   );
   return backup;
 }

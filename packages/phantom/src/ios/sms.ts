@@ -43,9 +43,20 @@ export interface SmsContent {
 }
 
 /** Adds sms.db, and the files of attachments that have bytes. */
-export function addSms(backup: PhantomBackup, content: SmsContent, variants: Variants<SmsContent> = {}): void {
+export function addSms(
+  backup: PhantomBackup,
+  content: SmsContent,
+  variants: Variants<SmsContent> = {},
+): void {
   const place = { domain: 'HomeDomain', path: 'Library/SMS/sms.db' };
-  addTables(backup, place, SMS_SCHEMA, content, (db, part) => new SmsWriter(db, backup.date).write(part), variants);
+  addTables(
+    backup,
+    place,
+    SMS_SCHEMA,
+    content,
+    (db, part) => new SmsWriter(db, backup.date).write(part),
+    variants,
+  );
   for (const part of variants.wal === undefined ? [content] : [content, variants.wal]) {
     const attachments = (part.messages ?? []).flatMap((message) => message.attachments ?? []);
     for (const { filename, bytes } of [...attachments, ...(part.looseAttachments ?? [])]) {
@@ -73,7 +84,10 @@ class SmsWriter {
     for (const message of content.messages ?? []) {
       const id = this.#message(message);
       for (const attachment of message.attachments ?? []) {
-        this.#joins.insert({ message_id: id, attachment_id: this.#attachment(attachment, message.sent ?? false) });
+        this.#joins.insert({
+          message_id: id,
+          attachment_id: this.#attachment(attachment, message.sent ?? false),
+        });
       }
     }
     for (const attachment of content.looseAttachments ?? []) this.#attachment(attachment, false);
@@ -118,7 +132,8 @@ class SmsWriter {
         transfer_state: 5,
         is_outgoing: outgoing ? 1 : 0,
         user_info: attachment.userInfo,
-        transfer_name: attachment.name === undefined ? filename?.slice(filename.lastIndexOf('/') + 1) : attachment.name,
+        transfer_name:
+          attachment.name === undefined ? filename?.slice(filename.lastIndexOf('/') + 1) : attachment.name,
         total_bytes: attachment.bytes?.length ?? 0,
       },
       attachment.raw ?? {},
@@ -126,8 +141,12 @@ class SmsWriter {
   }
 
   #handle(id: string, service: string): number {
-    const known = this.#db.prepare('SELECT ROWID AS id FROM handle WHERE id = ? AND service = ?').get(id, service);
-    return known === undefined ? new TableWriter(this.#db, 'handle').insert({ id, service, country: 'us' }) : Number(known['id']);
+    const known = this.#db
+      .prepare('SELECT ROWID AS id FROM handle WHERE id = ? AND service = ?')
+      .get(id, service);
+    return known === undefined
+      ? new TableWriter(this.#db, 'handle').insert({ id, service, country: 'us' })
+      : Number(known['id']);
   }
 
   #guid(table: 'message' | 'attachment'): string {
@@ -149,13 +168,30 @@ export function fixture(): PhantomBackup {
           at: new Date('2025-07-01T08:15:30.250Z'),
           readAt: new Date('2025-07-01T08:16:00Z'),
         },
-        { with: 'runa@example.com', body: 'Only in the body: https://landing.example/page', at: new Date('2025-07-02T20:00:00Z') },
-        { with: null, at: new Date('2025-07-03T00:00:00Z'), raw: { item_type: 2, group_title: 'Harbour', other_handle: 1 } },
+        {
+          with: 'runa@example.com',
+          body: 'Only in the body: https://landing.example/page',
+          at: new Date('2025-07-02T20:00:00Z'),
+        },
+        {
+          with: null,
+          at: new Date('2025-07-03T00:00:00Z'),
+          raw: { item_type: 2, group_title: 'Harbour', other_handle: 1 },
+        },
         // Long enough for overflow pages.
-        { with: '+12025550143', text: 'A message that goes on. '.repeat(300), sent: true, service: 'SMS', at: null },
+        {
+          with: '+12025550143',
+          text: 'A message that goes on. '.repeat(300),
+          sent: true,
+          service: 'SMS',
+          at: null,
+        },
       ],
     },
-    { database: { pageSize: 1024 }, wal: { messages: [{ with: '+447700900123', text: 'Late', at: new Date('2025-08-13T12:00:00Z') }] } },
+    {
+      database: { pageSize: 1024 },
+      wal: { messages: [{ with: '+447700900123', text: 'Late', at: new Date('2025-08-13T12:00:00Z') }] },
+    },
   );
   return backup;
 }

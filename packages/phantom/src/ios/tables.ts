@@ -32,7 +32,10 @@ export function addTables<Content>(
       db.exec(variants.schema ?? schema);
       inTransaction(db, () => write(db, content));
     },
-    { ...variants.database, ...(wal === undefined ? {} : { wal: (db) => inTransaction(db, () => write(db, wal)) }) },
+    {
+      ...variants.database,
+      ...(wal === undefined ? {} : { wal: (db) => inTransaction(db, () => write(db, wal)) }),
+    },
   );
   backup.addDatabase(place.domain, place.path, database);
 }
@@ -79,7 +82,9 @@ export function macTime(date: Date | null | undefined): number | null | undefine
 
 /** Nanoseconds of Apple's clock, as Messages counts since iOS 11. */
 export function macNanoseconds(date: Date | null | undefined): bigint | null | undefined {
-  return date === null || date === undefined ? date : BigInt(Math.round(macAbsoluteTime(date) * 1000)) * 1_000_000n;
+  return date === null || date === undefined
+    ? date
+    : BigInt(Math.round(macAbsoluteTime(date) * 1000)) * 1_000_000n;
 }
 
 /** Microseconds since 1601, as Chromium counts. */

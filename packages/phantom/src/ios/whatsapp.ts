@@ -126,14 +126,25 @@ function writeChats(db: DatabaseSync, chats: readonly PhantomChat[], date: Date)
       chat.raw ?? {},
     );
     if (chat.groupCreated !== undefined) {
-      const group = groups.insert({ Z_ENT: 6, Z_OPT: 1, ZCHATSESSION: session, ZCREATIONDATE: macTime(chat.groupCreated) });
+      const group = groups.insert({
+        Z_ENT: 6,
+        Z_OPT: 1,
+        ZCHATSESSION: session,
+        ZCREATIONDATE: macTime(chat.groupCreated),
+      });
       db.prepare('UPDATE ZWACHATSESSION SET ZGROUPINFO = ? WHERE Z_PK = ?').run(group, session);
     }
     for (const message of messages) writeMessage(db, chat, session, message, date);
   }
 }
 
-function writeMessage(db: DatabaseSync, chat: PhantomChat, session: number, message: PhantomWhatsappMessage, date: Date): void {
+function writeMessage(
+  db: DatabaseSync,
+  chat: PhantomChat,
+  session: number,
+  message: PhantomWhatsappMessage,
+  date: Date,
+): void {
   const { text = null, at = date, sent = false, member } = message;
   const members = new TableWriter(db, 'ZWAGROUPMEMBER');
   const id = new TableWriter(db, 'ZWAMESSAGE').insert(
@@ -143,7 +154,8 @@ function writeMessage(db: DatabaseSync, chat: PhantomChat, session: number, mess
       ZISFROMME: sent ? 1 : 0,
       ZMESSAGETYPE: message.mediaUrl === undefined ? 0 : 1,
       ZCHATSESSION: session,
-      ZGROUPMEMBER: member === undefined ? null : members.insert({ ZCHATSESSION: session, ZMEMBERJID: member }),
+      ZGROUPMEMBER:
+        member === undefined ? null : members.insert({ ZCHATSESSION: session, ZMEMBERJID: member }),
       ZMESSAGEDATE: macTime(at),
       ZSENTDATE: macTime(at),
       ZFROMJID: sent ? null : chat.jid,
@@ -155,12 +167,21 @@ function writeMessage(db: DatabaseSync, chat: PhantomChat, session: number, mess
   if (message.mediaUrl !== undefined || message.author !== undefined) {
     const cells = { Z_ENT: 8, ZMESSAGE: id, ZMEDIAURL: message.mediaUrl, ZAUTHORNAME: message.author };
     const media = new TableWriter(db, 'ZWAMEDIAITEM').insert(cells);
-    const hasMedia = db.prepare("SELECT 1 FROM pragma_table_info('ZWAMESSAGE') WHERE name = 'ZMEDIAITEM'").get();
-    if (hasMedia !== undefined) db.prepare('UPDATE ZWAMESSAGE SET ZMEDIAITEM = ? WHERE Z_PK = ?').run(media, id);
+    const hasMedia = db
+      .prepare("SELECT 1 FROM pragma_table_info('ZWAMESSAGE') WHERE name = 'ZMEDIAITEM'")
+      .get();
+    if (hasMedia !== undefined)
+      db.prepare('UPDATE ZWAMESSAGE SET ZMEDIAITEM = ? WHERE Z_PK = ?').run(media, id);
   }
   const items = new TableWriter(db, 'ZWAMESSAGEDATAITEM');
   for (const { url, picture, matched, summary, title } of message.previews ?? []) {
-    const texts = { ZCONTENT1: url, ZCONTENT2: picture, ZMATCHEDTEXT: matched, ZSUMMARY: summary, ZTITLE: title };
+    const texts = {
+      ZCONTENT1: url,
+      ZCONTENT2: picture,
+      ZMATCHEDTEXT: matched,
+      ZSUMMARY: summary,
+      ZTITLE: title,
+    };
     items.insert({ Z_ENT: 10, ZMESSAGE: id, ZTYPE: 0 }, texts);
   }
 }
@@ -202,16 +223,35 @@ export function fixture(): PhantomBackup {
         messages: [
           { member: '100000000000001@lid', text: 'Welcome', at: new Date('2025-08-01T00:00:05Z') },
           // Long enough for overflow pages.
-          { member: '447700900123@s.whatsapp.net', text: 'A message that goes on. '.repeat(300), at: new Date('2025-08-02T00:00:00Z') },
+          {
+            member: '447700900123@s.whatsapp.net',
+            text: 'A message that goes on. '.repeat(300),
+            at: new Date('2025-08-02T00:00:00Z'),
+          },
         ],
       },
       { jid: '100000000000001@lid', lastMessage: null, raw: { ZPARTNERNAME: null, ZARCHIVED: null } },
     ],
-    { database: { pageSize: 1024 }, wal: [{ jid: '447700900124@s.whatsapp.net', name: 'Late', messages: [{ text: 'Late', at: new Date('2025-08-13T12:00:00Z') }] }] },
+    {
+      database: { pageSize: 1024 },
+      wal: [
+        {
+          jid: '447700900124@s.whatsapp.net',
+          name: 'Late',
+          messages: [{ text: 'Late', at: new Date('2025-08-13T12:00:00Z') }],
+        },
+      ],
+    },
   );
-  addWhatsappLids(backup, [{ lid: '100000000000001', phone: '12025550144', at: new Date('2025-07-15T00:00:00Z') }], {
-    wal: [{ lid: '100000000000002', phone: '447700900124' }],
-  });
-  addWhatsappContacts(backup, [{ jid: '12025550143@s.whatsapp.net', phone: '+12025550143', fullName: 'Hedda Lindwater' }]);
+  addWhatsappLids(
+    backup,
+    [{ lid: '100000000000001', phone: '12025550144', at: new Date('2025-07-15T00:00:00Z') }],
+    {
+      wal: [{ lid: '100000000000002', phone: '447700900124' }],
+    },
+  );
+  addWhatsappContacts(backup, [
+    { jid: '12025550143@s.whatsapp.net', phone: '+12025550143', fullName: 'Hedda Lindwater' },
+  ]);
   return backup;
 }

@@ -76,7 +76,10 @@ export const calendar = defineArtifact<CalendarItem>({
     event_location: field('text', 'Place of the calendar item, as text'),
     start_date: shared.start_date,
     end_date: shared.end_date,
-    start_tz: field('text', 'Time zone in which the item was made; `_float` for one that begins at the same hour everywhere'),
+    start_tz: field(
+      'text',
+      'Time zone in which the item was made; `_float` for one that begins at the same hour everywhere',
+    ),
     zone: shared.zone,
     all_day: field('integer', '1 for an item that lasts whole days'),
     calendar_id: field('integer', 'Primary key of the calendar that the item is in'),
@@ -99,7 +102,10 @@ export const calendar = defineArtifact<CalendarItem>({
     participant_is_self: field('boolean', "Whether the organiser is the phone's owner"),
     participant_comment: field('text', 'Comment of the organiser'),
     participant_last_modified: field('time', 'When the row of the organiser was last changed'),
-    attendees: field('list', 'All participants but the organiser, each with name, email, phone, is_self and status'),
+    attendees: field(
+      'list',
+      'All participants but the organiser, each with name, email, phone, is_self and status',
+    ),
     links: shared.links,
   },
   limits: 'Items that were deleted are not recovered. Times of items that float are the phone’s local time.',
@@ -119,11 +125,16 @@ export const calendar = defineArtifact<CalendarItem>({
       const places =
         locations === null || location === null
           ? []
-          : await locations.lookup(batch.map((row) => row.location_id), location);
+          : await locations.lookup(
+              batch.map((row) => row.location_id),
+              location,
+            );
       yield batch.map((row, i) => {
         const organizer = organizers[i] ?? null;
         const place = places[i] ?? null;
-        const where = [place?.title, place?.address].filter((part) => part !== null && part !== undefined && part !== '');
+        const where = [place?.title, place?.address].filter(
+          (part) => part !== null && part !== undefined && part !== '',
+        );
         const event_location = where.length === 0 ? null : where.join(', ');
         return {
           row: row.rowid,
@@ -179,8 +190,10 @@ export const calendar = defineArtifact<CalendarItem>({
       emitAddress(emit, person.email, 'mentioned');
       emitAddress(emit, person.phone, 'mentioned');
     }
-    for (const url of [item.url, item.conference_url]) if (url !== null && url !== '') emit('url', url, relation);
-    for (const link of item.links) if (link !== item.url && link !== item.conference_url) emit('url', link, relation);
+    for (const url of [item.url, item.conference_url])
+      if (url !== null && url !== '') emit('url', url, relation);
+    for (const link of item.links)
+      if (link !== item.url && link !== item.conference_url) emit('url', link, relation);
   },
 
   events(item, emit) {
@@ -251,7 +264,10 @@ async function participantReader(database: Database, input: Input): Promise<Peop
     const known =
       identities === null || identity === null
         ? []
-        : await identities.lookup(rows.map((row) => row?.identity_id ?? null), identity);
+        : await identities.lookup(
+            rows.map((row) => row?.identity_id ?? null),
+            identity,
+          );
     return rows.map((row, i) => {
       if (row === null) return null;
       const { identity_id: _, ...fields } = row;

@@ -49,11 +49,16 @@ export const calls = defineArtifact<CallRecord>({
     number: field('text', 'Phone number or account of the other side'),
     provider: field('text', 'Service or app that made the call, such as `com.apple.FaceTime`'),
     direction: shared.direction,
-    answered: field('boolean', 'Whether a call that came in was answered; says nothing of calls that went out'),
+    answered: field(
+      'boolean',
+      'Whether a call that came in was answered; says nothing of calls that went out',
+    ),
     caller_name: field('text', 'Name of the other side as the call brought it'),
     participants: field('list', 'Numbers and accounts of all other sides, where a call lists them apart'),
   },
-  limits: 'iOS forgets old calls, and calls of apps that keep their own history are not here.',
+  limits:
+    'iOS forgets old calls, and calls of apps that keep their own history are not here. Since iOS 13 in backups only ' +
+    'when these are encrypted.',
 
   async *read(input) {
     const database = await input.database();
@@ -77,10 +82,13 @@ export const calls = defineArtifact<CallRecord>({
         location: row.ZLOCATION,
         number: row.ZADDRESS,
         provider: row.ZSERVICE_PROVIDER,
-        direction: row.ZORIGINATED === null ? null : row.ZORIGINATED ? ('sent' as const) : ('received' as const),
+        direction:
+          row.ZORIGINATED === null ? null : row.ZORIGINATED ? ('sent' as const) : ('received' as const),
         answered: row.ZANSWERED,
         caller_name: row.ZNAME,
-        participants: (participants[i] ?? []).flatMap((h) => (h === null || h.ZVALUE === null ? [] : [h.ZVALUE])),
+        participants: (participants[i] ?? []).flatMap((h) =>
+          h === null || h.ZVALUE === null ? [] : [h.ZVALUE],
+        ),
       }));
     }
   },
@@ -95,7 +103,11 @@ export const calls = defineArtifact<CallRecord>({
     const other = call.number ?? (call.participants.length > 0 ? call.participants.join(', ') : 'unknown');
     const what = call.direction === 'sent' ? 'Call made' : call.direction === null ? 'Call' : 'Call received';
     const answered = call.direction === 'received' && call.answered === false ? ', not answered' : '';
-    emit(call.isodate, what, `${other} (${call.provider ?? 'unknown service'}, ${call.duration ?? '?'} s${answered})`);
+    emit(
+      call.isodate,
+      what,
+      `${other} (${call.provider ?? 'unknown service'}, ${call.duration ?? '?'} s${answered})`,
+    );
   },
 });
 

@@ -24,7 +24,10 @@ export const chromeFavicon = defineArtifact<ChromeFavicon>({
   ],
   places: {
     'ios-backup': [
-      inBackup('AppDomain-com.google.chrome.ios', 'Library/Application Support/Google/Chrome/Default/Favicons'),
+      inBackup(
+        'AppDomain-com.google.chrome.ios',
+        'Library/Application Support/Google/Chrome/Default/Favicons',
+      ),
       inBackup('AppDomain-com.google.chrome.ios', 'Library/Application Support/Google/Chrome/*/Favicons'),
     ],
     'ios-filesystem': [
@@ -47,6 +50,8 @@ export const chromeFavicon = defineArtifact<ChromeFavicon>({
       input.partial('no table icon_mapping or favicons: not a database of icons that Chrome writes');
       return;
     }
+    if (icons === null) input.partial('no table favicons: the pages stay without icons');
+    if (mappings === null) input.partial('no table icon_mapping: only the icons are known');
     const times = await iconTimes(database.table('favicon_bitmaps'), input);
     const mapped = new RowidSet();
     const icon = icons?.projection(ICON) ?? null;
@@ -65,9 +70,15 @@ export const chromeFavicon = defineArtifact<ChromeFavicon>({
     for await (const batch of icons?.select(ICON) ?? []) {
       const alone = batch.filter((row) => !mapped.has(row.rowid));
       const when = await times(alone.map((row) => row.rowid));
-      yield alone.map((row, i) => ({ row: row.rowid, url: null, icon_url: row.url, ...timeFields(when[i] ?? null) }));
+      yield alone.map((row, i) => ({
+        row: row.rowid,
+        url: null,
+        icon_url: row.url,
+        ...timeFields(when[i] ?? null),
+      }));
     }
-    if (mapped.full) input.partial('more icons than can be told apart: some stand here a second time without their page');
+    if (mapped.full)
+      input.partial('more icons than can be told apart: some stand here a second time without their page');
   },
 
   observables(favicon, emit) {
@@ -76,7 +87,11 @@ export const chromeFavicon = defineArtifact<ChromeFavicon>({
   },
 
   events(favicon, emit) {
-    emit(favicon.isodate, 'Icon of page fetched', `${favicon.url ?? 'unknown page'} (${favicon.icon_url ?? 'unknown icon'})`);
+    emit(
+      favicon.isodate,
+      'Icon of page fetched',
+      `${favicon.url ?? 'unknown page'} (${favicon.icon_url ?? 'unknown icon'})`,
+    );
   },
 });
 
@@ -103,7 +118,9 @@ async function iconTimes(bitmaps: Table | null, input: Input): Promise<IconTimes
   return async (icons) => {
     const lists = icons.map((icon) => (icon === null ? [] : pairs.of(icon)));
     const found = await lookupLists(lists, (ids) => bitmaps.lookup(ids, project));
-    return found.map((rows) => newest(rows.map((r) => r?.last_updated)) ?? newest(rows.map((r) => r?.last_requested)));
+    return found.map(
+      (rows) => newest(rows.map((r) => r?.last_updated)) ?? newest(rows.map((r) => r?.last_requested)),
+    );
   };
 }
 

@@ -25,7 +25,10 @@ export const chromeHistory = defineArtifact<ChromeVisit>({
   ],
   places: {
     'ios-backup': [
-      inBackup('AppDomain-com.google.chrome.ios', 'Library/Application Support/Google/Chrome/Default/History'),
+      inBackup(
+        'AppDomain-com.google.chrome.ios',
+        'Library/Application Support/Google/Chrome/Default/History',
+      ),
       inBackup('AppDomain-com.google.chrome.ios', 'Library/Application Support/Google/Chrome/*/History'),
     ],
     'ios-filesystem': [
@@ -54,11 +57,18 @@ export const chromeHistory = defineArtifact<ChromeVisit>({
       return;
     }
     if (urls === null) input.partial('no table urls: the visits stay without addresses');
+    if (visits === null) input.partial('no table visits: only the pages are known');
     const url = urls?.projection(URL) ?? null;
     const visited = new RowidSet();
     for await (const batch of visits?.select(VISIT) ?? []) {
       for (const visit of batch) if (visit.url !== null) visited.add(visit.url);
-      const pages = urls === null || url === null ? [] : await urls.lookup(batch.map((v) => v.url), url);
+      const pages =
+        urls === null || url === null
+          ? []
+          : await urls.lookup(
+              batch.map((v) => v.url),
+              url,
+            );
       yield batch.map((visit, i) => ({
         row: visit.rowid,
         id: visit.url,
@@ -84,7 +94,8 @@ export const chromeHistory = defineArtifact<ChromeVisit>({
           redirect_source: null,
         }));
     }
-    if (visited.full) input.partial('more pages than can be told apart: some stand here a second time without a visit');
+    if (visited.full)
+      input.partial('more pages than can be told apart: some stand here a second time without a visit');
   },
 
   observables(visit, emit) {

@@ -28,7 +28,15 @@ export interface ContactRecord extends SourceRecord {
   readonly last_modified: Instant | null;
 }
 
-type ContactKind = 'phone' | 'email' | 'address' | 'date' | 'instant-message' | 'url' | 'relation' | 'social-profile';
+type ContactKind =
+  | 'phone'
+  | 'email'
+  | 'address'
+  | 'date'
+  | 'instant-message'
+  | 'url'
+  | 'relation'
+  | 'social-profile';
 
 export const contacts = defineArtifact<ContactRecord>({
   id: 'ios.contacts',
@@ -57,7 +65,8 @@ export const contacts = defineArtifact<ContactRecord>({
     creation_date: shared.creation_date,
     last_modified: shared.last_modified,
   },
-  limits: 'One record for each number, address or account; a person without any stands here once, with the person as row.',
+  limits:
+    'One record for each number, address or account; a person without any stands here once, with the person as row.',
 
   async *read(input) {
     const database = await input.database();
@@ -72,12 +81,28 @@ export const contacts = defineArtifact<ContactRecord>({
     const labels = database.table('ABMultiValueLabel');
     const label = labels?.projection(LABEL) ?? null;
     const person = people?.projection(PERSON) ?? null;
-    const partsOf = await valueParts(database.table('ABMultiValueEntry'), database.table('ABMultiValueEntryKey'), input);
+    const partsOf = await valueParts(
+      database.table('ABMultiValueEntry'),
+      database.table('ABMultiValueEntryKey'),
+      input,
+    );
     const named = new RowidSet();
     for await (const batch of values?.select(VALUE) ?? []) {
       for (const row of batch) if (row.record_id !== null) named.add(row.record_id);
-      const who = people === null || person === null ? [] : await people.lookup(batch.map((row) => row.record_id), person);
-      const names = labels === null || label === null ? [] : await labels.lookup(batch.map((row) => row.label), label);
+      const who =
+        people === null || person === null
+          ? []
+          : await people.lookup(
+              batch.map((row) => row.record_id),
+              person,
+            );
+      const names =
+        labels === null || label === null
+          ? []
+          : await labels.lookup(
+              batch.map((row) => row.label),
+              label,
+            );
       const parts = await partsOf(batch.map((row) => row.rowid));
       yield batch.map((row, i) => ({
         row: row.rowid,
@@ -91,9 +116,17 @@ export const contacts = defineArtifact<ContactRecord>({
     for await (const batch of people?.select(PERSON) ?? []) {
       yield batch
         .filter((row) => !named.has(row.rowid))
-        .map((row) => ({ row: row.rowid, value: null, parts: [], kind: null, label: null, ...personFields(row, row.rowid) }));
+        .map((row) => ({
+          row: row.rowid,
+          value: null,
+          parts: [],
+          kind: null,
+          label: null,
+          ...personFields(row, row.rowid),
+        }));
     }
-    if (named.full) input.partial('more people than can be told apart: some stand here a second time without numbers');
+    if (named.full)
+      input.partial('more people than can be told apart: some stand here a second time without numbers');
   },
 
   observables(contact, emit) {
@@ -115,7 +148,12 @@ const PERSON = {
   CreationDate: column.number(),
   ModificationDate: column.number(),
 };
-const VALUE = { record_id: column.number(), property: column.number(), label: column.number(), value: column.text() };
+const VALUE = {
+  record_id: column.number(),
+  property: column.number(),
+  label: column.number(),
+  value: column.text(),
+};
 const LABEL = { value: column.text() };
 const PART = { key: column.number(), value: column.text() };
 
@@ -166,6 +204,8 @@ async function valueParts(entries: Table | null, keys: Table | null, input: Inpu
       rows.map((list) => list.map((row) => row.key ?? -1)),
       async (ids) => (keys === null || key === null ? [] : keys.lookup(ids, key)),
     );
-    return rows.map((list, i) => list.map((row, j) => ({ name: names[i]?.[j]?.value ?? null, value: row.value })));
+    return rows.map((list, i) =>
+      list.map((row, j) => ({ name: names[i]?.[j]?.value ?? null, value: row.value })),
+    );
   };
 }

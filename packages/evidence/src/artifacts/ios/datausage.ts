@@ -43,7 +43,10 @@ export const datausage = defineArtifact<DataUsageRecord>({
     record_type: shared.record_type,
     first_isodate: field('time', 'When the process was first seen using the network'),
     isodate: shared.isodate,
-    proc_name: field('text', 'Name of the process, or process and app for which it worked as `process/bundle.id`'),
+    proc_name: field(
+      'text',
+      'Name of the process, or process and app for which it worked as `process/bundle.id`',
+    ),
     bundle_id: shared.bundle_id,
     proc_id: field('integer', 'Primary key of the process row; of a gap the first one that is missing'),
     wifi_in: shared.wifi_in,
@@ -54,7 +57,10 @@ export const datausage = defineArtifact<DataUsageRecord>({
     live_proc_id: field('integer', 'Primary key of the process that the usage row names'),
     live_isodate: field('time', 'When the usage was counted'),
     process_missing: field('boolean', 'True for a usage row whose process row is not there any more'),
-    rows_missing: field('integer', 'Of a gap: how many process rows in a row are missing between two that are there'),
+    rows_missing: field(
+      'integer',
+      'Of a gap: how many process rows in a row are missing between two that are there',
+    ),
   },
   limits:
     'Rows are forgotten when the counters are reset and after some time. A gap alone proves no deletion by spyware: ' +
@@ -99,7 +105,8 @@ async function* readNetworkUse(input: Input): AsyncGenerator<readonly DataUsageR
   const used = new RowidSet();
   if (usage !== null) yield* readUsage(usage, processes, used, database);
   if (processes !== null) yield* readProcesses(processes, used, database);
-  if (used.full) input.partial('the usage rows name more processes than can be told apart: some processes appear twice');
+  if (used.full)
+    input.partial('the usage rows name more processes than can be told apart: some processes appear twice');
 }
 
 async function* readUsage(
@@ -111,7 +118,12 @@ async function* readUsage(
   const project = processes?.projection(PROCESS) ?? null;
   for await (const batch of usage.select(USAGE)) {
     const found =
-      processes === null || project === null ? [] : await processes.lookup(batch.map((row) => row.ZHASPROCESS), project);
+      processes === null || project === null
+        ? []
+        : await processes.lookup(
+            batch.map((row) => row.ZHASPROCESS),
+            project,
+          );
     yield batch.map((row, i) => {
       const process = found[i] ?? null;
       if (process !== null) used.add(process.rowid);
@@ -157,7 +169,13 @@ async function* readProcesses(
       }
       previous = row.rowid;
       if (used.has(row.rowid)) continue;
-      records.push({ row: row.rowid, record_type: 'process', ...processFields(row), ...WITHOUT_USAGE, rows_missing: null });
+      records.push({
+        row: row.rowid,
+        record_type: 'process',
+        ...processFields(row),
+        ...WITHOUT_USAGE,
+        rows_missing: null,
+      });
     }
     yield records;
   }

@@ -56,8 +56,20 @@ export const firefoxFavicon = defineArtifact<FirefoxFavicon>({
     const used = new RowidSet();
     for await (const batch of sites?.select(SITE) ?? []) {
       for (const row of batch) if (row.faviconID !== null) used.add(row.faviconID);
-      const foundIcons = icons === null || icon === null ? [] : await icons.lookup(batch.map((row) => row.faviconID), icon);
-      const foundPages = pages === null || page === null ? [] : await pages.lookup(batch.map((row) => row.siteID), page);
+      const foundIcons =
+        icons === null || icon === null
+          ? []
+          : await icons.lookup(
+              batch.map((row) => row.faviconID),
+              icon,
+            );
+      const foundPages =
+        pages === null || page === null
+          ? []
+          : await pages.lookup(
+              batch.map((row) => row.siteID),
+              page,
+            );
       yield batch.map((row, i) => ({
         row: row.rowid,
         ...iconFields(foundIcons[i] ?? null),
@@ -69,9 +81,16 @@ export const firefoxFavicon = defineArtifact<FirefoxFavicon>({
     for await (const batch of icons?.select(ICON) ?? []) {
       yield batch
         .filter((row) => !used.has(row.rowid))
-        .map((row) => ({ row: row.rowid, ...iconFields(row), id: row.rowid, history_id: null, history_url: null }));
+        .map((row) => ({
+          row: row.rowid,
+          ...iconFields(row),
+          id: row.rowid,
+          history_id: null,
+          history_url: null,
+        }));
     }
-    if (used.full) input.partial('more icons than can be told apart: some stand here a second time without their page');
+    if (used.full)
+      input.partial('more icons than can be told apart: some stand here a second time without their page');
   },
 
   observables(favicon, emit) {

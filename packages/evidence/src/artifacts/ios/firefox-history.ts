@@ -46,7 +46,10 @@ export const firefoxHistory = defineArtifact<FirefoxVisit>({
     timestamp: shared.timestamp,
     url: shared.url,
     title: shared.title,
-    is_local: field('boolean', 'True for a visit on this phone, false for one that came from another device by Sync'),
+    is_local: field(
+      'boolean',
+      'True for a visit on this phone, false for one that came from another device by Sync',
+    ),
     type: shared.type,
     visit_id: shared.visit_id,
     redirect_source: shared.redirect_source,
@@ -60,7 +63,8 @@ export const firefoxHistory = defineArtifact<FirefoxVisit>({
     const old = { visits: database.table('visits'), pages: database.table('history') };
     const places = { visits: database.table('moz_historyvisits'), pages: database.table('moz_places') };
     // Since 2023 the history lies in places.db, and browser.db stays without it: that is no fault of the evidence.
-    if (old.visits !== null || old.pages !== null) yield* readVisits(old, OLD_VISIT, OLD_PAGE, fromMicros, input);
+    if (old.visits !== null || old.pages !== null)
+      yield* readVisits(old, OLD_VISIT, OLD_PAGE, fromMicros, input);
     if (places.visits !== null || places.pages !== null) {
       yield* readVisits(places, PLACES_VISIT, PLACES_PAGE, fromMillis, input);
     }
@@ -92,7 +96,11 @@ const PLACES_VISIT = {
 /** The old tables do not say when a page was last visited. */
 const NEVER: Column<number | null> = { from: null, convert: () => null };
 const OLD_PAGE = { url: column.text(), title: column.text(), last_visit: NEVER };
-const PLACES_PAGE = { url: column.text(), title: column.text(), last_visit: column.number('last_visit_date_local') };
+const PLACES_PAGE = {
+  url: column.text(),
+  title: column.text(),
+  last_visit: column.number('last_visit_date_local'),
+};
 
 /** Since 1970 in microseconds (browser.db) and milliseconds (places.db); zero stands for no time. */
 const fromMicros = (value: number | null): Instant | null => (value ? fromUnixSeconds(value / 1e6) : null);
@@ -113,7 +121,13 @@ async function* readVisits(
   const visited = new RowidSet();
   for await (const batch of visits?.select(visitColumns) ?? []) {
     for (const visit of batch) if (visit.page !== null) visited.add(visit.page);
-    const found = pages === null || page === null ? [] : await pages.lookup(batch.map((v) => v.page), page);
+    const found =
+      pages === null || page === null
+        ? []
+        : await pages.lookup(
+            batch.map((v) => v.page),
+            page,
+          );
     yield batch.map((visit, i) => ({
       row: visit.rowid,
       id: visit.rowid,
@@ -143,5 +157,6 @@ async function* readVisits(
         redirect_source: null,
       }));
   }
-  if (visited.full) input.partial('more pages than can be told apart: some stand here a second time without a visit');
+  if (visited.full)
+    input.partial('more pages than can be told apart: some stand here a second time without a visit');
 }

@@ -133,21 +133,24 @@ export const interactionC = defineArtifact<InteractionRecord>({
     attachment_content_url: field('url', 'Where the first attachment lies'),
     size: shared.size,
     photo_local_id: field('text', 'Id of the first attachment in the photo library'),
-    attachment_id: field('value', 'Id of the first attachment'),
+    attachment_id: shared.attachment_id,
     cloud_id: field('text', 'Id of the first attachment in iCloud'),
     more_attachments: field('list', 'Further attachments, with the same fields'),
     incoming_recipient_count: field('integer', 'How often the sender was a recipient beside the owner'),
     incoming_sender_count: field('integer', 'How often the sender wrote to or called the owner'),
     outgoing_recipient_count: field('integer', 'How often the owner wrote to or called the sender'),
     interactions_creation_date: field('time', 'When the row of the interaction was made'),
-    contacts_creation_date: field('time', "When the row of the sender was made"),
+    contacts_creation_date: field('time', 'When the row of the sender was made'),
     first_incoming_recipient_date: field('time', 'When the sender was first a recipient beside the owner'),
     first_incoming_sender_date: field('time', 'When the sender first wrote to or called the owner'),
     first_outgoing_recipient_date: field('time', 'When the owner first wrote to or called the sender'),
     last_incoming_sender_date: field('time', 'When the sender last wrote to or called the owner'),
     last_incoming_recipient_date: field('time', 'When the sender was last a recipient beside the owner'),
     last_outgoing_recipient_date: field('time', 'When the owner last wrote to or called the sender'),
-    sender_first_seen: field('boolean', 'True in the first record with this sender: the dates of the sender are events there'),
+    sender_first_seen: field(
+      'boolean',
+      'True in the first record with this sender: the dates of the sender are events there',
+    ),
     custom_id: field('text', 'Id of the sender that the app gave'),
     interaction_content_url: field('url', 'Address of the content'),
     location_uuid: field('text', 'Id of the place'),
@@ -161,7 +164,8 @@ export const interactionC = defineArtifact<InteractionRecord>({
     domain_resolved_phone_number: field('text', "Phone number behind the conversation's WhatsApp id"),
     domain_resolved_name: field('text', "Name of the conversation's partner in WhatsApp's address book"),
   },
-  limits: 'Kept for about four weeks, the counts and dates of contacts for longer. In backups only when these are encrypted.',
+  limits:
+    'Kept for about four weeks, the counts and dates of contacts for longer. In backups only when these are encrypted.',
 
   async *read(input) {
     const database = await input.database();
@@ -171,7 +175,12 @@ export const interactionC = defineArtifact<InteractionRecord>({
       return;
     }
     const contactsOf = contactReader(database);
-    const recipientsOf = await joinOf(database, /^Z_\d+INTERACTIONRECIPIENTS?$/i, /^Z_\d+RECIPIENTS$/i, input);
+    const recipientsOf = await joinOf(
+      database,
+      /^Z_\d+INTERACTIONRECIPIENTS?$/i,
+      /^Z_\d+RECIPIENTS$/i,
+      input,
+    );
     const attachments = await attachmentReader(database, input);
     const seen = new RowidSet();
     const nobody = new WhatsappDirectory();
@@ -232,7 +241,11 @@ export const interactionC = defineArtifact<InteractionRecord>({
     const relation = interaction.direction ?? 'mentioned';
     if (interaction.bundle_id) emit('app-id', interaction.bundle_id, 'ran');
     if (interaction.target_bundle_id) emit('app-id', interaction.target_bundle_id, 'ran');
-    emitAddress(emit, interaction.sender_resolved_phone_number ?? accountOf(interaction.sender_identifier), relation);
+    emitAddress(
+      emit,
+      interaction.sender_resolved_phone_number ?? accountOf(interaction.sender_identifier),
+      relation,
+    );
     for (const person of interaction.recipients) {
       const address = person.resolved_phone_number ?? accountOf(person.identifier);
       // Whoever else got what the owner got did nothing to the owner.
@@ -248,8 +261,11 @@ export const interactionC = defineArtifact<InteractionRecord>({
 
   events(interaction, emit) {
     const { start_date: start, end_date: end, interactions_creation_date: recorded } = interaction;
-    const sender = interaction.sender_resolved_name ?? interaction.sender_display_name ?? interaction.sender_identifier;
-    const recipients = interaction.recipients.map((p) => p.resolved_name ?? p.display_name ?? p.identifier ?? 'unknown');
+    const sender =
+      interaction.sender_resolved_name ?? interaction.sender_display_name ?? interaction.sender_identifier;
+    const recipients = interaction.recipients.map(
+      (p) => p.resolved_name ?? p.display_name ?? p.identifier ?? 'unknown',
+    );
     const shown = `${interaction.bundle_id ?? 'unknown app'}: ${sender ?? 'owner'} to ${recipients.join(', ') || 'owner'}`;
     const way = interaction.direction === null ? '' : ` (${interaction.direction})`;
     emit(start, `Interaction began${way}`, shown);
@@ -327,7 +343,10 @@ const NO_ATTACHMENT: Attachment = {
 type Contact = SelectedRow<typeof CONTACT>;
 
 function isWhatsapp(row: SelectedRow<typeof INTERACTION>): boolean {
-  return row.ZBUNDLEID?.startsWith('net.whatsapp.') === true || row.ZTARGETBUNDLEID?.startsWith('net.whatsapp.') === true;
+  return (
+    row.ZBUNDLEID?.startsWith('net.whatsapp.') === true ||
+    row.ZTARGETBUNDLEID?.startsWith('net.whatsapp.') === true
+  );
 }
 
 function directionOf(direction: number | null): InteractionRecord['direction'] {
@@ -340,7 +359,9 @@ function accountOf(identifier: string | null): string | null {
   return /@(?:lid|g\.us|broadcast|newsletter|s\.whatsapp\.net)$/.test(identifier) ? null : identifier;
 }
 
-function contactReader(database: Database): (lists: readonly (readonly number[])[]) => Promise<readonly (readonly Contact[])[]> {
+function contactReader(
+  database: Database,
+): (lists: readonly (readonly number[])[]) => Promise<readonly (readonly Contact[])[]> {
   const contacts = database.table('ZCONTACTS');
   const contact = contacts?.projection(CONTACT) ?? null;
   return async (lists) => {
@@ -351,7 +372,12 @@ function contactReader(database: Database): (lists: readonly (readonly number[])
 }
 
 /** Core Data numbers join tables and their columns by version: `Z_2INTERACTIONRECIPIENT`, `Z_1INTERACTIONS`. */
-async function joinOf(database: Database, interaction: RegExp, other: RegExp, input: Input): Promise<OneToMany> {
+async function joinOf(
+  database: Database,
+  interaction: RegExp,
+  other: RegExp,
+  input: Input,
+): Promise<OneToMany> {
   for (const table of database.tables) {
     const one = table.columnNames.find((name) => interaction.test(name));
     const many = table.columnNames.find((name) => other.test(name));

@@ -1,5 +1,5 @@
 import { column, readMBFile } from '@bridle/bytes';
-import { type Instant, fromUnixSeconds } from '@bridle/model';
+import { fromUnixSeconds, type Instant } from '@bridle/model';
 import { atBackupRoot, defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
 import type { SourceRecord } from '../../record.ts';
@@ -48,9 +48,11 @@ export const manifest = defineArtifact<ManifestEntry>({
       input.partial('no table Files: not the manifest of a backup');
       return;
     }
+    let unreadable = 0;
     for await (const batch of files.select(FILE)) {
       yield batch.map((row) => {
         const meta = row.file === null ? null : readMBFile(row.file);
+        if (meta === null && row.file !== null) unreadable += 1;
         return {
           row: row.rowid,
           file_id: row.fileID,
@@ -66,13 +68,17 @@ export const manifest = defineArtifact<ManifestEntry>({
         };
       });
     }
+    if (unreadable > 0) {
+      const what = unreadable === 1 ? '1 row has' : `${unreadable} rows have`;
+      input.partial(`${what} metadata that cannot be read: times, mode, owner and size are missing there`);
+    }
   },
 
   observables(entry, emit) {
     const path = entry.relative_path;
     if (path === null) return;
     emit('file-path', absolutePath(entry.domain, path), 'present');
-    if (path.includes('/WebsiteData/')) {
+    if (path.includes('/http')) {
       const origin = webStorageOrigin(path);
       if (origin !== null) emit('url', origin, 'contacted');
     }
@@ -83,8 +89,10 @@ export const manifest = defineArtifact<ManifestEntry>({
     const { created, modified, status_changed: changed } = entry;
     const message = `${entry.relative_path ?? ''} - ${entry.domain ?? ''}`;
     if (modified !== null) emit(modified, macb(true, changed === modified, created === modified), message);
-    if (changed !== null && changed !== modified) emit(changed, macb(false, true, created === changed), message);
-    if (created !== null && created !== modified && created !== changed) emit(created, macb(false, false, true), message);
+    if (changed !== null && changed !== modified)
+      emit(changed, macb(false, true, created === changed), message);
+    if (created !== null && created !== modified && created !== changed)
+      emit(created, macb(false, false, true), message);
   },
 });
 
@@ -96,8 +104,13 @@ const FILE = {
   file: column.blob(),
 };
 
+/** All eight made once: a text made for each of a million events would be hashed each time. */
+const MACB = Array.from(
+  { length: 8 },
+  (_, bits) => `File times ${bits & 4 ? 'M' : '-'}-${bits & 2 ? 'C' : '-'}${bits & 1 ? 'B' : '-'}`,
+);
 const macb = (modified: boolean, changed: boolean, born: boolean): string =>
-  `File times ${modified ? 'M' : '-'}-${changed ? 'C' : '-'}${born ? 'B' : '-'}`;
+  MACB[(modified ? 4 : 0) | (changed ? 2 : 0) | (born ? 1 : 0)] as string;
 
 /** Where a backup domain lies on the phone, as far as it is one folder for all phones. */
 const DOMAIN_ROOTS: ReadonlyMap<string, string> = new Map([
@@ -129,8 +142,8 @@ function absolutePath(domain: string | null, path: string): string {
   return root === undefined ? `/${path}` : `${root}/${path}`;
 }
 
-/** `https_example.org_0.localstorage`, `https_example.org_443`: WebKit names the stores of an origin so. */
-const ORIGIN = /\/(https?)_([^/_]+)_\d+(?:[./]|$)/;
+/** `https_example.org_0.localstorage`, `https_example.org_443`: WebKit names the stores of an origin so. A host may hold `_` itself. */
+const ORIGIN = /\/(https?)_([^/]+)_\d+(?:[./]|$)/;
 
 function webStorageOrigin(path: string): string | null {
   const match = ORIGIN.exec(path);

@@ -1,5 +1,5 @@
 import { column } from '@bridle/bytes';
-import { type Instant, fromMacTime } from '@bridle/model';
+import { fromMacTime, type Instant } from '@bridle/model';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
 import type { SourceRecord } from '../../record.ts';
@@ -50,7 +50,10 @@ export const safariHistory = defineArtifact<SafariVisit>({
     redirect_source: shared.redirect_source,
     redirect_destination: shared.redirect_destination,
     redirect_destination_url: field('url', 'Address of the page to which this visit was redirected'),
-    redirect_destination_isodate: field('time', 'When the page to which this visit was redirected was opened'),
+    redirect_destination_isodate: field(
+      'time',
+      'When the page to which this visit was redirected was opened',
+    ),
   },
   limits: 'Safari keeps history for a year at most, private tabs not at all, and the user can clear it.',
 
@@ -65,9 +68,18 @@ export const safariHistory = defineArtifact<SafariVisit>({
     const item = items.projection({ url: column.text() });
     const visit = visits.projection(VISIT);
     for await (const batch of visits.select(VISIT)) {
-      const pages = await items.lookup(batch.map((v) => v.history_item), item);
-      const destinations = await visits.lookup(batch.map((v) => v.redirect_destination), visit);
-      const targets = await items.lookup(destinations.map((v) => v?.history_item ?? null), item);
+      const pages = await items.lookup(
+        batch.map((v) => v.history_item),
+        item,
+      );
+      const destinations = await visits.lookup(
+        batch.map((v) => v.redirect_destination),
+        visit,
+      );
+      const targets = await items.lookup(
+        destinations.map((v) => v?.history_item ?? null),
+        item,
+      );
       yield batch.map((v, i) => ({
         row: v.rowid,
         id: v.history_item,

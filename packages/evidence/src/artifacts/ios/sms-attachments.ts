@@ -33,7 +33,7 @@ export const smsAttachments = defineArtifact<SmsAttachment>({
     'ios-filesystem': ['private/var/mobile/Library/SMS/sms.db'],
   },
   fields: {
-    attachment_id: field('integer', 'Primary key of the attachment'),
+    attachment_id: shared.attachment_id,
     message_id: field('integer', 'Primary key of the message that has the attachment'),
     service: shared.service,
     phone_number: shared.phone_number,
@@ -94,12 +94,17 @@ export const smsAttachments = defineArtifact<SmsAttachment>({
     const relation = attachment.direction ?? 'received';
     if (filename !== null && filename !== '') emit('file-path', filename, relation);
     // The path's last part is compared with file names anyway.
-    if (name !== null && name !== '' && filename?.endsWith(`/${name}`) !== true) emit('file-name', name, relation);
+    if (name !== null && name !== '' && filename?.endsWith(`/${name}`) !== true)
+      emit('file-name', name, relation);
   },
 
   events(attachment, emit) {
     const shown = `${attachment.phone_number ?? 'unknown'}: ${attachment.filename ?? attachment.transfer_name ?? 'no file'}`;
-    emit(attachment.isodate, attachment.direction === 'sent' ? 'Attachment sent' : 'Attachment received', shown);
+    emit(
+      attachment.isodate,
+      attachment.direction === 'sent' ? 'Attachment sent' : 'Attachment received',
+      shown,
+    );
   },
 });
 
@@ -107,7 +112,7 @@ const ATTACHMENT = {
   created_date: column.int64(),
   start_date: column.int64(),
   is_outgoing: column.number(),
-  user_info: column.blob(),
+  user_info: column.any(),
   filename: column.text(),
   transfer_name: column.text(),
 };
@@ -126,7 +131,9 @@ interface AttachedTo {
 }
 
 /** Messages by primary key, with the other side's account: both may be missing without loss of the attachment. */
-function messageReader(database: Database): (ids: readonly (number | null)[]) => Promise<readonly (AttachedTo | null)[]> {
+function messageReader(
+  database: Database,
+): (ids: readonly (number | null)[]) => Promise<readonly (AttachedTo | null)[]> {
   const messages = database.table('message');
   const handles = database.table('handle');
   const message = messages?.projection(MESSAGE) ?? null;
@@ -137,7 +144,10 @@ function messageReader(database: Database): (ids: readonly (number | null)[]) =>
     const accounts =
       handles === null || handle === null
         ? []
-        : await handles.lookup(found.map((m) => (m === null ? null : m.handle_id || m.other_handle || null)), handle);
+        : await handles.lookup(
+            found.map((m) => (m === null ? null : m.handle_id || m.other_handle || null)),
+            handle,
+          );
     return found.map((m, i) =>
       m === null ? null : { service: m.service, is_from_me: m.is_from_me, other: accounts[i]?.id ?? null },
     );

@@ -6,7 +6,7 @@ import {
   type Row,
   type SelectedRow,
 } from '@bridle/bytes';
-import { type Instant, fromMacTime } from '@bridle/model';
+import { fromMacTime, type Instant } from '@bridle/model';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
 import { extractLinks } from '../../links.ts';
@@ -70,7 +70,10 @@ export const sms = defineArtifact<SmsRecord>({
       const senders =
         handles === null || handle === null
           ? []
-          : await handles.lookup(rows.map(({ values }) => values.handle_id || values.other_handle || null), handle);
+          : await handles.lookup(
+              rows.map(({ values }) => values.handle_id || values.other_handle || null),
+              handle,
+            );
       yield rows.map(({ columns, values }, i) => {
         const body = bodyOf(values.text, values.attributedBody);
         if (body.damaged) unreadable += 1;
@@ -134,22 +137,36 @@ interface Body {
 function bodyOf(text: string | null, attributedBody: Uint8Array | null): Body {
   const hasText = text !== null && text !== '';
   const hasBody = attributedBody !== null && attributedBody.length > 0;
-  if (!hasBody) return { text: text ?? '', from: text === null ? null : 'text', links: extractLinks(text ?? ''), damaged: false };
+  if (!hasBody)
+    return {
+      text: text ?? '',
+      from: text === null ? null : 'text',
+      links: extractLinks(text ?? ''),
+      damaged: false,
+    };
   const plain = hasText ? text : attributedBodyString(attributedBody);
-  // Decoding the whole is many times slower: only where there is a link in it, or no text was found.
-  if (plain !== null && !hasLink(attributedBody)) {
-    return { text: plain, from: hasText ? 'text' : 'attributedBody', links: extractLinks(plain), damaged: false };
+  // Decoding the whole is many times slower: only where there is a link in it, no text was found, or the end is missing.
+  if (plain !== null && (hasText || attributedBody.at(-1) === END_OF_OBJECT) && !hasLink(attributedBody)) {
+    return {
+      text: plain,
+      from: hasText ? 'text' : 'attributedBody',
+      links: extractLinks(plain),
+      damaged: false,
+    };
   }
   const body = attributedBodyText(attributedBody);
   const shown = hasText ? text : (body.text ?? text ?? '');
   const links = new Set(extractLinks(shown));
   for (const { name, value } of body.attributes) {
-    if (name === MESSAGE_ATTRIBUTES.link && typeof value === 'string' && /^https?:\/\//i.test(value)) links.add(value);
+    if (name === MESSAGE_ATTRIBUTES.link && typeof value === 'string' && /^https?:\/\//i.test(value))
+      links.add(value);
   }
   const from = hasText ? 'text' : body.text !== null ? 'attributedBody' : text === null ? null : 'text';
   return { text: shown, from, links: [...links], damaged: !hasText && body.partial };
 }
 
+/** The last byte of a typedstream whose objects are all there. */
+const END_OF_OBJECT = 0x86;
 const LINK_MARK = new TextEncoder().encode('kIMLinkAttribute');
 
 /** Whether the name of the link attribute is in the bytes. */

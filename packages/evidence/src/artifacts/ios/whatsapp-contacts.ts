@@ -37,7 +37,10 @@ export const whatsappContacts = defineArtifact<WhatsappContact>({
   reveals:
     'Whom WhatsApp knows by number and by linked id, and when they changed what they say about themselves or set ' +
     'messages to disappear.',
-  references: ['https://github.com/abrignoni/iLEAPP', 'https://citizenlab.ca/2025/03/a-first-look-at-paragons-proliferating-spyware-operations/'],
+  references: [
+    'https://github.com/abrignoni/iLEAPP',
+    'https://citizenlab.ca/2025/03/a-first-look-at-paragons-proliferating-spyware-operations/',
+  ],
   places: {
     'ios-backup': [
       inBackup('AppDomainGroup-group.net.whatsapp.WhatsApp.shared', 'ContactsV2.sqlite'),
@@ -59,7 +62,11 @@ export const whatsappContacts = defineArtifact<WhatsappContact>({
     about_text: field('text', 'What the person says about themselves'),
     about_emoji: field('text', 'Emoji beside what the person says about themselves'),
     notes: field('text', "The owner's notes on the person"),
-    disappearing_mode_duration: field('number', 'After what time messages to the person disappear; 0 or nothing: never', 'seconds'),
+    disappearing_mode_duration: field(
+      'number',
+      'After what time messages to the person disappear; 0 or nothing: never',
+      'seconds',
+    ),
     disappearing_mode_timestamp: field('time', 'When that time was set'),
     about_timestamp: field('time', 'When the person changed what they say about themselves'),
     about_expiration_timestamp: field('time', 'When what the person says about themselves expires'),
@@ -112,8 +119,18 @@ export const whatsappContacts = defineArtifact<WhatsappContact>({
   },
 
   events(contact, emit) {
-    const who = contact.full_name ?? contact.user_name ?? contact.phone_number ?? contact.whatsapp_id ?? contact.lid ?? 'unknown';
-    emit(contact.disappearing_mode_timestamp, 'Disappearing messages set', `${who}: ${contact.disappearing_mode_label}`);
+    const who =
+      contact.full_name ??
+      contact.user_name ??
+      contact.phone_number ??
+      contact.whatsapp_id ??
+      contact.lid ??
+      'unknown';
+    emit(
+      contact.disappearing_mode_timestamp,
+      'Disappearing messages set',
+      `${who}: ${contact.disappearing_mode_label}`,
+    );
     emit(contact.about_timestamp, 'About text changed', `${who}: ${contact.about_text ?? ''}`);
     emit(contact.about_expiration_timestamp, 'About text expires', who);
     emit(contact.last_updated, 'Contact last updated', who);

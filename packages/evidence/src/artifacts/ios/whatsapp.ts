@@ -123,7 +123,10 @@ export const whatsapp = defineArtifact<WhatsappRecord>({
     session_pk: field('integer', 'Primary key of the chat'),
     contact_jid: field('text', 'Account of the person or group that the chat is with'),
     partner_name: field('text', 'Name of the person or group that the chat is with'),
-    session_type: field('integer', '0 with a person, 1 in a group; other numbers for lists, status and channels'),
+    session_type: field(
+      'integer',
+      '0 with a person, 1 in a group; other numbers for lists, status and channels',
+    ),
     archived: field('integer', '1 when the chat is archived'),
     removed: field('integer', '1 when the chat was removed from the list'),
     message_counter: field('integer', "WhatsApp's own count of the chat's messages, deleted ones included"),
@@ -132,7 +135,10 @@ export const whatsapp = defineArtifact<WhatsappRecord>({
     first_stored_message_date: field('time', 'Time of the oldest message of the chat that is still there'),
     last_stored_message_date: field('time', 'Time of the newest message of the chat that is still there'),
     stored_message_count: field('integer', 'How many messages of the chat are still there'),
-    partner_resolved_phone_number: field('text', 'Phone number of the person that the chat is with, where it is known'),
+    partner_resolved_phone_number: field(
+      'text',
+      'Phone number of the person that the chat is with, where it is known',
+    ),
   },
   columns: 'ZWAMESSAGE',
   limits:
@@ -145,7 +151,9 @@ export const whatsapp = defineArtifact<WhatsappRecord>({
     const messages = database.table('ZWAMESSAGE');
     const sessions = database.table('ZWACHATSESSION');
     if (pairs === null && messages === null && sessions === null) {
-      input.partial('no table ZWAMESSAGE, ZWACHATSESSION or ZWAPHONENUMBERLIDPAIR: not a database that WhatsApp writes');
+      input.partial(
+        'no table ZWAMESSAGE, ZWACHATSESSION or ZWAPHONENUMBERLIDPAIR: not a database that WhatsApp writes',
+      );
       return;
     }
     if (pairs !== null) yield* readPairRecords(pairs);
@@ -181,7 +189,11 @@ export const whatsapp = defineArtifact<WhatsappRecord>({
     switch (record.record_type) {
       case 'message': {
         const who = record.phone_number ?? record.sender_jid ?? record.chat_jid ?? 'unknown';
-        emit(record.isodate, record.direction === 'sent' ? 'Message sent' : 'Message received', `${who}: ${record.text}`);
+        emit(
+          record.isodate,
+          record.direction === 'sent' ? 'Message sent' : 'Message received',
+          `${who}: ${record.text}`,
+        );
         return;
       }
       case 'lid_phone_number_pair': {
@@ -210,7 +222,8 @@ async function* readPairRecords(pairs: Table): AsyncGenerator<readonly WhatsappR
       row: row.rowid,
       record_type: 'lid_phone_number_pair' as const,
       lid: row.ZLID,
-      phone_number: plusNumber(row.ZPHONENUMBER) ?? phoneOfJid(parseJid(row.ZPHONENUMBER)) ?? row.ZPHONENUMBER,
+      phone_number:
+        plusNumber(row.ZPHONENUMBER) ?? phoneOfJid(parseJid(row.ZPHONENUMBER)) ?? row.ZPHONENUMBER,
       pair_timestamp: fromMacTime(row.ZTIMESTAMP),
     }));
   }
@@ -255,7 +268,9 @@ async function* readMessages(
   const member = members?.projection(MEMBER) ?? null;
   const session = sessions?.projection(CHAT) ?? null;
   // Both sides name each other; where the message does not, the media item's own column is read.
-  const mediaOf = messages.has('ZMEDIAITEM') ? new OneToMany() : await readPairs(media, 'ZMESSAGE', null, partial);
+  const mediaOf = messages.has('ZMEDIAITEM')
+    ? new OneToMany()
+    : await readPairs(media, 'ZMESSAGE', null, partial);
   const dataOf = await readPairs(data, 'ZMESSAGE', null, partial);
 
   for await (const batch of messages.rows()) {
@@ -267,7 +282,10 @@ async function* readMessages(
     const mediaItems =
       media === null || mediaItem === null
         ? []
-        : await media.lookup(rows.map(({ values }) => values.ZMEDIAITEM ?? mediaOf.first(values.rowid)), mediaItem);
+        : await media.lookup(
+            rows.map(({ values }) => values.ZMEDIAITEM ?? mediaOf.first(values.rowid)),
+            mediaItem,
+          );
     const dataItems =
       data === null || dataItem === null
         ? []
@@ -278,19 +296,25 @@ async function* readMessages(
     const senders =
       members === null || member === null
         ? []
-        : await members.lookup(rows.map(({ values }) => values.ZGROUPMEMBER), member);
+        : await members.lookup(
+            rows.map(({ values }) => values.ZGROUPMEMBER),
+            member,
+          );
 
     const chats =
       sessions === null || session === null
         ? []
-        : await sessions.lookup(rows.map(({ values }) => values.ZCHATSESSION), session);
+        : await sessions.lookup(
+            rows.map(({ values }) => values.ZCHATSESSION),
+            session,
+          );
 
     yield rows.map(({ columns, values }, i) => {
       const sent = values.ZISFROMME === 1;
       const chat = (sent ? values.ZTOJID : values.ZFROMJID) ?? chats[i]?.ZCONTACTJID ?? null;
       const sender = sent ? null : (senders[i]?.ZMEMBERJID ?? chat);
       const found = (dataItems[i] ?? []).filter((item) => item !== null);
-      const [first = NO_DATA, ...more] = found.map(({ rowid: _, ...item }) => item);
+      const [first = NO_DATA, ...more] = found.map(dataItemOf);
       if (values.ZCHATSESSION !== null) stored.add(values.ZCHATSESSION, values.ZMESSAGEDATE);
       return {
         row: values.rowid,
@@ -312,13 +336,28 @@ async function* readMessages(
   }
 }
 
-const NO_DATA: DataItem = { ZCONTENT1: null, ZCONTENT2: null, ZMATCHEDTEXT: null, ZSUMMARY: null, ZTITLE: null };
+function dataItemOf(row: SelectedRow<typeof DATA>): DataItem {
+  const { ZCONTENT1, ZCONTENT2, ZMATCHEDTEXT, ZSUMMARY, ZTITLE } = row;
+  return { ZCONTENT1, ZCONTENT2, ZMATCHEDTEXT, ZSUMMARY, ZTITLE };
+}
+
+const NO_DATA: DataItem = {
+  ZCONTENT1: null,
+  ZCONTENT2: null,
+  ZMATCHEDTEXT: null,
+  ZSUMMARY: null,
+  ZTITLE: null,
+};
 
 /** Servers of WhatsApp that hold the encrypted media of each message: they say nothing about whom the link leads to. */
 const MEDIA_LINK = /^https?:\/\/mmg(?:-fna)?\.whatsapp\.net(?:[:/?#]|$)/i;
 
 /** The links of the message and its previews, each once, in that order. */
-function linksOf(text: string | null, mediaUrl: string | null, items: readonly DataItem[]): readonly string[] {
+function linksOf(
+  text: string | null,
+  mediaUrl: string | null,
+  items: readonly DataItem[],
+): readonly string[] {
   const texts = [text, ...items.flatMap((item) => [item.ZMATCHEDTEXT]), mediaUrl];
   for (const item of items) texts.push(item.ZCONTENT1, item.ZCONTENT2);
   const links = new Set<string>();
@@ -391,7 +430,10 @@ async function* readSessions(
     const infos =
       groups === null || group === null
         ? []
-        : await groups.lookup(batch.map((row) => row.ZGROUPINFO ?? groupOf.first(row.rowid)), group);
+        : await groups.lookup(
+            batch.map((row) => row.ZGROUPINFO ?? groupOf.first(row.rowid)),
+            group,
+          );
     yield batch.map((row, i) => {
       const messages = stored.of(row.rowid);
       return {

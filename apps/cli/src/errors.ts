@@ -1,0 +1,4 @@
+/** Wrong usage that the option parser cannot see: exit code 2, one line. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

@@ -1,0 +1,87 @@
+import { closeSync, mkdirSync, openSync, readSync, readdirSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Output, OutputFile, ScratchFile } from '@bridle/report';
+
+/** The result's folder is not empty or cannot be made: told before anything is read. */
+export class ResultFolderError extends Error {
+  override readonly name = 'ResultFolderError';
+}
+
+/** Results hold other people's messages: readable by their owner only. */
+const FOLDER_MODE = 0o700;
+const FILE_MODE = 0o600;
+const SCRATCH = '.scratch';
+
+/** Refuses a folder that holds anything: results of two checks are never mixed. */
+export function assertFree(path: string): void {
+  let entries: string[];
+  try {
+    entries = readdirSync(path);
+  } catch (error) {
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return;
+    throw new ResultFolderError(`${path}: cannot be used for results (${error instanceof Error ? error.message : String(error)})`);
+  }
+  if (entries.length > 0) throw new ResultFolderError(`${path}: this folder already holds something; name an empty or new one with -o`);
+}
+
+export class ResultFolder implements Output {
+  readonly path: string;
+  private scratchCount = 0;
+
+  constructor(path: string) {
+    this.path = path;
+    mkdirSync(path, { recursive: true, mode: FOLDER_MODE });
+  }
+
+  create(path: string): OutputFile {
+    const full = join(this.path, path);
+    mkdirSync(dirname(full), { recursive: true, mode: FOLDER_MODE });
+    const fd = openSync(full, 'wx', FILE_MODE);
+    return { write: (bytes) => writeAll(fd, bytes), close: () => closeSync(fd) };
+  }
+
+  scratch(): ScratchFile {
+    const folder = join(this.path, SCRATCH);
+    mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
+    const path = join(folder, String(this.scratchCount++));
+    const fd = openSync(path, 'wx+', FILE_MODE);
+    return {
+      write: (bytes) => writeAll(fd, bytes),
+      read: (offset, length) => {
+        const bytes = new Uint8Array(length);
+        return bytes.subarray(0, readSync(fd, bytes, 0, length, offset));
+      },
+      discard: () => {
+        closeSync(fd);
+        rmSync(path);
+      },
+    };
+  }
+
+  /** One whole text file. */
+  write(path: string, text: string): void {
+    const file = this.create(path);
+    try {
+      void file.write(Buffer.from(text));
+    } finally {
+      void file.close();
+    }
+  }
+
+  /** Writes a file in one step: whoever reads it sees the old text or the new one. */
+  replace(path: string, text: string): void {
+    const full = join(this.path, path);
+    const temporary = `${full}.new`;
+    writeFileSync(temporary, text, { mode: FILE_MODE });
+    renameSync(temporary, full);
+  }
+
+  /** Takes away what only the run needed. */
+  tidy(): void {
+    rmSync(join(this.path, SCRATCH), { recursive: true, force: true });
+  }
+}
+
+function writeAll(fd: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done, bytes.length - done);
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { IndicatorFileError, type LoadedSet, isIndicatorFile, loadIndicatorFile } from '@bridle/indicators';
+import { UsageError } from './errors.ts';
+
+/** A file larger than this is no indicator set that anybody publishes. */
+const MAX_FILE_BYTES = 512 * 1024 * 1024;
+const HEAD_BYTES = 4096;
+
+/** Where installed indicator sets lie: the XDG data folder, or the platform's like. */
+export function installedIndicatorFolder(): string {
+  const data = process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share');
+  return join(data, 'bridle', 'indicators');
+}
+
+export interface LoadedIndicators {
+  readonly sets: readonly LoadedSet[];
+  /** Files in a given folder that are no indicator files, or broken ones: told, not fatal. */
+  readonly problems: readonly string[];
+}
+
+/** Loads files and folders. A file that the user named himself must load; in a folder a bad one is told and passed over. */
+export function loadIndicators(paths: readonly string[], installed: boolean): LoadedIndicators {
+  const sets: LoadedSet[] = [];
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  const load = (path: string, named: boolean): void => {
+    try {
+      const bytes = readIndicatorFile(path);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      // The same bytes twice say nothing twice.
+      if (seen.has(sha256)) return;
+      seen.add(sha256);
+      const name = path.split(/[\\/]/).at(-1) ?? path;
+      if (!named && !isIndicatorFile(name, bytes.subarray(0, HEAD_BYTES))) return;
+      sets.push(loadIndicatorFile(name, bytes, sha256));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (named) throw new UsageError(error instanceof IndicatorFileError ? reason : `${path}: ${reason}`);
+      problems.push(error instanceof IndicatorFileError ? reason : `${path}: ${reason}`);
+    }
+  };
+  for (const path of paths) {
+    if (isFolder(path)) for (const file of filesBelow(path)) load(file, false);
+    else load(path, true);
+  }
+  const folder = installedIndicatorFolder();
+  if (installed && isFolder(folder, false)) for (const file of filesBelow(folder)) load(file, false);
+  return { sets, problems };
+}
+
+function isFolder(path: string, must = true): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    if (must) throw new UsageError(`${path}: no such indicator file or folder`);
+    return false;
+  }
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function readIndicatorFile(path: string): Uint8Array {
+  const { size } = statSync(path);
+  if (size > MAX_FILE_BYTES) throw new Error(`${size} bytes, more than an indicator file may have (${MAX_FILE_BYTES})`);
+  return readFileSync(path);
+}

@@ -1,0 +1,84 @@
+import { CommanderError, Command, InvalidArgumentError, Option } from 'commander';
+import { LEVELS, parseInstant, type Instant } from '@bridle/model';
+import { UsageError } from './errors.ts';
+import { EXIT } from './exit-codes.ts';
+import { VERSION } from './version.ts';
+
+/** Starts the command line. Commands are loaded only when they run: `bridle --version` pays for none of them. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let exitCode: number = EXIT.ok;
+  const program = new Command('bridle')
+    .description('Finds traces of mercenary spyware in what a phone gives up with its owner\'s consent.')
+    .version(VERSION, '-V, --version')
+    .showHelpAfterError('(bridle help COMMAND shows the options)')
+    .exitOverride();
+
+  program
+    .command('check')
+    .description('check evidence against indicators and heuristics; write a report')
+    .argument('<evidence...>', 'folder or file; what it is gets recognised by its content')
+    .option('-i, --indicators <path>', 'indicator file or folder, repeatable', collect, [])
+    .option('--no-installed-indicators', 'leave the installed indicators out')
+    .option('-o, --out <dir>', 'where results go: a new or empty folder')
+    .option('--only <artifact>', 'read only this artifact, repeatable, * allowed', collect, [])
+    .option('--skip <artifact>', 'leave this artifact out, repeatable, * allowed', collect, [])
+    .option('--from <time>', 'findings and timeline from this time on (UTC, ISO 8601)', time)
+    .option('--to <time>', 'findings and timeline until this time (UTC, ISO 8601)', time)
+    .addOption(new Option('--lang <language>', 'language of the report').choices(['en', 'es', 'fr', 'ar']).default('en'))
+    .option('--json', 'write the content of check.json to standard output as well')
+    .addOption(new Option('--fail-on <level>', 'exit 10 when a finding of this level or above exists').choices([...LEVELS]))
+    .option('--quiet', 'print nothing but errors')
+    .option('--no-color', 'no colours on the terminal')
+    .action(async (evidence: string[], options: unknown) => {
+      const { check } = await import('./commands/check.ts');
+      exitCode = await check(evidence, options);
+    });
+
+  program
+    .command('demo')
+    .description('make a made-up phone infected by two spyware families, check it, show the report')
+    .option('-o, --out <dir>', 'where it all goes: a new or empty folder', 'bridle-demo')
+    .option('--no-open', 'do not open the report in a browser')
+    .addOption(new Option('--lang <language>', 'language of the report').choices(['en', 'es', 'fr', 'ar']).default('en'))
+    .action(async (options: unknown) => {
+      const { demo } = await import('./commands/demo.ts');
+      exitCode = await demo(options);
+    });
+
+  program
+    .command('artifacts')
+    .description('list what Bridle reads, where it lies, and what it can reveal')
+    .option('--json', 'as JSON, with every field')
+    .action(async (options: unknown) => {
+      const { listArtifacts } = await import('./commands/artifacts.ts');
+      exitCode = listArtifacts(options);
+    });
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof UsageError) {
+      process.stderr.write(`bridle: ${error.message}\n`);
+      return EXIT.usage;
+    }
+    // A fault of Bridle's own or of the machine (a full disk): one line; the trace only for those who ask for it.
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`bridle: ${reason.replace(/\s+/g, ' ')}\n`);
+    if (process.env['BRIDLE_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+    return EXIT.unreadable;
+  }
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+/** A day alone means its first moment. */
+function time(value: string): Instant {
+  const full = /^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00:00Z` : value;
+  const instant = parseInstant(full);
+  if (instant === null) throw new InvalidArgumentError('a UTC time is expected, as 2021-07-01 or 2021-07-01T09:30:00Z');
+  return instant;
+}

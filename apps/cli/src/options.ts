@@ -1,0 +1,47 @@
+import { LEVELS, type Instant, type Level, parseInstant } from '@bridle/model';
+import { LOCALES, type Locale } from '@bridle/report';
+
+/** Options of `bridle check`, out of what the option parser gives. */
+export interface CheckCommandOptions {
+  readonly indicators: readonly string[];
+  readonly installedIndicators: boolean;
+  readonly out: string | null;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+  readonly lang: Locale;
+  readonly json: boolean;
+  readonly failOn: Level | null;
+  readonly quiet: boolean;
+  readonly color: boolean;
+}
+
+/** Reads the option parser's object property by property: it promises no types. */
+export function parseCheckOptions(raw: unknown): CheckCommandOptions {
+  const get = reader(raw);
+  const level = get('failOn');
+  return {
+    indicators: texts(get('indicators')),
+    installedIndicators: get('installedIndicators') !== false,
+    out: text(get('out')),
+    only: texts(get('only')),
+    skip: texts(get('skip')),
+    from: instant(get('from')),
+    to: instant(get('to')),
+    lang: locale(get('lang')),
+    json: get('json') === true,
+    failOn: LEVELS.find((l) => l === level) ?? null,
+    quiet: get('quiet') === true,
+    color: get('color') !== false,
+  };
+}
+
+export function reader(raw: unknown): (name: string) => unknown {
+  return (name) => (typeof raw === 'object' && raw !== null ? Object.entries(raw).find(([key]) => key === name)?.[1] : undefined);
+}
+
+export const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+export const locale = (value: unknown): Locale => LOCALES.find((l) => l === value) ?? 'en';
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((v): v is string => typeof v === 'string') : []);
+const instant = (value: unknown): Instant | null => (typeof value === 'string' ? parseInstant(value) : null);

@@ -1,0 +1,130 @@
+import { basename } from 'node:path';
+import { type CheckOptions, rules, runCheck } from '@bridle/detection';
+import { type Artifact, EvidenceError, type HostEntry, artifacts, globToRegExp, openEvidence } from '@bridle/evidence';
+import { buildMatcher } from '@bridle/indicators';
+import { type CheckResult, type Instant, fromDate } from '@bridle/model';
+import { ResultStream, checkJson, findingsStix, renderReport } from '@bridle/report';
+import { UsageError } from './errors.ts';
+import { digests } from './host/digests.ts';
+import { openEntry } from './host/evidence-folder.ts';
+import { ResultFolder, assertFree } from './host/result-folder.ts';
+import { type LoadedIndicators, loadIndicators } from './indicators.ts';
+import type { CheckCommandOptions } from './options.ts';
+import type { ProgressDisplay } from './progress.ts';
+import { reportFonts } from './report-fonts.ts';
+import { VERSION } from './version.ts';
+
+export interface CheckRun {
+  readonly result: CheckResult;
+  readonly folder: string;
+  /** The text of check.json. */
+  readonly json: string;
+  readonly indicators: LoadedIndicators;
+}
+
+/**
+ * From paths to a folder of results. Throws `EvidenceError` (nothing readable, nothing written), `UsageError`,
+ * `ResultFolderError`; whatever else it throws is the machine's fault, and the folder then says "complete": false.
+ */
+export async function checkPaths(
+  paths: readonly string[],
+  options: CheckCommandOptions,
+  progress: ProgressDisplay,
+  signal: AbortSignal,
+): Promise<CheckRun> {
+  const chosen = chooseArtifacts(options.only, options.skip);
+  const indicators = loadIndicators(options.indicators, options.installedIndicators);
+  const hosts: HostEntry[] = [];
+  for (const path of paths) hosts.push(await hostOf(path));
+  const { evidence, unreadable } = await openEvidence(hosts, { digests, backupPlaces: backupPlaces(chosen) });
+  const now = (): Instant => fromDate(new Date()) as Instant;
+  const folder = options.out ?? defaultFolder(paths[0] ?? 'evidence');
+  assertFree(folder);
+
+  const output = new ResultFolder(folder);
+  output.replace('check.json', checkJson(emptyResult(now(), indicators), options.lang));
+  const stream = new ResultStream(output);
+  const checkOptions: CheckOptions = {
+    version: VERSION,
+    evidence,
+    unreadable,
+    artifacts: chosen,
+    matcher: buildMatcher(indicators.sets.flatMap((set) => set.indicators)),
+    indicatorSets: indicators.sets.map((set) => set.info),
+    rules,
+    sink: stream,
+    digests,
+    now,
+    window: { from: options.from, to: options.to },
+    signal,
+    onProgress: (state) => progress.update(state),
+  };
+  const result = await runCheck(checkOptions);
+  await stream.close();
+  await stream.timeline.close(result.findings);
+  output.write('findings.stix.json', findingsStix(result, digests));
+  output.write(
+    'report.html',
+    renderReport(result, {
+      locale: options.lang,
+      artifacts,
+      context: {
+        rules,
+        window: { from: options.from, to: options.to },
+        leftOut: artifacts.filter((a) => !chosen.includes(a)).map((a) => a.id),
+      },
+      fontCss: reportFonts(options.lang),
+    }),
+  );
+  const json = checkJson(result, options.lang);
+  output.replace('check.json', json);
+  output.tidy();
+  return { result, folder, json, indicators };
+}
+
+async function hostOf(path: string): Promise<HostEntry> {
+  const host = await openEntry(path);
+  if (host === null) throw new EvidenceError(`${path}: no such file or folder, so there is no evidence to read`);
+  return host;
+}
+
+function chooseArtifacts(only: readonly string[], skip: readonly string[]): readonly Artifact[] {
+  const patterns = (globs: readonly string[]): RegExp[] =>
+    globs.map((glob) => {
+      const pattern = globToRegExp(glob);
+      if (!artifacts.some((a) => pattern.test(a.id))) throw new UsageError(`${glob}: no such artifact; "bridle artifacts" lists them`);
+      return pattern;
+    });
+  const wanted = patterns(only);
+  const unwanted = patterns(skip);
+  return artifacts.filter(
+    (a) => (wanted.length === 0 || wanted.some((p) => p.test(a.id))) && !unwanted.some((p) => p.test(a.id)),
+  );
+}
+
+const backupPlaces = (chosen: readonly Artifact[]) =>
+  chosen.flatMap((a) => [...(a.places['ios-backup'] ?? []), ...(a.companions?.['ios-backup'] ?? [])]);
+
+/** `bridle-<evidence name>-<UTC time>`. */
+function defaultFolder(path: string): string {
+  const name = basename(path.replace(/[\\/]+$/, '')).replace(/[^\w.-]+/g, '_') || 'evidence';
+  return `bridle-${name}-${new Date().toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+}
+
+/** What the folder says until the check is done: a run that is cut off leaves this behind. */
+function emptyResult(startedAt: Instant, indicators: LoadedIndicators): CheckResult {
+  return {
+    complete: false,
+    version: VERSION,
+    startedAt,
+    finishedAt: startedAt,
+    outcome: 'not-enough-data',
+    evidence: [],
+    unreadable: [],
+    indicators: indicators.sets.map((set) => set.info),
+    artifacts: [],
+    findings: [],
+    episodes: [],
+    findingsLeftOut: 0,
+  };
+}

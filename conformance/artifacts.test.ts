@@ -1,0 +1,133 @@
+/**
+ * Every artifact through its fixture: whole, cut, with zeroed blocks, in small reads, with files missing, and under
+ * seeded mutations. The result is records, or "partial" or "failed" with a reason; never a throw, a hang or memory
+ * without bound, and never silence about what is missing.
+ */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { memoryFolder } from '../packages/evidence/src/testing/index.ts';
+import { backupFileId, backupFilePath } from '../packages/phantom/src/backup.ts';
+import { allArtifacts, bytesOf, type Case, caseOf, withFile } from './lib/cases.ts';
+import { checkpointed } from './lib/checkpoint.ts';
+import { type Reading, readArtifact, readingViolation, saysAllIsWell } from './lib/reading.ts';
+import { ROUNDS, SEED } from './lib/settings.ts';
+import { cuts, endsBetweenFrames, isLog, isSqlite, mutated, type Variant, zeroed } from './lib/variants.ts';
+
+const MINUTE = 60_000;
+/** Above this, a thread that reads files of some 100 KiB holds on to what it should let go. Bytes. */
+const MEMORY_LIMIT = 600 * 1024 * 1024;
+
+describe.each(allArtifacts().map((artifact) => ({ id: artifact.id, artifact })))('$id', ({ artifact }) => {
+  let made: Case;
+  let whole: Reading;
+  beforeAll(async () => {
+    made = await caseOf(artifact);
+    whole = await readArtifact(artifact, made.files);
+  });
+
+  const main = (name: string): Uint8Array => made.files.get(name) ?? new Uint8Array(0);
+
+  /** Reads with one file changed; throws with the words for it what must not be. */
+  async function reading(name: string, variant: Variant): Promise<Reading> {
+    const files = withFile(made, name, variant.bytes);
+    const read = await readArtifact(artifact, files);
+    expect(readingViolation(read, bytesOf(files)), `${name}: ${variant.what}`).toBeNull();
+    return read;
+  }
+
+  it('is read whole, the same twice', async () => {
+    expect(readingViolation(whole, bytesOf(made.files))).toBeNull();
+    expect(whole.runs.map((run) => [run.status, run.error])).toEqual(whole.runs.map(() => ['read', null]));
+    expect(whole.lines.length).toBeGreaterThan(0);
+    expect(made.own.length).toBeGreaterThan(0);
+    expect((await readArtifact(artifact, made.files)).lines).toEqual(whole.lines);
+  });
+
+  it('is read the same in small reads', async () => {
+    for (const maxRead of [1, 7, 4096]) {
+      expect((await readArtifact(artifact, made.files, maxRead)).lines, `at most ${maxRead} bytes`).toEqual(
+        whole.lines,
+      );
+    }
+  });
+
+  it('is read the same when SQLite wrote its logs back', async () => {
+    const files = new Map(made.files);
+    for (const { domain, path, name } of logsOf(made)) {
+      const log = files.get(name);
+      const database = backupFilePath(backupFileId(domain, path));
+      if (log === undefined || log.length === 0) continue;
+      files.set(database, checkpointed(files.get(database) ?? new Uint8Array(0), log));
+      files.set(name, new Uint8Array(0));
+    }
+    expect((await readArtifact(artifact, files)).lines).toEqual(whole.lines);
+  });
+
+  it('says what is missing wherever a file is cut', { timeout: MINUTE }, async () => {
+    for (const name of made.own) {
+      for (const variant of cuts(main(name))) {
+        const read = await reading(name, variant);
+        if (isLog(main(name)) && endsBetweenFrames(main(name), variant.bytes.length)) continue;
+        if (saysAllIsWell(read)) expect(read.lines, `${name}: ${variant.what}, "read"`).toEqual(whole.lines);
+      }
+    }
+  });
+
+  it('loses no row of a database without a word when blocks are zeroed', { timeout: MINUTE }, async () => {
+    for (const name of made.own) {
+      for (const variant of zeroed(main(name))) {
+        const read = await reading(name, variant);
+        if (!isSqlite(main(name)) || !saysAllIsWell(read)) continue;
+        expect(read.lines.length, `${name}: ${variant.what}, "read"`).toBeGreaterThanOrEqual(
+          whole.lines.length,
+        );
+      }
+    }
+  });
+
+  it('says which file is not there', async () => {
+    for (const name of made.own) {
+      const files = withFile(made, name, null);
+      const read = await readArtifact(artifact, files);
+      expect(readingViolation(read, bytesOf(files)), name).toBeNull();
+      if (saysAllIsWell(read)) expect(read.lines, `${name} is missing, "read"`).toEqual(whole.lines);
+    }
+  });
+
+  it('fails with a reason when the medium does', async () => {
+    const folder = memoryFolder(made.files);
+    for (const name of made.own) {
+      const read = await readArtifact(artifact, {
+        ...folder,
+        open: async (path) => {
+          const result = await folder.open(path);
+          if (path !== name || result.status !== 'open') return result;
+          return {
+            status: 'open',
+            file: { ...result.file, read: () => Promise.reject(new Error('EIO: i/o error')) },
+          };
+        },
+      });
+      expect(readingViolation(read, bytesOf(made.files)), name).toBeNull();
+      expect(saysAllIsWell(read), `${name} cannot be read`).toBe(false);
+    }
+  });
+
+  it(`bears ${ROUNDS} mutations of each file`, { timeout: 10 * MINUTE }, async () => {
+    for (const name of made.own) {
+      for (let round = 0; round < ROUNDS; round++) {
+        await reading(name, mutated(main(name), `${SEED} ${artifact.id} ${name} ${round}`));
+      }
+    }
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    expect(heapUsed + arrayBuffers).toBeLessThan(MEMORY_LIMIT);
+  });
+});
+
+/** The write-ahead logs among a case's own files, by the place of the database that each belongs to. */
+function logsOf(
+  made: Case,
+): readonly { readonly domain: string; readonly path: string; readonly name: string }[] {
+  return [...made.places].flatMap(([name, { domain, path }]) =>
+    path.endsWith('-wal') && made.own.includes(name) ? [{ domain, path: path.slice(0, -4), name }] : [],
+  );
+}

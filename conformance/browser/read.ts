@@ -1,0 +1,29 @@
+/** One artifact out of a backup given as folder and digests of any host: runs the same in Node and in a worker. */
+import { type Artifact, type Digests, type HostFolder, RecordEncoder, readEvidence } from '@bridle/evidence';
+import { iosBackup } from '../../packages/evidence/src/sources/ios-backup.ts';
+
+/** Everything that a reading gives, as text: what two hosts must agree on byte for byte. */
+export async function readAsText(artifact: Artifact, folder: HostFolder, digests: Digests): Promise<string> {
+  const lines: string[] = [];
+  const places = [...(artifact.places['ios-backup'] ?? []), ...(artifact.companions?.['ios-backup'] ?? [])];
+  const source = await iosBackup.open(folder, { digests, backupPlaces: places });
+  let encoder = new RecordEncoder(artifact, 'e1', '');
+  const { info } = await readEvidence(
+    { id: 'e1', path: folder.path, source },
+    {
+      begin: ({ source: file }) => {
+        encoder = new RecordEncoder(artifact, 'e1', file);
+      },
+      records: (batch) => {
+        for (const record of batch) {
+          lines.push(encoder.encode(record));
+          artifact.observables?.(record, (...observable) => void lines.push(JSON.stringify(observable)));
+          artifact.events?.(record, (...event) => void lines.push(JSON.stringify(event)));
+        }
+      },
+      end: (run) => void lines.push(JSON.stringify(run)),
+    },
+    { digests, artifacts: [artifact] },
+  );
+  return [...lines, JSON.stringify(info)].join('\n');
+}

@@ -1,0 +1,123 @@
+/** Every reader of bytes that needs no phone around it, with seeds to mutate and the one error each may throw. */
+import {
+  attributedBodyString,
+  attributedBodyText,
+  isKeyedArchive,
+  isTypedstream,
+  KeyedArchiveError,
+  PlistError,
+  parsePlist,
+  readMBFile,
+  readTypedstream,
+  unarchive,
+} from '@bridle/bytes';
+import { buildMatcher, IndicatorFileError, loadIndicatorFile, parsePattern } from '@bridle/indicators';
+import { archived, nsArray, nsDictionary, writeKeyedArchive } from '../../packages/phantom/src/archive.ts';
+import { fileMetadata } from '../../packages/phantom/src/backup.ts';
+import { Real, writeBinaryPlist, writeXmlPlist } from '../../packages/phantom/src/plist.ts';
+import { writeAttributedBody } from '../../packages/phantom/src/typedstream.ts';
+
+export interface Reader {
+  readonly name: string;
+  readonly seeds: readonly Uint8Array[];
+  /** Throws nothing for any bytes but what it documents, which is caught here. */
+  read(bytes: Uint8Array): void;
+}
+
+const DATE = new Date('2026-01-02T03:04:05Z');
+const PLIST = {
+  text: 'héé',
+  number: 7,
+  large: 2n ** 62n,
+  real: new Real(1.5),
+  data: new Uint8Array([1, 2, 3]),
+  date: DATE,
+  list: [true, false, 'a', { nested: [[[]]] }],
+};
+
+const BUNDLE = {
+  type: 'bundle',
+  id: 'bundle--00000000-0000-4000-8000-000000000001',
+  objects: [
+    {
+      type: 'malware',
+      id: 'malware--00000000-0000-4000-8000-000000000002',
+      name: 'Phantom',
+      is_family: true,
+    },
+    {
+      type: 'indicator',
+      id: 'indicator--00000000-0000-4000-8000-000000000003',
+      pattern:
+        "[domain-name:value = 'a.example'] OR [url:value = 'https://b.example/x' AND process:name = 'p']",
+      pattern_type: 'stix',
+      valid_from: '2026-01-02T03:04:05Z',
+    },
+    {
+      type: 'relationship',
+      id: 'relationship--00000000-0000-4000-8000-000000000004',
+      relationship_type: 'indicates',
+      source_ref: 'indicator--00000000-0000-4000-8000-000000000003',
+      target_ref: 'malware--00000000-0000-4000-8000-000000000002',
+    },
+  ],
+};
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+export const READERS: readonly Reader[] = [
+  {
+    name: 'property list',
+    seeds: [
+      writeBinaryPlist(PLIST),
+      writeXmlPlist(PLIST),
+      writeKeyedArchive(archived('Thing', { list: nsArray(['a', nsDictionary([['k', 'v']])]), at: 5 })),
+    ],
+    read(bytes) {
+      try {
+        const plist = parsePlist(bytes);
+        if (isKeyedArchive(plist)) unarchive(plist);
+      } catch (error) {
+        if (!(error instanceof PlistError) && !(error instanceof KeyedArchiveError)) throw error;
+      }
+    },
+  },
+  {
+    name: 'MBFile',
+    seeds: [fileMetadata('Library/x', 7, { inode: 1, date: DATE, fields: { Target: '/y' } })],
+    read: (bytes) => void readMBFile(bytes),
+  },
+  {
+    name: 'typedstream',
+    seeds: [writeAttributedBody('plain text'), writeAttributedBody('héé '.repeat(100))],
+    read(bytes) {
+      if (isTypedstream(bytes)) readTypedstream(bytes);
+      attributedBodyText(bytes);
+      attributedBodyString(bytes);
+    },
+  },
+  {
+    name: 'indicator file',
+    seeds: [utf8(JSON.stringify(BUNDLE)), utf8(JSON.stringify(BUNDLE.objects, null, 1))],
+    read(bytes) {
+      try {
+        const { indicators } = loadIndicatorFile('set.stix2', bytes, '0'.repeat(64));
+        buildMatcher(indicators);
+      } catch (error) {
+        if (!(error instanceof IndicatorFileError)) throw error;
+      }
+    },
+  },
+  {
+    name: 'STIX pattern',
+    seeds: [
+      utf8(
+        "[file:hashes.'SHA-256' = 'aa' AND (file:name LIKE '%.x' OR file:size > 5)] FOLLOWEDBY [a:b IN ('c', 'd')] WITHIN 5 SECONDS",
+      ),
+      utf8(
+        "[x-y:z.'q-r'[*].s MATCHES '^a.*\\\\\\\\b$'] REPEATS 3 TIMES START t'2026-01-02T03:04:05Z' STOP t'2026-01-02T03:04:06Z'",
+      ),
+    ],
+    read: (bytes) => void parsePattern(new TextDecoder().decode(bytes)),
+  },
+];

@@ -1,0 +1,121 @@
+/** Reads one artifact out of a backup in memory, and holds what must be true of every reading, damaged or not. */
+import {
+  type Artifact,
+  EvidenceError,
+  type HostFolder,
+  RecordEncoder,
+  readEvidence,
+  type SourceRecord,
+} from '@bridle/evidence';
+import { type ArtifactRun, OBSERVABLE_TYPES, parseInstant } from '@bridle/model';
+import { iosBackup } from '../../packages/evidence/src/sources/ios-backup.ts';
+import { backupPlacesOf, memoryFolder, nodeDigests } from '../../packages/evidence/src/testing/index.ts';
+import { fieldViolation } from './field-types.ts';
+
+export interface Reading {
+  readonly runs: readonly ArtifactRun[];
+  /** Every record as one line of JSON. */
+  readonly lines: readonly string[];
+  /** The evidence as a whole was refused, with this message. */
+  readonly refused: string | null;
+  /** What must not be in any record: the first one found. */
+  readonly violation: string | null;
+  readonly milliseconds: number;
+}
+
+/** Longest that a reading of a fixture may take, in milliseconds: for hangs and for what grows faster than its input. */
+export const TIME_LIMIT = 5000;
+
+const TYPES: ReadonlySet<string> = new Set(OBSERVABLE_TYPES);
+
+export async function readArtifact(
+  artifact: Artifact,
+  files: ReadonlyMap<string, Uint8Array> | HostFolder,
+  maxRead = Infinity,
+): Promise<Reading> {
+  const start = performance.now();
+  const host = files instanceof Map ? memoryFolder(files, 'fixture', maxRead) : (files as HostFolder);
+  const lines: string[] = [];
+  const runs: ArtifactRun[] = [];
+  let violation: string | null = null;
+  let encoder = new RecordEncoder(artifact, 'e1', '');
+  const look = (record: SourceRecord): void => {
+    lines.push(encoder.encode(record));
+    violation ??= fieldViolation(artifact, record) ?? emitViolation(artifact, record);
+  };
+  const done = (refused: string | null): Reading => ({
+    runs,
+    lines,
+    refused,
+    violation,
+    milliseconds: performance.now() - start,
+  });
+  try {
+    const options = { digests: nodeDigests, backupPlaces: backupPlacesOf(artifact) };
+    const source = await iosBackup.open(host, options);
+    await readEvidence(
+      { id: 'e1', path: host.path, source },
+      {
+        begin: ({ source: file }) => {
+          encoder = new RecordEncoder(artifact, 'e1', file);
+        },
+        records: (batch) => {
+          for (const record of batch) look(record);
+        },
+        end: (run) => void runs.push(run),
+      },
+      { digests: nodeDigests, artifacts: [artifact] },
+    );
+    return done(null);
+  } catch (error) {
+    // What an artifact throws is the engine's to catch; the container itself may be refused, with a line for the user.
+    if (error instanceof EvidenceError) return done(error.message);
+    throw error;
+  }
+}
+
+function emitViolation(artifact: Artifact, record: SourceRecord): string | null {
+  let found: string | null = null;
+  artifact.observables?.(record, (type, value) => {
+    if (!TYPES.has(type) || typeof value !== 'string') found ??= `observable ${type} ${String(value)}`;
+  });
+  artifact.events?.(record, (at, what, message) => {
+    if (at !== null && parseInstant(at) === null) found ??= `event at ${String(at)}`;
+    if (typeof what !== 'string' || what === '' || typeof message !== 'string')
+      found ??= `event ${String(what)}`;
+  });
+  return found;
+}
+
+/** Null, or what is wrong with a reading whatever its input was. */
+export function readingViolation(reading: Reading, inputBytes: number): string | null {
+  const { runs, lines, refused, violation, milliseconds } = reading;
+  if (violation !== null) return violation;
+  if (milliseconds > TIME_LIMIT) return `took ${Math.round(milliseconds)} ms`;
+  if (refused !== null) return lineViolation(refused);
+  if (runs.length === 0) return 'says nothing about the artifact';
+  let records = 0;
+  for (const run of runs) {
+    records += run.records;
+    const told = run.status === 'partial' || run.status === 'failed';
+    if (told !== (run.error !== null)) return `status ${run.status} with the reason ${String(run.error)}`;
+    if (run.error !== null && lineViolation(run.error) !== null) return lineViolation(run.error);
+    if ((run.status === 'failed' || run.status === 'absent') && run.records > 0) {
+      return `status ${run.status} with ${run.records} records`;
+    }
+  }
+  if (records !== lines.length) return `says ${records} records and gave ${lines.length}`;
+  const characters = lines.reduce((sum, line) => sum + line.length, 0);
+  const most = 100 * inputBytes + 1_000_000;
+  return characters > most ? `${characters} characters of records out of ${inputBytes} bytes` : null;
+}
+
+function lineViolation(text: string): string | null {
+  if (text === '' || text.includes('\n')) return `a reason that is not one line: ${JSON.stringify(text)}`;
+  return text.length > 4000 ? `a reason of ${text.length} characters` : null;
+}
+
+/** The worst status of all files: what the user learns of the artifact. */
+export function saysAllIsWell(reading: Reading): boolean {
+  return reading.refused === null && reading.runs.every((run) => run.status === 'read');
+}

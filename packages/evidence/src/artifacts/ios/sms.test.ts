@@ -1,0 +1,233 @@
+import {
+  addSms,
+  LINK,
+  MESSAGE_PART,
+  PhantomBackup,
+  type PhantomMessage,
+  writeAttributedBody,
+} from '@bridle/phantom';
+import { expect, it } from 'vitest';
+import { RecordEncoder } from '../../record-json.ts';
+import { readFromBackup } from '../../testing/index.ts';
+import { sms } from './sms.ts';
+
+const DATE = new Date('2025-08-14T06:30:00Z');
+const AT = '2025-08-14T06:30:00Z';
+
+async function read(messages: readonly PhantomMessage[]) {
+  const backup = new PhantomBackup({ date: DATE });
+  addSms(backup, { messages });
+  return readFromBackup(sms, backup.files());
+}
+
+/** The fields of the record itself, without the table's columns. */
+const own = (records: readonly object[]) =>
+  records.map((record) => Object.fromEntries(Object.entries(record).filter(([key]) => key !== 'columns')));
+
+it('reads a message with its sender, times and links, and passes on every column of the table', async () => {
+  const backup = new PhantomBackup({ date: DATE });
+  addSms(
+    backup,
+    {
+      messages: [
+        {
+          with: '+12025550143',
+          text: 'Look: https://short.example/a?',
+          at: new Date('2025-07-01T08:15:30.250Z'),
+          readAt: new Date('2025-07-01T08:16:00Z'),
+        },
+        { with: 'runa@example.com', text: 'Thanks', sent: true, readAt: DATE },
+      ],
+    },
+    { wal: { messages: [{ with: '+447700900123', text: 'Late' }] } },
+  );
+  const { records, runs, observables, events } = await readFromBackup(sms, backup.files());
+  expect(own(records)).toEqual([
+    {
+      row: 1,
+      text: 'Look: https://short.example/a?',
+      text_from: 'text',
+      direction: 'received',
+      isodate: '2025-07-01T08:15:30.25Z',
+      isodate_read: '2025-07-01T08:16:00Z',
+      phone_number: '+12025550143',
+      links: ['https://short.example/a'],
+    },
+    {
+      row: 2,
+      text: 'Thanks',
+      text_from: 'text',
+      direction: 'sent',
+      isodate: AT,
+      isodate_read: AT,
+      phone_number: 'runa@example.com',
+      links: [],
+    },
+    {
+      row: 3,
+      text: 'Late',
+      text_from: 'text',
+      direction: 'received',
+      isodate: AT,
+      isodate_read: null,
+      phone_number: '+447700900123',
+      links: [],
+    },
+  ]);
+  expect(runs[0]).toMatchObject({ status: 'read', records: 3, error: null });
+  expect(observables).toEqual([
+    { type: 'url', value: 'https://short.example/a', relation: 'received' },
+    { type: 'phone-number', value: '+12025550143', relation: 'received' },
+    { type: 'email-addr', value: 'runa@example.com', relation: 'sent' },
+    { type: 'phone-number', value: '+447700900123', relation: 'received' },
+  ]);
+  expect(events).toEqual([
+    {
+      at: '2025-07-01T08:15:30.25Z',
+      what: 'Message received',
+      message: '+12025550143: Look: https://short.example/a?',
+    },
+    {
+      at: '2025-07-01T08:16:00Z',
+      what: 'Message read',
+      message: '+12025550143: Look: https://short.example/a?',
+    },
+    { at: AT, what: 'Message sent', message: 'runa@example.com: Thanks' },
+    { at: AT, what: 'Message received', message: '+447700900123: Late' },
+  ]);
+  const [first] = records;
+  if (first === undefined) throw new Error('no record');
+  const line: unknown = JSON.parse(new RecordEncoder(sms, 'e1', 'x').encode(first));
+  expect(line).toMatchObject({
+    ROWID: 1,
+    service: 'iMessage',
+    is_from_me: 0,
+    handle_id: 1,
+    text: first.text,
+    is_sos: 0,
+  });
+});
+
+it('defect 5 of the peer: text that is only in attributedBody is read, and its links are seen', async () => {
+  const { records, runs, observables } = await read([
+    { with: '+12025550143', body: 'Only here: https://landing.example/page' },
+    { with: '+12025550143', text: '', body: 'And here' },
+    { with: '+12025550143', body: 'A body that goes on. '.repeat(500) },
+  ]);
+  expect(records.map(({ text, text_from }) => [text, text_from])).toEqual([
+    ['Only here: https://landing.example/page', 'attributedBody'],
+    ['And here', 'attributedBody'],
+    ['A body that goes on. '.repeat(500), 'attributedBody'],
+  ]);
+  expect(observables[0]).toEqual({
+    type: 'url',
+    value: 'https://landing.example/page',
+    relation: 'received',
+  });
+  expect(runs[0]).toMatchObject({ status: 'read', error: null });
+});
+
+it('defect 5 of the peer: messages without a handle do not vanish', async () => {
+  const { records, observables } = await read([
+    { with: '+12025550143', text: 'first' },
+    { with: null, text: 'https://short.example/a', raw: { handle_id: 0 } },
+    { with: null, text: null, raw: { other_handle: 1, item_type: 1 } },
+    { with: null, text: 'gone', raw: { handle_id: 99 } },
+    { with: null, text: 'none', raw: { handle_id: null, other_handle: null } },
+  ]);
+  expect(records.map(({ text, phone_number }) => [text, phone_number])).toEqual([
+    ['first', '+12025550143'],
+    ['https://short.example/a', null],
+    ['', '+12025550143'],
+    ['gone', null],
+    ['none', null],
+  ]);
+  expect(observables.filter(({ type }) => type === 'url')).toHaveLength(1);
+});
+
+it('sees where a link leads that the text does not spell out', async () => {
+  const text = 'See landing.example/x or this';
+  const linked = (url: string) => ({ [MESSAGE_PART]: 0, [LINK]: { url } });
+  const body = writeAttributedBody(text, [
+    { length: 4, attributes: { [MESSAGE_PART]: 0 } },
+    { length: 17, attributes: linked('http://landing.example/x') },
+    { length: 4, attributes: { [MESSAGE_PART]: 0 } },
+    { length: 4, attributes: linked('https://hidden.example/') },
+  ]);
+  const telephone = writeAttributedBody('call', [{ length: 4, attributes: linked('tel:+12025550143') }]);
+  const { records } = await read([{ text, body }, { body }, { text: 'call', body: telephone }]);
+  const links = ['http://landing.example/x', 'https://hidden.example/'];
+  expect(records.map((message) => [message.text_from, message.links])).toEqual([
+    ['text', links],
+    ['attributedBody', links],
+    ['text', []],
+  ]);
+});
+
+it('says how many bodies are damaged, and delivers the rest', async () => {
+  const whole = writeAttributedBody('A text that is cut short');
+  const { records, runs } = await read([
+    { text: 'whole' },
+    { body: new Uint8Array([1, 255, 0]) },
+    { body: whole.slice(0, Buffer.from(whole).indexOf('text')) },
+    { text: 'beside', body: new Uint8Array([1]) },
+    { body: new Uint8Array(0) },
+  ]);
+  expect(records.map(({ text, text_from }) => [text, text_from])).toEqual([
+    ['whole', 'text'],
+    ['', null],
+    ['A ', 'attributedBody'],
+    ['beside', 'text'],
+    ['', null],
+  ]);
+  expect(runs[0]).toMatchObject({
+    status: 'partial',
+    records: 5,
+    error: '2 messages have a damaged attributedBody: the text is missing or cut short',
+  });
+});
+
+it('reads times in seconds, as Messages wrote them before iOS 11, and takes others for none', async () => {
+  const { records } = await read([
+    { raw: { date: 700_000_000 } },
+    { raw: { date: 700_000_000_500_000_000n } },
+    { raw: { date: null, date_read: 'x' } },
+    { raw: { date: 0 } },
+    { raw: { date: 9_223_372_036_854_775_807n } },
+  ]);
+  expect(records.map(({ isodate, isodate_read }) => [isodate, isodate_read])).toEqual([
+    ['2023-03-08T20:26:40Z', null],
+    ['2023-03-08T20:26:40.5Z', null],
+    [null, null],
+    [null, null],
+    [null, null],
+  ]);
+});
+
+it('reads an old schema, and says of a database without messages that it is none', async () => {
+  const old = new PhantomBackup({ date: DATE });
+  const schema =
+    'CREATE TABLE message (ROWID INTEGER PRIMARY KEY, guid TEXT, text TEXT, handle_id INTEGER, date INTEGER)';
+  addSms(old, { messages: [{ with: null, text: 'old' }] }, { schema });
+  const { records, runs } = await readFromBackup(sms, old.files());
+  expect(own(records)).toEqual([
+    {
+      row: 1,
+      text: 'old',
+      text_from: 'text',
+      isodate: AT,
+      isodate_read: null,
+      direction: 'received',
+      phone_number: null,
+      links: [],
+    },
+  ]);
+  expect(runs[0]).toMatchObject({ status: 'read', error: null });
+
+  const none = new PhantomBackup({ date: DATE });
+  addSms(none, {}, { schema: 'CREATE TABLE other (a)' });
+  expect((await readFromBackup(sms, none.files())).runs[0]).toMatchObject({
+    status: 'failed',
+    error: 'no table message: not a database that Messages writes',
+  });
+});

@@ -1,0 +1,6 @@
+export * from './check-json.ts';
+export * from './html/index.ts';
+export * from './locales/index.ts';
+export * from './output.ts';
+export * from './stix-bundle.ts';
+export * from './write-result.ts';

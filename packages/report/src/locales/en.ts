@@ -1,0 +1,724 @@
+import { type Span, formatsOf } from './format.ts';
+import type { FamilyFact, FindingWords, Messages, Subject, Thing } from './locale.ts';
+
+// British dates: day, month in letters, year.
+const format = formatsOf('en-GB');
+const { plural, list } = format;
+
+/** "between 30 June and 2 July 2021", "on 30 June 2021". */
+function when(span: Span): string {
+  const parts = format.fromTo(span);
+  return parts === null ? `on ${format.day(span.first)}` : `between ${parts.from} and ${parts.to}`;
+}
+
+const on: Record<Subject, string> = {
+  phone: 'on this phone',
+  several: 'on the phones that were checked',
+  messages: 'in these messages',
+};
+const these: Record<Subject, string> = {
+  phone: 'this phone',
+  several: 'the phones that were checked',
+  messages: 'the people in these messages',
+};
+const clean: Record<Subject, string> = {
+  phone: 'the phone is clean',
+  several: 'the phones are clean',
+  messages: 'the phone that they came from is clean',
+};
+
+const WORDS = ['', 'one', 'two', 'three', 'four', 'five', 'six'];
+const families = (count: number): string => `${WORDS[count] ?? format.number(count)} spyware families`;
+const named = (facts: readonly FamilyFact[]): string[] => facts.flatMap((f) => (f.name === null ? [] : [f.name]));
+const known = (f: FindingWords): string => f.family ?? 'known spyware';
+
+const STANDING_NOTE: Record<NonNullable<FindingWords['standing']>, string> = {
+  current: '',
+  'not-yet-valid': '',
+  expired: ' By then the publisher no longer vouched for this sign, so it weighs less.',
+  'low-confidence': ' The publisher has little confidence in this sign, so it weighs less.',
+  revoked: ' The publisher has withdrawn this sign since: it is listed for completeness only.',
+};
+
+const THING: Record<Thing, string> = {
+  address: 'an internet address',
+  account: 'an account',
+  process: 'the name of a process',
+  file: 'a file',
+  app: 'an app',
+  profile: 'a configuration profile',
+  property: 'a system property',
+};
+
+function indicatorTitle(f: FindingWords): string {
+  const spyware = known(f);
+  const thing = f.thing ?? 'address';
+  switch (f.relation) {
+    case 'ran':
+      return thing === 'process'
+        ? `A process of ${spyware} ran`
+        : thing === 'app'
+          ? `An app of ${spyware} ran`
+          : `Traces that ${spyware} ran`;
+    case 'present':
+      return thing === 'address'
+        ? `An address of ${spyware} stands in the phone’s data`
+        : `The phone holds ${THING[thing]} of ${spyware}`;
+    case 'contacted':
+      return `The phone contacted a server of ${spyware}`;
+    case 'visited':
+      return `A page of ${spyware} was opened`;
+    case 'received':
+      return thing === 'account'
+        ? `An account of ${spyware} got in touch`
+        : thing === 'address'
+          ? `A link that leads to ${spyware} arrived`
+          : `${capital(THING[thing])} of ${spyware} arrived`;
+    case 'sent':
+      return thing === 'account' ? `A message went to an account of ${spyware}` : `A link that leads to ${spyware} was sent on`;
+    case 'mentioned':
+    case null:
+      return `${capital(THING[thing])} of ${spyware} is mentioned`;
+  }
+}
+
+/** What was published about the thing that reached the phone. */
+function published(f: FindingWords): string {
+  const spyware = known(f);
+  switch (f.thing ?? 'address') {
+    case 'address':
+      return `The link leads to an address that researchers have published as infrastructure of ${spyware}.`;
+    case 'account':
+      return `The account is one that researchers have published as used by ${spyware}.`;
+    case 'process':
+    case 'file':
+    case 'app':
+    case 'profile':
+    case 'property':
+      return `Researchers have published it as part of ${spyware}.`;
+  }
+}
+
+function indicatorExplanation(f: FindingWords): string {
+  const spyware = known(f);
+  const note = f.standing === null ? '' : STANDING_NOTE[f.standing];
+  switch (f.stage) {
+    case 'infection':
+      return (
+        (f.thing === 'process'
+          ? `The phone recorded work done by a process whose name researchers have published as one of ${spyware}.`
+          : `What was found on the phone is published by researchers as part of ${spyware}.`) +
+        ` This is a trace that the spyware ran or was installed.${note}`
+      );
+    case 'targeting':
+      switch (f.relation) {
+        case 'contacted':
+        case 'visited':
+          return `The phone reached an address that researchers have published as infrastructure of ${spyware}. That shows an attempt that got as far as the phone; by itself it does not show that the attempt succeeded.${note}`;
+        case 'ran':
+        case 'present':
+        case 'received':
+        case 'sent':
+        case 'mentioned':
+        case null:
+          return `${published(f)} Whoever sent it meant to infect the phone. That it arrived does not show that they succeeded.${note}`;
+      }
+      break;
+    case 'suspicion':
+      return `It resembles something that researchers have published about ${spyware}. It can have another cause.${note}`;
+    case 'context':
+      return f.relation === 'sent'
+        ? `It left this phone in a message of its owner. People often pass on suspicious messages to ask for advice, so this alone says nothing about the phone.${note}`
+        : `It stands in a text on the phone, which proves neither an attempt nor an infection. It can help to understand the other findings.${note}`;
+  }
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const en = {
+  locale: 'en',
+  format,
+
+  page: {
+    name: 'Report of a check',
+    title: (outcome) => `${outcome}: Bridle, report of a check`,
+    skip: 'Skip to what was found',
+    contents: 'Contents',
+    sections: { summary: 'What was found', timeline: 'Timeline', findings: 'Findings', annex: 'Technical annex' },
+    times: 'All dates and times are in UTC; the phone’s own clock may have shown some hours more or less.',
+    madeBy: (version) => `Made by Bridle ${version}. The page is complete in itself and loads nothing from the network.`,
+  },
+
+  about: {
+    device: 'Device',
+    system: 'System',
+    evidence: 'Checked',
+    taken: 'Taken on',
+    unknown: 'not known',
+    encrypted: 'encrypted',
+  },
+
+  outcomes: {
+    infected: { word: 'Infected', meaning: 'There are traces that spyware ran or acted on the phone.' },
+    targeted: { word: 'Targeted', meaning: 'Something meant to infect the phone reached it; no trace shows that it succeeded.' },
+    suspicious: { word: 'Needs an explanation', meaning: 'Something unusual was found that can also have harmless causes.' },
+    'nothing-found': { word: 'Nothing found', meaning: 'No known trace was found, which does not prove that there is none.' },
+    'not-enough-data': { word: 'Not enough data', meaning: 'Too little could be read to say anything.' },
+  },
+
+  summary: {
+    headline: {
+      infected(facts, subject) {
+        const names = named(facts);
+        const [only] = facts;
+        if (facts.length === 1 && only !== undefined) {
+          const dates = only.span === null ? '' : ` ${when(only.span)}`;
+          return `We found traces that ${only.name ?? 'spyware'} ran ${on[subject]}${dates}.`;
+        }
+        if (names.length === 0) return `We found traces that spyware ran ${on[subject]}.`;
+        return `We found traces that ${families(names.length)} ran ${on[subject]}: ${list(names)}.`;
+      },
+      targeted(facts, subject) {
+        const names = named(facts);
+        const [only] = facts;
+        if (facts.length === 1 && only !== undefined) {
+          const dates = only.span === null ? '' : ` ${when(only.span)}`;
+          return `We found attempts to infect ${these[subject]} with ${only.name ?? 'spyware'}${dates}.`;
+        }
+        if (names.length === 0) return `We found attempts to infect ${these[subject]} with spyware.`;
+        return `We found attempts to infect ${these[subject]} with ${families(names.length)}: ${list(names)}.`;
+      },
+      appleWarned: (span) =>
+        `We found a message with the words of Apple’s warning about spyware attacks${span === null ? '' : `, received ${when(span)}`}.`,
+      suspicious: (subject) => `We found signs ${on[subject]} that need an explanation.`,
+      nothingFound: (subject) => `We found no trace ${on[subject]} of the spyware that this check knows.`,
+      notEnoughData: (subject) =>
+        subject === 'messages'
+          ? 'There was too little data to say anything about these messages.'
+          : `There was too little data to say anything about ${these[subject]}.`,
+    },
+    lead(outcome, subject) {
+      switch (outcome) {
+        case 'infected':
+          return 'They are things that spyware leaves behind when it runs. Below: what that means, what to do now, and what this check could not see.';
+        case 'targeted':
+          return `We found no trace that spyware ran ${on[subject]}. Targeted is not the same as infected.`;
+        case 'suspicious':
+          return 'None of them shows by itself that spyware was there, and each can have a harmless cause.';
+        case 'nothing-found':
+          return `This does not prove that ${clean[subject]}.`;
+        case 'not-enough-data':
+          return 'This is neither good news nor bad news.';
+      }
+    },
+    sameTime: (names, span) =>
+      `${list(names)} were active at the same time${span === null ? '' : `, ${when(span)}`}.`,
+    sameTimeMeans: 'Several families at once can mean several operators who did not know of each other. This report cannot say who they are.',
+    alsoWarned: (span) =>
+      `There is also a message with the words of Apple’s own warning about such attacks${span === null ? '' : `, received ${when(span)}`}.`,
+    ran: (count) => plural(count, { one: '# trace that it ran', other: '# traces that it ran' }),
+    tried: (count) => plural(count, { one: '# attempt to infect', other: '# attempts to infect' }),
+    unnamed: 'Spyware that no list names',
+    undated: 'no date',
+    lesser: (count) =>
+      plural(count, {
+        one: '# observation of lesser weight is listed under Findings.',
+        other: '# observations of lesser weight are listed under Findings.',
+      }),
+    meansTitle: {
+      infected: 'What this means',
+      targeted: 'What this means',
+      suspicious: 'What this means',
+      'nothing-found': 'What this does not prove',
+      'not-enough-data': 'What this means',
+    },
+    means(outcome, subject) {
+      switch (outcome) {
+        case 'infected':
+          return [
+            'Whoever controlled the spyware may have been able to read messages, listen through the microphone, look at pictures and follow where the phone was.',
+            'The dates are those of the first and the last trace that can still be seen. It may have begun earlier and gone on for longer, and this check cannot tell whether it is over.',
+            'The phone alone does not tell who did it.',
+          ];
+        case 'targeted':
+          return [
+            'A link or a message that was meant to infect the phone reached it. Many such attempts fail.',
+            'An attempt that succeeded may have left no trace that this check can see. An expert may be able to tell more from the phone itself.',
+            'The phone alone does not tell who did it: senders and numbers can be false.',
+          ];
+        case 'suspicious':
+          return [
+            'Each sign is listed below with its reason and with what else it can be.',
+            'Several signs that lie close together in time deserve more attention than a single one.',
+          ];
+        case 'nothing-found':
+          return [
+            'The check recognises only spyware that researchers have published something about. New spyware is unknown to it.',
+            `It sees only what ${subject === 'messages' ? 'these messages hold' : 'this kind of copy of a phone holds'}. Much of what spyware does leaves its traces elsewhere, or nowhere.`,
+            'Traces can have been deleted, by the spyware itself or in the course of time.',
+          ];
+        case 'not-enough-data':
+          return [
+            'None of the traces that this check knows could be read with any content. The annex lists each of them with the reason.',
+            'A copy can be incomplete, damaged or locked without anybody meaning harm.',
+          ];
+      }
+    },
+    doTitle: 'What to do now',
+    dontTitle: 'What not to do',
+    todo: {
+      infected: [
+        'Keep the phone as it is. It is evidence, and experts may find more on it.',
+        'Use another device, one that was never tied to the same accounts, to ask for help and for everything confidential.',
+        'Speak with people who handle such cases, named below, before you change anything on the phone.',
+        'Keep the copy that was checked, and this report, where the phone cannot reach them.',
+        'Write down, on paper, what you remember: strange messages, links that you opened, days on which the phone was out of your hands.',
+        'Think of the people whose messages are on the phone, and plan with help how and when to tell them.',
+      ],
+      targeted: [
+        'Keep the phone and the messages. They are evidence.',
+        'Speak with people who handle such cases, named below. They can look at the phone more closely.',
+        'Keep the copy that was checked. Once it is safe, install the latest system update and turn on Lockdown Mode.',
+        'Write down what you remember: whether you opened the link, when, and what happened then.',
+        'Tell colleagues and family who may get the same messages, in person.',
+      ],
+      suspicious: [
+        'Keep the phone and the copy that was checked.',
+        'Read the findings below. You may know the reason for some of them: a new app, a device of your employer, a repair.',
+        'Show this report to somebody with experience in phone forensics before you draw a conclusion.',
+      ],
+      'nothing-found': [
+        'If you have a reason to worry, such as a warning from Apple or strange messages, ask for help all the same.',
+        'Keep the copy that was checked. It can be checked again when more becomes known.',
+        'Keep the system up to date. If you may be a target, turn on Lockdown Mode.',
+      ],
+      'not-enough-data': [
+        'Make a new, complete backup of the phone on a computer that you trust, and check it again.',
+        'Look in the annex for what could not be read, and why.',
+        'If you have a reason to worry, do not wait for a better check: ask for help now.',
+      ],
+    },
+    avoid: {
+      infected: [
+        'Do not wipe, reset, repair, sell or give away the phone.',
+        'Do not update or restore it before its evidence has been saved.',
+        'Do not open the links that are quoted here, and do not answer the messages.',
+        'Do not confront anybody whom you suspect, and do not speak of this report near the phone or through it.',
+        'Do not publish this report. It holds private data of yours and of others.',
+      ],
+      targeted: [
+        'Do not delete the messages, and do not open their links to see what happens.',
+        'Do not answer the sender.',
+        'Do not forward the links, not even as a warning. Show them on the screen instead.',
+        'Do not take it that the attempt failed because nothing strange happened.',
+      ],
+      suspicious: [
+        'Do not take a single sign for proof.',
+        'Do not wipe or reset the phone before somebody has looked at the findings.',
+        'Do not confront anybody on the strength of this report.',
+      ],
+      'nothing-found': [
+        'Do not take this report as proof that all is well, and do not show it to others as one.',
+        'Do not ignore a warning by Apple or another company because of it.',
+      ],
+      'not-enough-data': ['Do not take this report as proof of anything.', 'Do not wipe or reset the phone.'],
+    },
+    danger: 'If you may be in danger, think of your own safety first and of the phone second.',
+    helpTitle: 'Who can help',
+    help: 'These organisations help journalists, human-rights defenders, lawyers, activists and others in civil society, free of charge. Write to them from another device.',
+    organisations: [
+      { name: 'Access Now, Digital Security Helpline', whom: 'at any hour, in several languages', address: 'www.accessnow.org/help' },
+      { name: 'Amnesty International, Security Lab', whom: 'forensic checks of phones', address: 'securitylab.amnesty.org/get-help' },
+    ],
+    helpElsewhere:
+      'If you are none of these, ask a lawyer or a digital-rights organisation that you trust to find you an expert in phone forensics.',
+    blindTitle: 'What this check did not see',
+  },
+
+  blind: {
+    interrupted: 'The check was interrupted. This report covers only what had been read until then.',
+    compared: (sets, indicators) =>
+      `The phone’s data was compared with ${plural(indicators, { one: '# published sign', other: '# published signs' })} of known spyware, from ${plural(sets, { one: '# list', other: '# lists' })}. What is on none of them was not recognised.`,
+    noIndicators:
+      'No list of published signs was at hand. Known spyware could therefore not be recognised; only unusual behaviour was looked for.',
+    unreadable: (count) =>
+      plural(count, {
+        one: '# file or folder that was given could not be opened.',
+        other: '# files or folders that were given could not be opened.',
+      }),
+    failed: (titles) => `Could not be read: ${list(titles)}.`,
+    partial: (titles) => `Could be read only in part: ${list(titles)}.`,
+    absent: (count) =>
+      plural(count, {
+        one: '# kind of trace that this check knows is not in the copy.',
+        other: '# kinds of trace that this check knows are not in the copy.',
+      }),
+    leftOutArtifacts: (titles) => `Left out on request: ${list(titles)}.`,
+    window: (from, to) =>
+      from === null
+        ? `On request, only what happened until ${to ?? ''} was looked at.`
+        : to === null
+          ? `On request, only what happened from ${from} on was looked at.`
+          : `On request, only what happened from ${from} to ${to} was looked at.`,
+    findingsLeftOut: (count) =>
+      plural(count, {
+        one: '# more finding is not listed, because there were too many.',
+        other: '# more findings are not listed, because there were too many.',
+      }),
+    andMore: (count) => plural(count, { one: '# more', other: '# more' }),
+    annex: 'The annex lists every kind of trace with what became of it.',
+  },
+
+  timeline: {
+    intro:
+      'Each line is a kind of trace, and each mark on it a trace with a date. A bar reaches from the first to the last trace of a family; its ends are soft because it may have begun earlier or gone on for longer.',
+    none: 'There is nothing to draw: no finding has a date.',
+    zoom: 'Show',
+    whole: 'Everything',
+    allPeriods: 'All periods',
+    sameTime: 'At the same time',
+    noFamily: 'No family named',
+    otherKinds: (count) => plural(count, { one: '# other kind of trace', other: '# other kinds of trace' }),
+    periods: { infection: 'Traces that it ran', targeting: 'Attempts to infect', suspicion: 'Signs to explain' },
+    counts: {
+      infection: (count) => plural(count, { one: '# trace that it ran', other: '# traces that it ran' }),
+      targeting: (count) => plural(count, { one: '# attempt', other: '# attempts' }),
+      suspicion: (count) => plural(count, { one: '# sign to explain', other: '# signs to explain' }),
+      context: (count) => plural(count, { one: '# for context', other: '# for context' }),
+    },
+    title: (names) => (names.length === 0 ? 'Timeline of the findings' : `Timeline of the traces of ${list(names)}`),
+    description: (count, span) =>
+      `${plural(count, { one: '# finding with a date', other: '# findings with a date' })}${span === null ? '' : `, ${format.days(span)}`}. The same items follow as a list.`,
+    skipPicture: 'Skip the picture',
+    asList: 'The same as a list',
+    caption: (view) => `What the timeline shows: ${view}`,
+    columns: { time: 'Time (UTC)', family: 'Family', what: 'What', where: 'Where', count: 'Findings', finding: 'Finding' },
+    show: 'Show',
+    joined: (marks, count) =>
+      `Traces that lie close together share a mark, taller the more there are: ${plural(marks, { one: '# mark stands', other: '# marks stand' })} for ${plural(count, { one: '# finding', other: '# findings' })}.`,
+    outside: (count) =>
+      plural(count, { one: '# finding lies outside of this window.', other: '# findings lie outside of this window.' }),
+    undated: (count) =>
+      plural(count, { one: '# finding has no date and is not drawn.', other: '# findings have no date and are not drawn.' }),
+    undatedTitle: 'Without a date',
+    morePeriods: (count) =>
+      plural(count, { one: '# shorter period has no view of its own.', other: '# shorter periods have no view of their own.' }),
+    shapes: 'Shapes of the marks',
+  },
+
+  findings: {
+    intro: (count) =>
+      `${plural(count, { one: '# finding', other: '# findings' })}, by family and then by time. Each names its level, the reason for it, and the place in the evidence where it can be looked up.`,
+    none: 'There are no findings. What this does not prove is said at the top of this report.',
+    noFamily: 'No family named',
+    otherFamilies: 'Further families',
+    noTime: 'No date in the source',
+    until: (time) => `last seen ${time}`,
+    seenIn: 'Seen in',
+    row: (row) => `row ${row}`,
+    value: 'What was seen',
+    sign: 'Published sign',
+    inSet: (set) => `in ${set}`,
+    repeats: (count) =>
+      plural(count, {
+        one: '# more record says the same and is not listed.',
+        other: '# more records say the same and are not listed.',
+      }),
+    next: 'What you can do',
+    how: 'How this was found',
+    rule: 'Rule',
+    why: 'Reason',
+    whyLevel: 'Level',
+    stage: 'Stage',
+    likeness: 'Likeness',
+    sets: 'Lists that name it',
+    indicatorId: 'Id of the sign',
+    id: 'Id of the finding',
+    sources: 'Public sources',
+    fields: 'Values in the record',
+    masked:
+      'Phone numbers and e-mail addresses are partly hidden (•••) unless they are what was found, and messages are not quoted in full. The complete values stand in the files beside this report.',
+    linksDead: 'What comes from the phone is quoted exactly and is never a link. Characters that cannot be seen are written as ⟦U+202E⟧.',
+    showAll: (length) => `show all ${plural(length, { one: '# character', other: '# characters' })}`,
+    cutAt: (shown) => `Cut after ${format.number(shown)} characters; the whole value stands in check.json.`,
+    more: (count) => plural(count, { one: '# more finding, in one line', other: '# more findings, one line each' }),
+    moreCaption: (family) => `Further findings: ${family}`,
+    columns: {
+      time: 'Time (UTC)',
+      level: 'Level',
+      stage: 'Stage',
+      family: 'Family',
+      what: 'Finding',
+      where: 'Where',
+      row: 'Row',
+      value: 'Value',
+    },
+  },
+
+  annex: {
+    intro: 'For those who examine the case: what was read, with what it was compared, and what every word means.',
+    evidence: 'Evidence',
+    evidenceLabels: {
+      id: 'Id',
+      name: 'Name',
+      kind: 'Kind',
+      device: 'Device',
+      system: 'System',
+      build: 'Build',
+      taken: 'Taken (UTC)',
+      encrypted: 'Encrypted',
+      files: 'Files read',
+      bytes: 'Size read',
+      sha256: 'SHA-256 of the list of files',
+    },
+    yes: 'yes',
+    no: 'no',
+    unreadable: 'Could not be opened',
+    sets: 'Lists of published signs',
+    setsIntro: 'Each list as it was loaded. What a list holds and Bridle cannot use is named with its reason.',
+    noSets: 'None was loaded.',
+    setColumns: { name: 'List', loaded: 'Loaded', skipped: 'Skipped', sha256: 'SHA-256' },
+    nothingSkipped: 'nothing',
+    kinds: 'Kinds of traces',
+    kindsIntro: 'Everything that Bridle knows to read in this kind of evidence, and what became of it.',
+    kindColumns: { title: 'Kind of trace', status: 'Status', records: 'Records', source: 'File', error: 'Cause' },
+    reveals: 'What each kind of trace can show, and its limits',
+    limits: 'Limits',
+    run: 'This check',
+    runLabels: { version: 'Version', complete: 'Complete', window: 'Window', leftOut: 'Left out', language: 'Language' },
+    runTimes:
+      'The times of the run stand in check.json only, so that the same evidence, lists, options and version always give the same report.',
+    wholeSpan: 'no limit',
+    nothingLeftOut: 'nothing',
+    from: (time) => `from ${time}`,
+    to: (time) => `until ${time}`,
+    glossary: 'Words',
+    levels: 'Levels and stages',
+    use: 'Consent and use',
+    useText: [
+      'Bridle is made for checks with the consent of the phone’s owner, in their interest, and never to attack or to watch anybody.',
+      'This report holds private data of the owner and of people who wrote to them. Whoever has it should store it encrypted, show it only to those who need it, and delete it when the owner says so.',
+    ],
+    languageName: 'English',
+    english: 'This text exists in English only.',
+  },
+
+  levels: {
+    critical: { word: 'Critical', meaning: 'Published research ties this to spyware and leaves little room for another cause.' },
+    high: { word: 'High', meaning: 'A strong sign; another cause is possible but not likely.' },
+    medium: { word: 'Medium', meaning: 'Needs an explanation; harmless causes are possible.' },
+    low: { word: 'Low', meaning: 'Weak by itself; may matter beside other findings.' },
+    info: { word: 'Information', meaning: 'Background that helps to read the rest.' },
+  },
+  stages: {
+    infection: { word: 'Infection', meaning: 'a trace that spyware ran or acted on the phone' },
+    targeting: { word: 'Targeting', meaning: 'something meant to infect the phone reached it' },
+    suspicion: { word: 'Suspicion', meaning: 'behaviour that needs an explanation' },
+    context: { word: 'Context', meaning: 'worth knowing when reading the rest' },
+  },
+  relations: {
+    ran: 'ran on the phone',
+    present: 'lies on the phone',
+    contacted: 'the phone exchanged data with it',
+    visited: 'was opened in a browser',
+    received: 'reached the phone from outside',
+    sent: 'left the phone in a message of its owner',
+    mentioned: 'stands in a text',
+  },
+  observables: {
+    'domain-name': 'domain',
+    url: 'link (URL)',
+    'ipv4-addr': 'IPv4 address',
+    'ipv6-addr': 'IPv6 address',
+    'email-addr': 'e-mail address',
+    'phone-number': 'phone number',
+    process: 'process',
+    'file-name': 'file name',
+    'file-path': 'file path',
+    'file-hash': 'hash of a file',
+    'app-id': 'app id',
+    'certificate-hash': 'hash of a certificate',
+    'profile-id': 'id of a configuration profile',
+    property: 'system property',
+  },
+  statuses: {
+    read: { word: 'Read', meaning: 'all of it was read' },
+    absent: { word: 'Not there', meaning: 'the evidence has no such file' },
+    partial: { word: 'In part', meaning: 'some records were read and something is missing' },
+    failed: { word: 'Failed', meaning: 'the file is there and nothing of it could be read' },
+  },
+  likenesses: {
+    exact: 'the same value',
+    'other-scheme': 'the same link, with http instead of https or the other way round',
+    query: 'the same link, with something added after the question mark',
+    host: 'the link’s host is the published one',
+    subdomain: 'a host below the published domain',
+    'email-domain': 'a mail address of the published domain',
+    folder: 'a path inside the published folder',
+    tail: 'a path that ends in, or goes through, the published one',
+    'base-name': 'a path whose last part is the published file name',
+    'bundle-id': 'the app named behind the process',
+    truncated: 'the first 16 characters of the published name, all that the system keeps',
+  },
+  standings: {
+    current: 'in force',
+    'not-yet-valid': 'published after the event, as usual',
+    expired: 'expired before the event: one level lower',
+    'low-confidence': 'low confidence of the publisher: one level lower',
+    revoked: 'withdrawn by the publisher: for information only',
+  },
+  kinds: {
+    'ios-backup': {
+      name: 'iPhone backup',
+      cannotShow:
+        'A backup holds only part of a phone: no running programs, no system logs, few of the files that spyware leaves behind, and not the messages of every app.',
+    },
+    'ios-filesystem': {
+      name: 'iPhone file system',
+      cannotShow: 'A copy of the file system shows what is stored, not what was in memory or had already been deleted.',
+    },
+    'ios-sysdiagnose': {
+      name: 'iPhone sysdiagnose',
+      cannotShow: 'A sysdiagnose reaches back days or weeks only, and holds no messages and no browsing history.',
+    },
+    'android-bugreport': {
+      name: 'Android bug report',
+      cannotShow: 'A bug report shows the system at one moment, reaches back days only, and holds no messages.',
+    },
+    androidqf: {
+      name: 'AndroidQF collection',
+      cannotShow: 'The collection shows what an unprivileged tool may read: not the private data of apps.',
+    },
+    'android-backup': {
+      name: 'Android backup',
+      cannotShow: 'An Android backup holds little more than text messages: nothing of the system or of most apps.',
+    },
+    'android-intrusion-logs': {
+      name: 'Android intrusion logs',
+      cannotShow: 'The logs begin on the day on which Advanced Protection was turned on.',
+    },
+    'whatsapp-export': {
+      name: 'WhatsApp chat export',
+      cannotShow: 'An exported chat shows what was written in it: nothing of the phone itself.',
+    },
+    'sms-backup-restore': {
+      name: 'SMS Backup & Restore file',
+      cannotShow: 'The file shows messages and calls: nothing of the phone itself.',
+    },
+    'telegram-export': {
+      name: 'Telegram export',
+      cannotShow: 'An export shows what was written: nothing of the phone itself.',
+    },
+    'signal-backup': {
+      name: 'Signal backup',
+      cannotShow: 'The backup shows messages that had not disappeared yet: nothing of the phone itself.',
+    },
+    email: { name: 'E-mail', cannotShow: 'E-mails show what was sent: nothing of the phone itself.' },
+    'mvt-results': {
+      name: 'Results of MVT',
+      cannotShow: 'Another tool’s results hold only what that tool read; the evidence itself was not looked at.',
+    },
+  },
+  glossary: {
+    spyware: {
+      word: 'Mercenary spyware',
+      meaning: 'Software sold to states that takes over a phone in secret to read, listen and locate.',
+    },
+    family: { word: 'Family', meaning: 'A spyware product as researchers name it, whoever operates it.' },
+    trace: { word: 'Trace', meaning: 'Something that an event left behind in the phone’s data.' },
+    targeted: { word: 'Targeted', meaning: 'Something meant to infect the phone reached it, such as a link in a message.' },
+    infected: { word: 'Infected', meaning: 'There is a trace that spyware ran or acted on the phone.' },
+    indicator: {
+      word: 'Published sign (indicator)',
+      meaning: 'A name, address or hash that researchers have published as belonging to spyware.',
+    },
+    'indicator-set': { word: 'List (indicator set)', meaning: 'A file of published signs, usually for one family.' },
+    heuristic: { word: 'Heuristic', meaning: 'A rule that looks for unusual behaviour and needs no published sign.' },
+    finding: { word: 'Finding', meaning: 'One match or one observation, with its place in the evidence.' },
+    level: { word: 'Level', meaning: 'How much weight a finding has by itself, as a word with a reason.' },
+    period: { word: 'Period', meaning: 'The time between the first and the last trace of a family that belong together.' },
+    'kind-of-trace': {
+      word: 'Kind of trace (artifact)',
+      meaning: 'A file or database in which a phone keeps one sort of record, such as its browsing history.',
+    },
+    record: { word: 'Record, row', meaning: 'One entry of such a file, with its number.' },
+    backup: { word: 'Backup', meaning: 'A copy of a phone’s data that the phone itself makes on a computer.' },
+    domain: { word: 'Domain', meaning: 'The name of a place on the internet, such as example.org.' },
+    url: { word: 'URL', meaning: 'The full address of a page or a file: a link.' },
+    process: { word: 'Process', meaning: 'A program while it runs; the system notes its name.' },
+    profile: { word: 'Configuration profile', meaning: 'A file that changes a phone’s settings or lets somebody manage it.' },
+    stix: { word: 'STIX', meaning: 'The usual format of lists of published signs.' },
+    sha256: { word: 'SHA-256', meaning: 'A fingerprint of data: if one bit changes, the fingerprint changes.' },
+    utc: { word: 'UTC', meaning: 'The time that the world’s time zones are counted from.' },
+  },
+  artifacts: {},
+
+  rules: {
+    indicator: { title: indicatorTitle, explanation: indicatorExplanation },
+    'ios.threat-notification': {
+      title: () => 'A message with the words of Apple’s threat notification',
+      explanation: () =>
+        'Apple sends this warning to people whom it believes to be targets of mercenary spyware. It does not say that the attack succeeded. Others could copy the words, so the warning should be checked at Apple.',
+      next: () =>
+        'On another device, type account.apple.com into the browser yourself and sign in: a real warning is shown at the top of the page.',
+    },
+    'ios.redirect-to-other-host': {
+      title: () => 'An unprotected page led on to another site at once',
+      explanation: () =>
+        'A page without encryption sent the browser to a different host in the same moment. Attackers who sit in the network inject spyware in this way; shortened links, advertising and log-in pages of public networks do the same every day.',
+    },
+    'ios.attachment-in-var-tmp': {
+      title: () => 'An attachment lay in an unusual temporary folder',
+      explanation: () =>
+        'A received attachment was stored below /var/tmp with a name that exploits of the message app have left behind. Ordinary attachments are stored elsewhere.',
+    },
+    'ios.usage-of-missing-process': {
+      title: () => 'Data was used by a process whose name is gone',
+      explanation: () =>
+        'The phone counted network traffic for a process whose own entry has been removed. Spyware has deleted its entries in this way; the system also does so when it cleans up.',
+    },
+    'ios.process-rows-missing': {
+      title: () => 'Entries are missing from the list of processes',
+      explanation: () =>
+        'Numbers are skipped in the list of programs that used the network. Entries can be deleted to hide a process, but the system removes old ones as well, so gaps are common.',
+    },
+    'ios.calendar-quadream-invitation': {
+      title: () => 'A calendar entry that looks like an attack by QuaDream',
+      explanation: () =>
+        'The entry has the title and the text of the invitations through which QuaDream’s spyware was delivered without a click. They are ordinary words, so an entry that you made yourself looks the same.',
+    },
+    'ios.lockdown-mode': {
+      title: () => 'The setting of Lockdown Mode',
+      explanation: () =>
+        'The phone has stored whether Lockdown Mode is on. Lockdown Mode makes attacks harder; that it is off is normal on most phones.',
+    },
+    'ios.lookup-with-nul': {
+      title: () => 'An account was looked up whose name holds hidden characters',
+      explanation: () =>
+        'The phone asked Apple’s services about an account whose name contains zero bytes. Such names do not occur in ordinary use and have been seen in attacks without a click.',
+    },
+    'ios.profile-event': {
+      title: () => 'A configuration profile was installed or removed',
+      explanation: () =>
+        'Profiles change settings or let somebody manage the phone. Employers, schools and mobile operators use them, and so do attackers.',
+      next: () =>
+        'Look in Settings, General, VPN & Device Management whether you know every profile. Do not remove one before the phone has been examined.',
+    },
+    'ios.profile-notification-settings': {
+      title: () => 'A profile changes which notifications are shown',
+      explanation: () =>
+        'A configuration profile sets the notifications of apps. This can serve to hide warnings; employers and schools use it as well.',
+    },
+    'ios.app-without-bundle-id': {
+      title: () => 'An app without an identity',
+      explanation: () =>
+        'The backup lists an app that lacks the identifier which every app from the App Store has. Damaged entries look the same.',
+    },
+    'ios.app-not-from-store': {
+      title: () => 'An app that was not installed from the App Store',
+      explanation: () =>
+        'The app was installed by another route: by an employer or school, for testing, from another marketplace, or by somebody with access to the phone.',
+      next: () => 'Ask yourself whether you, or somebody you trust, installed it.',
+    },
+  },
+} satisfies Messages;

@@ -1,0 +1,786 @@
+import { type Span, formatsOf } from './format.ts';
+import type { FamilyFact, FindingWords, Messages, Subject, Thing } from './locale.ts';
+
+const format = formatsOf('es');
+const { plural, list } = format;
+
+/** «entre el 30 de junio y el 2 de julio de 2021», «el 30 de junio de 2021». */
+function when(span: Span): string {
+  const parts = format.fromTo(span);
+  return parts === null ? `el ${format.day(span.first)}` : `entre el ${parts.from} y el ${parts.to}`;
+}
+
+const on: Record<Subject, string> = {
+  phone: 'en este teléfono',
+  several: 'en los teléfonos revisados',
+  messages: 'en estos mensajes',
+};
+const these: Record<Subject, string> = {
+  phone: 'este teléfono',
+  several: 'los teléfonos revisados',
+  messages: 'a las personas de estos mensajes',
+};
+const clean: Record<Subject, string> = {
+  phone: 'el teléfono esté limpio',
+  several: 'los teléfonos estén limpios',
+  messages: 'el teléfono del que proceden esté limpio',
+};
+
+const WORDS = ['', 'una', 'dos', 'tres', 'cuatro', 'cinco', 'seis'];
+const families = (count: number): string =>
+  `${WORDS[count] ?? format.number(count)} ${count === 1 ? 'familia' : 'familias'} de programas espía`;
+const named = (facts: readonly FamilyFact[]): string[] => facts.flatMap((f) => (f.name === null ? [] : [f.name]));
+const known = (f: FindingWords): string => f.family ?? 'un programa espía conocido';
+
+const STANDING_NOTE: Record<NonNullable<FindingWords['standing']>, string> = {
+  current: '',
+  'not-yet-valid': '',
+  expired: ' En esa fecha quien publicó el indicador ya no respondía por él, así que pesa menos.',
+  'low-confidence': ' Quien publicó el indicador le concede poca confianza, así que pesa menos.',
+  revoked: ' Quien publicó el indicador lo ha retirado después: figura solo para que la lista sea completa.',
+};
+
+const THING: Record<Thing, string> = {
+  address: 'una dirección de internet',
+  account: 'una cuenta',
+  process: 'el nombre de un proceso',
+  file: 'un archivo',
+  app: 'una aplicación',
+  profile: 'un perfil de configuración',
+  property: 'una propiedad del sistema',
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function indicatorTitle(f: FindingWords): string {
+  const spyware = known(f);
+  const thing = f.thing ?? 'address';
+  switch (f.relation) {
+    case 'ran':
+      return thing === 'process'
+        ? `Se ejecutó un proceso de ${spyware}`
+        : thing === 'app'
+          ? `Se ejecutó una aplicación de ${spyware}`
+          : `Rastros de que se ejecutó ${spyware}`;
+    case 'present':
+      return thing === 'address'
+        ? `En los datos del teléfono figura una dirección de ${spyware}`
+        : `El teléfono contiene ${THING[thing]} de ${spyware}`;
+    case 'contacted':
+      return `El teléfono se comunicó con un servidor de ${spyware}`;
+    case 'visited':
+      return `Se abrió una página de ${spyware}`;
+    case 'received':
+      return thing === 'account'
+        ? `Una cuenta de ${spyware} se puso en contacto`
+        : thing === 'address'
+          ? `Llegó un enlace de ${spyware}`
+          : `Llegó ${THING[thing]} de ${spyware}`;
+    case 'sent':
+      return thing === 'account' ? `Se envió un mensaje a una cuenta de ${spyware}` : `Se reenvió un enlace de ${spyware}`;
+    case 'mentioned':
+    case null:
+      return `${capital(THING[thing])} de ${spyware} aparece en un texto`;
+  }
+}
+
+/** What was published about the thing that reached the phone. */
+function published(f: FindingWords): string {
+  const spyware = known(f);
+  switch (f.thing ?? 'address') {
+    case 'address':
+      return `El enlace conduce a una dirección que se ha publicado en investigaciones como infraestructura de ${spyware}.`;
+    case 'account':
+      return `La cuenta se ha publicado en investigaciones como una de las que usa ${spyware}.`;
+    case 'process':
+    case 'file':
+    case 'app':
+    case 'profile':
+    case 'property':
+      return `Se ha publicado en investigaciones como parte de ${spyware}.`;
+  }
+}
+
+function indicatorExplanation(f: FindingWords): string {
+  const spyware = known(f);
+  const note = f.standing === null ? '' : STANDING_NOTE[f.standing];
+  switch (f.stage) {
+    case 'infection':
+      return (
+        (f.thing === 'process'
+          ? `El teléfono registró la actividad de un proceso cuyo nombre se ha publicado en investigaciones como propio de ${spyware}.`
+          : `Lo que se encontró en el teléfono se ha publicado en investigaciones como parte de ${spyware}.`) +
+        ` Es un rastro de que el programa espía se ejecutó o se instaló.${note}`
+      );
+    case 'targeting':
+      switch (f.relation) {
+        case 'contacted':
+        case 'visited':
+          return `El teléfono llegó a una dirección que se ha publicado en investigaciones como infraestructura de ${spyware}. Eso muestra un intento que alcanzó el teléfono; por sí solo no muestra que tuviera éxito.${note}`;
+        case 'ran':
+        case 'present':
+        case 'received':
+        case 'sent':
+        case 'mentioned':
+        case null:
+          return `${published(f)} Quien lo envió quería infectar el teléfono. Que llegara no muestra que lo consiguiera.${note}`;
+      }
+      break;
+    case 'suspicion':
+      return `Se parece a algo que se ha publicado en investigaciones sobre ${spyware}. Puede tener otra causa.${note}`;
+    case 'context':
+      return f.relation === 'sent'
+        ? `Salió de este teléfono en un mensaje de su dueño o dueña. Es frecuente reenviar un mensaje sospechoso para pedir consejo, así que por sí solo no dice nada sobre el teléfono.${note}`
+        : `Figura en un texto del teléfono, lo que no prueba ni un intento ni una infección. Puede ayudar a entender los demás hallazgos.${note}`;
+  }
+}
+
+export const es = {
+  locale: 'es',
+  format,
+
+  page: {
+    name: 'Informe de una revisión',
+    title: (outcome) => `${outcome}: Bridle, informe de una revisión`,
+    skip: 'Ir a lo que se encontró',
+    contents: 'Contenido',
+    sections: {
+      summary: 'Qué se encontró',
+      timeline: 'Cronología',
+      findings: 'Hallazgos',
+      annex: 'Anexo técnico',
+    },
+    times: 'Todas las fechas y horas están en UTC; el reloj del teléfono pudo marcar unas horas más o menos.',
+    madeBy: (version) => `Hecho con Bridle ${version}. La página está completa en sí misma y no carga nada de la red.`,
+  },
+
+  about: {
+    device: 'Dispositivo',
+    system: 'Sistema',
+    evidence: 'Revisado',
+    taken: 'Copia del',
+    unknown: 'se desconoce',
+    encrypted: 'cifrado',
+  },
+
+  outcomes: {
+    infected: { word: 'Infectado', meaning: 'Hay rastros de que un programa espía se ejecutó o actuó en el teléfono.' },
+    targeted: {
+      word: 'Atacado',
+      meaning: 'Algo destinado a infectar el teléfono llegó hasta él; ningún rastro muestra que tuviera éxito.',
+    },
+    suspicious: {
+      word: 'Necesita explicación',
+      meaning: 'Se encontró algo inusual que también puede tener causas inofensivas.',
+    },
+    'nothing-found': {
+      word: 'Nada encontrado',
+      meaning: 'No se encontró ningún rastro conocido, lo que no prueba que no lo haya.',
+    },
+    'not-enough-data': { word: 'Datos insuficientes', meaning: 'Se pudo leer demasiado poco para afirmar algo.' },
+  },
+
+  summary: {
+    headline: {
+      infected(facts, subject) {
+        const names = named(facts);
+        const [only] = facts;
+        if (facts.length === 1 && only !== undefined) {
+          const dates = only.span === null ? '' : ` ${when(only.span)}`;
+          return `Encontramos rastros de que ${only.name ?? 'un programa espía'} se ejecutó ${on[subject]}${dates}.`;
+        }
+        if (names.length === 0) return `Encontramos rastros de que un programa espía se ejecutó ${on[subject]}.`;
+        return `Encontramos rastros de que ${families(names.length)} se ${names.length === 1 ? 'ejecutó' : 'ejecutaron'} ${on[subject]}: ${list(names)}.`;
+      },
+      targeted(facts, subject) {
+        const names = named(facts);
+        const [only] = facts;
+        if (facts.length === 1 && only !== undefined) {
+          const dates = only.span === null ? '' : ` ${when(only.span)}`;
+          return `Encontramos intentos de infectar ${these[subject]} con ${only.name ?? 'un programa espía'}${dates}.`;
+        }
+        if (names.length === 0) return `Encontramos intentos de infectar ${these[subject]} con un programa espía.`;
+        return `Encontramos intentos de infectar ${these[subject]} con ${families(names.length)}: ${list(names)}.`;
+      },
+      appleWarned: (span) =>
+        `Encontramos un mensaje con las palabras del aviso de Apple sobre ataques con programas espía${span === null ? '' : `, recibido ${when(span)}`}.`,
+      suspicious: (subject) => `Encontramos ${on[subject]} señales que necesitan una explicación.`,
+      nothingFound: (subject) =>
+        `No encontramos ${on[subject]} ningún rastro de los programas espía que esta revisión conoce.`,
+      notEnoughData: (subject) =>
+        subject === 'messages'
+          ? 'Hubo muy pocos datos para afirmar algo sobre estos mensajes.'
+          : `Hubo muy pocos datos para afirmar algo sobre ${these[subject]}.`,
+    },
+    lead(outcome, subject) {
+      switch (outcome) {
+        case 'infected':
+          return 'Son cosas que un programa espía deja cuando se ejecuta. A continuación: qué significa, qué hacer ahora y qué no pudo ver esta revisión.';
+        case 'targeted':
+          return `No encontramos ningún rastro de que un programa espía se ejecutara ${on[subject]}. Un ataque no es lo mismo que una infección.`;
+        case 'suspicious':
+          return 'Ninguna muestra por sí sola que hubiera un programa espía, y cada una puede tener una causa inofensiva.';
+        case 'nothing-found':
+          return `Esto no prueba que ${clean[subject]}.`;
+        case 'not-enough-data':
+          return 'No es una buena noticia ni una mala noticia.';
+      }
+    },
+    sameTime: (names, span) => `${list(names)} estuvieron activos al mismo tiempo${span === null ? '' : `, ${when(span)}`}.`,
+    sameTimeMeans:
+      'Varias familias a la vez pueden significar varios operadores que no sabían unos de otros. Este informe no puede decir quiénes son.',
+    alsoWarned: (span) =>
+      `También hay un mensaje con las palabras del aviso de la propia Apple sobre tales ataques${span === null ? '' : `, recibido ${when(span)}`}.`,
+    ran: (count) =>
+      plural(count, { one: '# rastro de que se ejecutó', other: '# rastros de que se ejecutó' }),
+    tried: (count) => plural(count, { one: '# intento de infección', other: '# intentos de infección' }),
+    unnamed: 'Programa espía que ninguna lista nombra',
+    undated: 'sin fecha',
+    lesser: (count) =>
+      plural(count, {
+        one: '# observación de menor peso figura en Hallazgos.',
+        other: '# observaciones de menor peso figuran en Hallazgos.',
+      }),
+    meansTitle: {
+      infected: 'Qué significa',
+      targeted: 'Qué significa',
+      suspicious: 'Qué significa',
+      'nothing-found': 'Qué no prueba',
+      'not-enough-data': 'Qué significa',
+    },
+    means(outcome, subject) {
+      switch (outcome) {
+        case 'infected':
+          return [
+            'Quien controlaba el programa espía pudo leer mensajes, escuchar por el micrófono, ver fotos y seguir dónde estaba el teléfono.',
+            'Las fechas son las del primer y el último rastro que aún se ven. Pudo empezar antes y durar más, y esta revisión no puede saber si ha terminado.',
+            'El teléfono por sí solo no dice quién lo hizo.',
+          ];
+        case 'targeted':
+          return [
+            'Un enlace o un mensaje destinado a infectar el teléfono llegó hasta él. Muchos de esos intentos fracasan.',
+            'Un intento que tuvo éxito puede no haber dejado ningún rastro visible para esta revisión. Una persona experta quizá pueda averiguar más en el propio teléfono.',
+            'El teléfono por sí solo no dice quién lo hizo: remitentes y números pueden ser falsos.',
+          ];
+        case 'suspicious':
+          return [
+            'Cada señal figura más abajo con su motivo y con qué otra cosa puede ser.',
+            'Varias señales cercanas en el tiempo merecen más atención que una sola.',
+          ];
+        case 'nothing-found':
+          return [
+            'La revisión solo reconoce programas espía sobre los que se ha publicado algo. Los nuevos le son desconocidos.',
+            `Solo ve lo que ${subject === 'messages' ? 'contienen estos mensajes' : 'contiene este tipo de copia de un teléfono'}. Mucho de lo que hace un programa espía deja rastros en otra parte, o en ninguna.`,
+            'Los rastros pueden haberse borrado, por obra del propio programa espía o con el paso del tiempo.',
+          ];
+        case 'not-enough-data':
+          return [
+            'No se pudo leer con contenido ninguno de los rastros que esta revisión conoce. El anexo los enumera con su motivo.',
+            'Una copia puede estar incompleta, dañada o bloqueada sin mala intención de nadie.',
+          ];
+      }
+    },
+    doTitle: 'Qué hacer ahora',
+    dontTitle: 'Qué no hacer',
+    todo: {
+      infected: [
+        'Conserve el teléfono tal como está. Es una prueba, y en él se puede encontrar más.',
+        'Use otro dispositivo, uno que nunca haya estado vinculado a las mismas cuentas, para pedir ayuda y para todo lo confidencial.',
+        'Hable con quienes tratan estos casos, indicados más abajo, antes de cambiar nada en el teléfono.',
+        'Guarde la copia revisada y este informe donde el teléfono no pueda alcanzarlos.',
+        'Anote en papel lo que recuerde: mensajes extraños, enlaces que abrió, días en que el teléfono estuvo fuera de su alcance.',
+        'Piense en las personas cuyos mensajes están en el teléfono y planifique, con ayuda, cómo y cuándo decírselo.',
+      ],
+      targeted: [
+        'Conserve el teléfono y los mensajes. Son pruebas.',
+        'Hable con quienes tratan estos casos, indicados más abajo. Pueden examinar el teléfono más a fondo.',
+        'Guarde la copia revisada. Cuando esté a salvo, instale la última actualización del sistema y active el modo de aislamiento (Lockdown Mode).',
+        'Anote lo que recuerde: si abrió el enlace, cuándo y qué pasó entonces.',
+        'Avise en persona a colegas y familiares que puedan recibir los mismos mensajes.',
+      ],
+      suspicious: [
+        'Conserve el teléfono y la copia revisada.',
+        'Lea los hallazgos. Quizá conozca la razón de algunos: una aplicación nueva, un teléfono del trabajo, una reparación.',
+        'Muestre este informe a alguien con experiencia en análisis forense de teléfonos antes de sacar conclusiones.',
+      ],
+      'nothing-found': [
+        'Si tiene un motivo de preocupación, como un aviso de Apple o mensajes extraños, pida ayuda de todos modos.',
+        'Guarde la copia revisada. Se puede revisar de nuevo cuando se sepa más.',
+        'Mantenga el sistema actualizado. Si puede ser objeto de un ataque, active el modo de aislamiento (Lockdown Mode).',
+      ],
+      'not-enough-data': [
+        'Haga una copia de seguridad nueva y completa en un ordenador de confianza y revísela.',
+        'Vea en el anexo qué no se pudo leer y por qué.',
+        'Si tiene un motivo de preocupación, no espere a una revisión mejor: pida ayuda ahora.',
+      ],
+    },
+    avoid: {
+      infected: [
+        'No borre, restablezca, repare, venda ni regale el teléfono.',
+        'No lo actualice ni lo restaure antes de que se hayan guardado las pruebas.',
+        'No abra los enlaces que se citan aquí ni responda a los mensajes.',
+        'No se enfrente a nadie de quien sospeche, ni hable de este informe cerca del teléfono o a través de él.',
+        'No publique este informe. Contiene datos privados suyos y de otras personas.',
+      ],
+      targeted: [
+        'No borre los mensajes ni abra sus enlaces para ver qué pasa.',
+        'No responda al remitente.',
+        'No reenvíe los enlaces, ni siquiera como advertencia. Muéstrelos en la pantalla.',
+        'No dé por hecho que el intento fracasó porque no pasó nada extraño.',
+      ],
+      suspicious: [
+        'No tome una sola señal por prueba.',
+        'No borre ni restablezca el teléfono antes de que alguien haya examinado los hallazgos.',
+        'No se enfrente a nadie a partir de este informe.',
+      ],
+      'nothing-found': [
+        'No tome este informe como prueba de que todo está bien, ni lo presente así a otras personas.',
+        'No ignore por ello un aviso de Apple o de otra empresa.',
+      ],
+      'not-enough-data': ['No tome este informe como prueba de nada.', 'No borre ni restablezca el teléfono.'],
+    },
+    danger: 'Si puede estar en peligro, piense primero en su propia seguridad y después en el teléfono.',
+    helpTitle: 'Quién puede ayudar',
+    help: 'Estas organizaciones ayudan gratis a periodistas, a quienes defienden derechos humanos, a abogadas y abogados, activistas y demás personas de la sociedad civil. Escríbales desde otro dispositivo.',
+    organisations: [
+      {
+        name: 'Access Now, línea de ayuda en seguridad digital',
+        whom: 'a cualquier hora, también en español',
+        address: 'www.accessnow.org/help',
+      },
+      {
+        name: 'Amnistía Internacional, Security Lab',
+        whom: 'análisis forenses de teléfonos',
+        address: 'securitylab.amnesty.org/get-help',
+      },
+    ],
+    helpElsewhere:
+      'Si no es su caso, pida a una abogada, un abogado o una organización de derechos digitales de su confianza que le busque a alguien experto en análisis forense de teléfonos.',
+    blindTitle: 'Qué no vio esta revisión',
+  },
+
+  blind: {
+    interrupted: 'La revisión se interrumpió. Este informe abarca solo lo que se había leído hasta entonces.',
+    compared: (sets, indicators) =>
+      `Los datos se compararon con ${plural(indicators, { one: '# indicador publicado', other: '# indicadores publicados' })} de programas espía conocidos, de ${plural(sets, { one: '# lista', other: '# listas' })}. Lo que no está en ninguna no se reconoció.`,
+    noIndicators:
+      'No había ninguna lista de indicadores publicados. Por eso no se podía reconocer ningún programa espía conocido; solo se buscó comportamiento inusual.',
+    unreadable: (count) =>
+      plural(count, {
+        one: '# archivo o carpeta de los indicados no se pudo abrir.',
+        other: '# archivos o carpetas de los indicados no se pudieron abrir.',
+      }),
+    failed: (titles) => `No se pudo leer: ${list(titles)}.`,
+    partial: (titles) => `Solo se pudo leer en parte: ${list(titles)}.`,
+    absent: (count) =>
+      plural(count, {
+        one: '# tipo de rastro que esta revisión conoce no está en la copia.',
+        other: '# tipos de rastro que esta revisión conoce no están en la copia.',
+      }),
+    leftOutArtifacts: (titles) => `Se dejó fuera a petición: ${list(titles)}.`,
+    window: (from, to) =>
+      from === null
+        ? `A petición, solo se miró lo ocurrido hasta el ${to ?? ''}.`
+        : to === null
+          ? `A petición, solo se miró lo ocurrido desde el ${from}.`
+          : `A petición, solo se miró lo ocurrido entre el ${from} y el ${to}.`,
+    findingsLeftOut: (count) =>
+      plural(count, {
+        one: '# hallazgo más no figura porque había demasiados.',
+        other: '# hallazgos más no figuran porque había demasiados.',
+      }),
+    andMore: (count) => plural(count, { one: '# más', other: '# más' }),
+    annex: 'El anexo enumera cada tipo de rastro y qué se hizo con él.',
+  },
+
+  timeline: {
+    intro:
+      'Cada línea es un tipo de rastro y cada marca, un rastro con fecha. Una barra va del primer al último rastro de una familia; sus extremos se difuminan porque pudo empezar antes o durar más.',
+    none: 'No hay nada que dibujar: ningún hallazgo tiene fecha.',
+    zoom: 'Mostrar',
+    whole: 'Todo',
+    allPeriods: 'Todos los periodos',
+    sameTime: 'Al mismo tiempo',
+    noFamily: 'Sin familia nombrada',
+    otherKinds: (count) => plural(count, { one: '# tipo de rastro más', other: '# tipos de rastro más' }),
+    periods: {
+      infection: 'Rastros de que se ejecutó',
+      targeting: 'Intentos de infección',
+      suspicion: 'Señales por explicar',
+    },
+    counts: {
+      infection: (count) => plural(count, { one: '# rastro de que se ejecutó', other: '# rastros de que se ejecutó' }),
+      targeting: (count) => plural(count, { one: '# intento', other: '# intentos' }),
+      suspicion: (count) => plural(count, { one: '# señal por explicar', other: '# señales por explicar' }),
+      context: (count) => plural(count, { one: '# de contexto', other: '# de contexto' }),
+    },
+    title: (names) =>
+      names.length === 0 ? 'Cronología de los hallazgos' : `Cronología de los rastros de ${list(names)}`,
+    description: (count, span) =>
+      `${plural(count, { one: '# hallazgo con fecha', other: '# hallazgos con fecha' })}${span === null ? '' : `, ${format.days(span)}`}. Lo mismo sigue en forma de lista.`,
+    skipPicture: 'Saltar la imagen',
+    asList: 'Lo mismo en forma de lista',
+    caption: (view) => `Lo que muestra la cronología: ${view}`,
+    columns: { time: 'Hora (UTC)', family: 'Familia', what: 'Qué', where: 'Dónde', count: 'Hallazgos', finding: 'Hallazgo' },
+    show: 'Ver',
+    joined: (marks, count) =>
+      `Los rastros muy cercanos comparten una marca, más alta cuantos más son: ${plural(marks, { one: '# marca representa', other: '# marcas representan' })} ${plural(count, { one: '# hallazgo', other: '# hallazgos' })}.`,
+    outside: (count) =>
+      plural(count, { one: '# hallazgo queda fuera de esta ventana.', other: '# hallazgos quedan fuera de esta ventana.' }),
+    undated: (count) =>
+      plural(count, {
+        one: '# hallazgo no tiene fecha y no está dibujado.',
+        other: '# hallazgos no tienen fecha y no están dibujados.',
+      }),
+    undatedTitle: 'Sin fecha',
+    morePeriods: (count) =>
+      plural(count, { one: '# periodo más corto no tiene vista propia.', other: '# periodos más cortos no tienen vista propia.' }),
+    shapes: 'Formas de las marcas',
+  },
+
+  findings: {
+    intro: (count) =>
+      `${plural(count, { one: '# hallazgo', other: '# hallazgos' })}, por familia y luego por fecha. Cada uno indica su nivel, el motivo y el lugar de la evidencia donde se puede comprobar.`,
+    none: 'No hay hallazgos. Lo que eso no prueba se dice al principio de este informe.',
+    noFamily: 'Sin familia nombrada',
+    otherFamilies: 'Otras familias',
+    noTime: 'Sin fecha en la fuente',
+    until: (time) => `visto por última vez: ${time}`,
+    seenIn: 'Visto en',
+    row: (row) => `fila ${row}`,
+    value: 'Qué se vio',
+    sign: 'Indicador publicado',
+    inSet: (set) => `en ${set}`,
+    repeats: (count) =>
+      plural(count, {
+        one: '# registro más dice lo mismo y no figura.',
+        other: '# registros más dicen lo mismo y no figuran.',
+      }),
+    next: 'Qué puede hacer',
+    how: 'Cómo se encontró',
+    rule: 'Regla',
+    why: 'Motivo',
+    whyLevel: 'Nivel',
+    stage: 'Fase',
+    likeness: 'Semejanza',
+    sets: 'Listas que lo nombran',
+    indicatorId: 'Id. del indicador',
+    id: 'Id. del hallazgo',
+    sources: 'Fuentes públicas',
+    fields: 'Valores del registro',
+    masked:
+      'Los números de teléfono y las direcciones de correo se ocultan en parte (•••) salvo que sean lo encontrado, y los mensajes no se citan enteros. Los valores completos están en los archivos que acompañan a este informe.',
+    linksDead:
+      'Lo que procede del teléfono se cita exactamente y nunca es un enlace. Los caracteres que no se ven se escriben como ⟦U+202E⟧.',
+    showAll: (length) => `ver ${plural(length, { one: 'el # carácter', other: 'los # caracteres' })}`,
+    cutAt: (shown) => `Cortado tras ${format.number(shown)} caracteres; el valor entero está en check.json.`,
+    more: (count) => plural(count, { one: '# hallazgo más, en una línea', other: '# hallazgos más, uno por línea' }),
+    moreCaption: (family) => `Otros hallazgos: ${family}`,
+    columns: {
+      time: 'Hora (UTC)',
+      level: 'Nivel',
+      stage: 'Fase',
+      family: 'Familia',
+      what: 'Hallazgo',
+      where: 'Dónde',
+      row: 'Fila',
+      value: 'Valor',
+    },
+  },
+
+  annex: {
+    intro: 'Para quienes examinan el caso: qué se leyó, con qué se comparó y qué significa cada palabra.',
+    evidence: 'Evidencia',
+    evidenceLabels: {
+      id: 'Id.',
+      name: 'Nombre',
+      kind: 'Tipo',
+      device: 'Dispositivo',
+      system: 'Sistema',
+      build: 'Compilación',
+      taken: 'Copia (UTC)',
+      encrypted: 'Cifrada',
+      files: 'Archivos leídos',
+      bytes: 'Tamaño leído',
+      sha256: 'SHA-256 de la lista de archivos',
+    },
+    yes: 'sí',
+    no: 'no',
+    unreadable: 'No se pudo abrir',
+    sets: 'Listas de indicadores publicados',
+    setsIntro: 'Cada lista tal como se cargó. Lo que una lista contiene y Bridle no puede usar se nombra con su motivo.',
+    noSets: 'No se cargó ninguna.',
+    setColumns: { name: 'Lista', loaded: 'Cargados', skipped: 'Omitidos', sha256: 'SHA-256' },
+    nothingSkipped: 'nada',
+    kinds: 'Tipos de rastros',
+    kindsIntro: 'Todo lo que Bridle sabe leer en este tipo de evidencia, y qué se hizo con ello.',
+    kindColumns: { title: 'Tipo de rastro', status: 'Estado', records: 'Registros', source: 'Archivo', error: 'Causa' },
+    reveals: 'Qué puede mostrar cada tipo de rastro, y sus límites',
+    limits: 'Límites',
+    run: 'Esta revisión',
+    runLabels: { version: 'Versión', complete: 'Completa', window: 'Ventana', leftOut: 'Excluido', language: 'Idioma' },
+    runTimes:
+      'Las horas de la ejecución solo están en check.json, para que la misma evidencia, listas, opciones y versión den siempre el mismo informe.',
+    wholeSpan: 'sin límite',
+    nothingLeftOut: 'nada',
+    from: (time) => `desde el ${time}`,
+    to: (time) => `hasta el ${time}`,
+    glossary: 'Palabras',
+    levels: 'Niveles y fases',
+    use: 'Consentimiento y uso',
+    useText: [
+      'Bridle está hecho para revisiones con el consentimiento de la persona dueña del teléfono, en su interés, y nunca para atacar ni vigilar a nadie.',
+      'Este informe contiene datos privados de esa persona y de quienes le escribieron. Quien lo tenga debe guardarlo cifrado, mostrarlo solo a quien lo necesite y borrarlo cuando ella lo diga.',
+    ],
+    languageName: 'Español',
+    english: 'Este texto solo existe en inglés.',
+  },
+
+  levels: {
+    critical: { word: 'Crítico', meaning: 'Investigaciones publicadas lo vinculan a un programa espía y dejan poco margen para otra causa.' },
+    high: { word: 'Alto', meaning: 'Una señal fuerte; otra causa es posible, pero no probable.' },
+    medium: { word: 'Medio', meaning: 'Necesita una explicación; son posibles causas inofensivas.' },
+    low: { word: 'Bajo', meaning: 'Débil por sí solo; puede importar junto a otros hallazgos.' },
+    info: { word: 'Información', meaning: 'Contexto que ayuda a leer el resto.' },
+  },
+  stages: {
+    infection: { word: 'Infección', meaning: 'un rastro de que un programa espía se ejecutó o actuó en el teléfono' },
+    targeting: { word: 'Ataque', meaning: 'algo destinado a infectar el teléfono llegó hasta él' },
+    suspicion: { word: 'Sospecha', meaning: 'comportamiento que necesita una explicación' },
+    context: { word: 'Contexto', meaning: 'conviene saberlo al leer el resto' },
+  },
+  relations: {
+    ran: 'se ejecutó en el teléfono',
+    present: 'está en el teléfono',
+    contacted: 'el teléfono intercambió datos con ello',
+    visited: 'se abrió en un navegador',
+    received: 'llegó al teléfono desde fuera',
+    sent: 'salió del teléfono en un mensaje de su dueño o dueña',
+    mentioned: 'figura en un texto',
+  },
+  observables: {
+    'domain-name': 'dominio',
+    url: 'enlace (URL)',
+    'ipv4-addr': 'dirección IPv4',
+    'ipv6-addr': 'dirección IPv6',
+    'email-addr': 'dirección de correo',
+    'phone-number': 'número de teléfono',
+    process: 'proceso',
+    'file-name': 'nombre de archivo',
+    'file-path': 'ruta de archivo',
+    'file-hash': 'hash de un archivo',
+    'app-id': 'id. de aplicación',
+    'certificate-hash': 'hash de un certificado',
+    'profile-id': 'id. de un perfil de configuración',
+    property: 'propiedad del sistema',
+  },
+  statuses: {
+    read: { word: 'Leído', meaning: 'se leyó todo' },
+    absent: { word: 'No está', meaning: 'la evidencia no tiene ese archivo' },
+    partial: { word: 'En parte', meaning: 'se leyeron algunos registros y falta algo' },
+    failed: { word: 'Fallido', meaning: 'el archivo está y no se pudo leer nada de él' },
+  },
+  likenesses: {
+    exact: 'el mismo valor',
+    'other-scheme': 'el mismo enlace, con http en lugar de https o al revés',
+    query: 'el mismo enlace, con algo añadido tras el signo de interrogación',
+    host: 'el servidor del enlace es el publicado',
+    subdomain: 'un servidor por debajo del dominio publicado',
+    'email-domain': 'una dirección de correo del dominio publicado',
+    folder: 'una ruta dentro de la carpeta publicada',
+    tail: 'una ruta que termina en la publicada o pasa por ella',
+    'base-name': 'una ruta cuya última parte es el nombre de archivo publicado',
+    'bundle-id': 'la aplicación nombrada detrás del proceso',
+    truncated: 'los primeros 16 caracteres del nombre publicado, que es lo que guarda el sistema',
+  },
+  standings: {
+    current: 'vigente',
+    'not-yet-valid': 'publicado después del suceso, como es habitual',
+    expired: 'caducado antes del suceso: un nivel menos',
+    'low-confidence': 'poca confianza de quien lo publicó: un nivel menos',
+    revoked: 'retirado por quien lo publicó: solo a título informativo',
+  },
+  kinds: {
+    'ios-backup': {
+      name: 'Copia de seguridad de iPhone',
+      cannotShow:
+        'Una copia de seguridad contiene solo parte de un teléfono: ni programas en ejecución, ni registros del sistema, pocos de los archivos que deja un programa espía, y no los mensajes de todas las aplicaciones.',
+    },
+    'ios-filesystem': {
+      name: 'Sistema de archivos de iPhone',
+      cannotShow: 'Una copia del sistema de archivos muestra lo almacenado, no lo que estaba en memoria o ya se había borrado.',
+    },
+    'ios-sysdiagnose': {
+      name: 'Sysdiagnose de iPhone',
+      cannotShow: 'Un sysdiagnose abarca solo días o semanas y no contiene mensajes ni historial de navegación.',
+    },
+    'android-bugreport': {
+      name: 'Informe de errores de Android',
+      cannotShow: 'Un informe de errores muestra el sistema en un momento, abarca solo días y no contiene mensajes.',
+    },
+    androidqf: {
+      name: 'Recopilación de AndroidQF',
+      cannotShow: 'La recopilación muestra lo que puede leer una herramienta sin privilegios: no los datos privados de las aplicaciones.',
+    },
+    'android-backup': {
+      name: 'Copia de seguridad de Android',
+      cannotShow: 'Una copia de seguridad de Android contiene poco más que mensajes de texto: nada del sistema ni de la mayoría de las aplicaciones.',
+    },
+    'android-intrusion-logs': {
+      name: 'Registros de intrusiones de Android',
+      cannotShow: 'Los registros empiezan el día en que se activó la Protección Avanzada.',
+    },
+    'whatsapp-export': {
+      name: 'Exportación de un chat de WhatsApp',
+      cannotShow: 'Un chat exportado muestra lo que se escribió en él: nada del propio teléfono.',
+    },
+    'sms-backup-restore': {
+      name: 'Archivo de SMS Backup & Restore',
+      cannotShow: 'El archivo muestra mensajes y llamadas: nada del propio teléfono.',
+    },
+    'telegram-export': {
+      name: 'Exportación de Telegram',
+      cannotShow: 'Una exportación muestra lo que se escribió: nada del propio teléfono.',
+    },
+    'signal-backup': {
+      name: 'Copia de seguridad de Signal',
+      cannotShow: 'La copia muestra los mensajes que aún no habían desaparecido: nada del propio teléfono.',
+    },
+    email: { name: 'Correo electrónico', cannotShow: 'Los correos muestran lo que se envió: nada del propio teléfono.' },
+    'mvt-results': {
+      name: 'Resultados de MVT',
+      cannotShow: 'Los resultados de otra herramienta contienen solo lo que ella leyó; la evidencia misma no se examinó.',
+    },
+  },
+  glossary: {
+    spyware: {
+      word: 'Programa espía mercenario',
+      meaning: 'Programa que se vende a Estados y se apodera de un teléfono en secreto para leer, escuchar y localizar.',
+    },
+    family: { word: 'Familia', meaning: 'Un producto espía con el nombre que le dan quienes investigan, lo opere quien lo opere.' },
+    trace: { word: 'Rastro', meaning: 'Algo que un suceso dejó en los datos del teléfono.' },
+    targeted: { word: 'Atacado', meaning: 'Algo destinado a infectar el teléfono llegó hasta él, como un enlace en un mensaje.' },
+    infected: { word: 'Infectado', meaning: 'Hay un rastro de que un programa espía se ejecutó o actuó en el teléfono.' },
+    indicator: {
+      word: 'Indicador publicado',
+      meaning: 'Un nombre, una dirección o un hash que una investigación ha publicado como propio de un programa espía.',
+    },
+    'indicator-set': { word: 'Lista de indicadores', meaning: 'Un archivo de indicadores publicados, por lo general de una familia.' },
+    heuristic: { word: 'Heurística', meaning: 'Una regla que busca comportamiento inusual y no necesita indicadores.' },
+    finding: { word: 'Hallazgo', meaning: 'Una coincidencia o una observación, con su lugar en la evidencia.' },
+    level: { word: 'Nivel', meaning: 'El peso que tiene un hallazgo por sí solo, en una palabra y con un motivo.' },
+    period: { word: 'Periodo', meaning: 'El tiempo entre el primer y el último rastro de una familia que van juntos.' },
+    'kind-of-trace': {
+      word: 'Tipo de rastro (artefacto)',
+      meaning: 'Un archivo o base de datos donde un teléfono guarda una clase de registros, como su historial de navegación.',
+    },
+    record: { word: 'Registro, fila', meaning: 'Una entrada de ese archivo, con su número.' },
+    backup: { word: 'Copia de seguridad', meaning: 'Una copia de los datos que el propio teléfono hace en un ordenador.' },
+    domain: { word: 'Dominio', meaning: 'El nombre de un lugar de internet, como example.org.' },
+    url: { word: 'URL', meaning: 'La dirección completa de una página o un archivo: un enlace.' },
+    process: { word: 'Proceso', meaning: 'Un programa mientras se ejecuta; el sistema anota su nombre.' },
+    profile: { word: 'Perfil de configuración', meaning: 'Un archivo que cambia ajustes del teléfono o permite administrarlo.' },
+    stix: { word: 'STIX', meaning: 'El formato habitual de las listas de indicadores.' },
+    sha256: { word: 'SHA-256', meaning: 'Una huella de los datos: si cambia un bit, cambia la huella.' },
+    utc: { word: 'UTC', meaning: 'La hora desde la que se cuentan los husos horarios del mundo.' },
+  },
+  artifacts: {
+    'ios.applications': 'Aplicaciones instaladas',
+    'ios.backup-info': 'Datos de la copia de seguridad',
+    'ios.calendar': 'Calendario',
+    'ios.calls': 'Llamadas',
+    'ios.chrome-favicon': 'Iconos de páginas en Chrome',
+    'ios.chrome-history': 'Historial de Chrome',
+    'ios.configuration-profiles': 'Perfiles de configuración',
+    'ios.contacts': 'Contactos',
+    'ios.datausage': 'Uso de la red por proceso',
+    'ios.firefox-favicon': 'Iconos de páginas en Firefox',
+    'ios.firefox-history': 'Historial de Firefox',
+    'ios.global-preferences': 'Preferencias globales',
+    'ios.id-status-cache': 'Cuentas consultadas en los servicios de Apple',
+    'ios.interaction-c': 'Interacciones con personas',
+    'ios.locationd-clients': 'Clientes de localización',
+    'ios.manifest': 'Lista de archivos de la copia',
+    'ios.os-analytics-ad-daily': 'Uso diario de la red',
+    'ios.profile-events': 'Cambios de perfiles de configuración',
+    'ios.safari-browser-state': 'Pestañas de Safari',
+    'ios.safari-history': 'Historial de Safari',
+    'ios.shortcuts': 'Atajos',
+    'ios.sms': 'SMS e iMessage',
+    'ios.sms-attachments': 'Adjuntos de SMS e iMessage',
+    'ios.tcc': 'Permisos de las aplicaciones',
+    'ios.webkit-resource-load-statistics': 'Sitios observados por WebKit',
+    'ios.webkit-session-resource-log': 'Recursos cargados por WebKit',
+    'ios.whatsapp': 'WhatsApp',
+    'ios.whatsapp-contacts': 'Contactos de WhatsApp',
+  },
+
+  rules: {
+    indicator: { title: indicatorTitle, explanation: indicatorExplanation },
+    'ios.threat-notification': {
+      title: () => 'Un mensaje con las palabras del aviso de amenaza de Apple',
+      explanation: () =>
+        'Apple envía este aviso a personas que, según cree, son objeto de ataques con programas espía mercenarios. No dice que el ataque tuviera éxito. Otros podrían copiar las palabras, así que conviene comprobarlo en Apple.',
+      next: () =>
+        'En otro dispositivo, escriba usted account.apple.com en el navegador e inicie sesión: un aviso auténtico aparece en la parte superior de la página.',
+    },
+    'ios.redirect-to-other-host': {
+      title: () => 'Una página sin protección llevó de inmediato a otro sitio',
+      explanation: () =>
+        'Una página sin cifrado envió el navegador a otro servidor en el mismo momento. Quien ataca desde la red introduce así programas espía; los enlaces acortados, la publicidad y las páginas de acceso de redes públicas hacen lo mismo a diario.',
+    },
+    'ios.attachment-in-var-tmp': {
+      title: () => 'Un adjunto estaba en una carpeta temporal inusual',
+      explanation: () =>
+        'Un adjunto recibido se guardó bajo /var/tmp con un nombre como los que han dejado ataques contra la aplicación de mensajes. Los adjuntos normales se guardan en otra parte.',
+    },
+    'ios.usage-of-missing-process': {
+      title: () => 'Usó datos un proceso cuyo nombre ha desaparecido',
+      explanation: () =>
+        'El teléfono contó tráfico de red de un proceso cuya propia entrada se ha eliminado. Programas espía han borrado así sus entradas; el sistema también lo hace cuando limpia.',
+    },
+    'ios.process-rows-missing': {
+      title: () => 'Faltan entradas en la lista de procesos',
+      explanation: () =>
+        'En la lista de programas que usaron la red se saltan números. Se pueden borrar entradas para ocultar un proceso, pero el sistema también elimina las antiguas, así que los huecos son frecuentes.',
+    },
+    'ios.calendar-quadream-invitation': {
+      title: () => 'Una entrada de calendario parecida a un ataque de QuaDream',
+      explanation: () =>
+        'La entrada tiene el título y el texto de las invitaciones con las que se entregó sin ningún clic el programa espía de QuaDream. Son palabras corrientes: una entrada creada por usted se ve igual.',
+    },
+    'ios.lockdown-mode': {
+      title: () => 'El ajuste del modo de aislamiento',
+      explanation: () =>
+        'El teléfono tiene guardado si el modo de aislamiento (Lockdown Mode) está activo. Ese modo dificulta los ataques; en la mayoría de los teléfonos lo normal es que esté desactivado.',
+    },
+    'ios.lookup-with-nul': {
+      title: () => 'Se consultó una cuenta cuyo nombre contiene caracteres ocultos',
+      explanation: () =>
+        'El teléfono preguntó a los servicios de Apple por una cuenta cuyo nombre contiene bytes nulos. Tales nombres no se dan en el uso normal y se han visto en ataques sin clic.',
+    },
+    'ios.profile-event': {
+      title: () => 'Se instaló o se eliminó un perfil de configuración',
+      explanation: () =>
+        'Los perfiles cambian ajustes o permiten a alguien administrar el teléfono. Los usan empresas, escuelas y operadoras, y también quienes atacan.',
+      next: () =>
+        'Mire en Ajustes, General, VPN y gestión de dispositivos si conoce todos los perfiles. No elimine ninguno antes de que se haya examinado el teléfono.',
+    },
+    'ios.profile-notification-settings': {
+      title: () => 'Un perfil cambia qué notificaciones se muestran',
+      explanation: () =>
+        'Un perfil de configuración fija las notificaciones de las aplicaciones. Puede servir para ocultar avisos; empresas y escuelas también lo usan.',
+    },
+    'ios.app-without-bundle-id': {
+      title: () => 'Una aplicación sin identidad',
+      explanation: () =>
+        'La copia enumera una aplicación sin el identificador que tienen todas las de la App Store. Una entrada dañada se ve igual.',
+    },
+    'ios.app-not-from-store': {
+      title: () => 'Una aplicación que no se instaló desde la App Store',
+      explanation: () =>
+        'La aplicación llegó por otra vía: una empresa o escuela, una versión de prueba, otra tienda, o alguien con acceso al teléfono.',
+      next: () => 'Pregúntese si la instaló usted o alguien de su confianza.',
+    },
+  },
+} satisfies Messages;

@@ -1,0 +1,801 @@
+import { type Span, formatsOf } from './format.ts';
+import type { FamilyFact, FindingWords, Messages, Subject, Thing } from './locale.ts';
+
+// French prints the first of a month as an ordinal; CLDR does not.
+const format = formatsOf('fr', {
+  day: (parts) => parts.map((part) => (part.type === 'day' && part.value === '1' ? '1er' : part.value)).join(''),
+});
+const { plural, list } = format;
+
+/** « entre le 30 juin et le 2 juillet 2021 », « le 30 juin 2021 ». */
+function when(span: Span): string {
+  const parts = format.fromTo(span);
+  return parts === null ? `le ${format.day(span.first)}` : `entre le ${parts.from} et le ${parts.to}`;
+}
+
+const on: Record<Subject, string> = {
+  phone: 'sur ce téléphone',
+  several: 'sur les téléphones examinés',
+  messages: 'dans ces messages',
+};
+const these: Record<Subject, string> = {
+  phone: 'ce téléphone',
+  several: 'les téléphones examinés',
+  messages: 'le téléphone des destinataires de ces messages',
+};
+const clean: Record<Subject, string> = {
+  phone: 'le téléphone soit sain',
+  several: 'les téléphones soient sains',
+  messages: 'le téléphone d’où ils viennent soit sain',
+};
+
+const WORDS = ['', 'une', 'deux', 'trois', 'quatre', 'cinq', 'six'];
+const families = (count: number): string =>
+  `${WORDS[count] ?? format.number(count)} ${count === 1 ? 'famille' : 'familles'} de logiciels espions`;
+const named = (facts: readonly FamilyFact[]): string[] => facts.flatMap((f) => (f.name === null ? [] : [f.name]));
+/** After « de »: a name may begin with a vowel, so the words around it avoid elision. */
+const known = (f: FindingWords): string => (f.family === null ? 'un logiciel espion connu' : `la famille ${f.family}`);
+const ofKnown = (f: FindingWords): string =>
+  f.family === null ? 'd’un logiciel espion connu' : `de la famille ${f.family}`;
+
+const STANDING_NOTE: Record<NonNullable<FindingWords['standing']>, string> = {
+  current: '',
+  'not-yet-valid': '',
+  expired: ' À cette date, l’auteur de l’indicateur n’en répondait plus ; il pèse donc moins.',
+  'low-confidence': ' L’auteur de l’indicateur lui accorde peu de confiance ; il pèse donc moins.',
+  revoked: ' L’auteur de l’indicateur l’a retiré depuis : il ne figure ici que pour être complet.',
+};
+
+const THING: Record<Thing, string> = {
+  address: 'une adresse internet',
+  account: 'un compte',
+  process: 'le nom d’un processus',
+  file: 'un fichier',
+  app: 'une application',
+  profile: 'un profil de configuration',
+  property: 'une propriété du système',
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function indicatorTitle(f: FindingWords): string {
+  const thing = f.thing ?? 'address';
+  switch (f.relation) {
+    case 'ran':
+      return thing === 'process'
+        ? `Un processus ${ofKnown(f)} a été exécuté`
+        : thing === 'app'
+          ? `Une application ${ofKnown(f)} a été exécutée`
+          : `Des traces d’exécution ${ofKnown(f)}`;
+    case 'present':
+      return thing === 'address'
+        ? `Une adresse ${ofKnown(f)} figure dans les données du téléphone`
+        : `Le téléphone contient ${THING[thing]} ${ofKnown(f)}`;
+    case 'contacted':
+      return `Le téléphone a communiqué avec un serveur ${ofKnown(f)}`;
+    case 'visited':
+      return `Une page ${ofKnown(f)} a été ouverte`;
+    case 'received':
+      return thing === 'account'
+        ? `Un compte ${ofKnown(f)} s’est manifesté`
+        : thing === 'address'
+          ? `Un lien ${ofKnown(f)} a été reçu`
+          : `Reçu : ${THING[thing]} ${ofKnown(f)}`;
+    case 'sent':
+      return thing === 'account'
+        ? `Un message est parti vers un compte ${ofKnown(f)}`
+        : `Un lien ${ofKnown(f)} a été transmis`;
+    case 'mentioned':
+    case null:
+      return `${capital(THING[thing])} ${ofKnown(f)} figure dans un texte`;
+  }
+}
+
+/** What was published about the thing that reached the phone. */
+function published(f: FindingWords): string {
+  switch (f.thing ?? 'address') {
+    case 'address':
+      return `Le lien mène à une adresse publiée par des chercheurs comme infrastructure ${ofKnown(f)}.`;
+    case 'account':
+      return `Ce compte a été publié par des chercheurs comme l’un de ceux ${ofKnown(f)}.`;
+    case 'process':
+    case 'file':
+    case 'app':
+    case 'profile':
+    case 'property':
+      return `Des chercheurs l’ont publié comme un élément ${ofKnown(f)}.`;
+  }
+}
+
+function indicatorExplanation(f: FindingWords): string {
+  const note = f.standing === null ? '' : STANDING_NOTE[f.standing];
+  switch (f.stage) {
+    case 'infection':
+      return (
+        (f.thing === 'process'
+          ? `Le téléphone a enregistré l’activité d’un processus dont le nom a été publié par des chercheurs comme propre à ${known(f)}.`
+          : `Ce qui a été trouvé sur le téléphone a été publié par des chercheurs comme un élément ${ofKnown(f)}.`) +
+        ` C’est une trace de l’exécution ou de l’installation du logiciel espion.${note}`
+      );
+    case 'targeting':
+      switch (f.relation) {
+        case 'contacted':
+        case 'visited':
+          return `Le téléphone a atteint une adresse publiée par des chercheurs comme infrastructure ${ofKnown(f)}. Cela montre une tentative qui est arrivée jusqu’au téléphone ; cela ne montre pas, à soi seul, qu’elle a réussi.${note}`;
+        case 'ran':
+        case 'present':
+        case 'received':
+        case 'sent':
+        case 'mentioned':
+        case null:
+          return `${published(f)} Qui l’a envoyé voulait infecter le téléphone. Son arrivée ne montre pas que cela a réussi.${note}`;
+      }
+      break;
+    case 'suspicion':
+      return `Cela ressemble à ce que des chercheurs ont publié sur ${known(f)}. Une autre cause est possible.${note}`;
+    case 'context':
+      return f.relation === 'sent'
+        ? `Cela a quitté ce téléphone dans un message de son ou sa propriétaire. On transmet souvent un message suspect pour demander conseil ; à soi seul, cela ne dit rien du téléphone.${note}`
+        : `Cela figure dans un texte du téléphone, ce qui ne prouve ni tentative ni infection. Cela peut aider à comprendre les autres constats.${note}`;
+  }
+}
+
+export const fr = {
+  locale: 'fr',
+  format,
+
+  page: {
+    name: 'Rapport d’examen',
+    title: (outcome) => `${outcome} : Bridle, rapport d’examen`,
+    skip: 'Aller à ce qui a été trouvé',
+    contents: 'Sommaire',
+    sections: {
+      summary: 'Ce qui a été trouvé',
+      timeline: 'Chronologie',
+      findings: 'Constats',
+      annex: 'Annexe technique',
+    },
+    times: 'Toutes les dates et heures sont en UTC ; l’horloge du téléphone a pu afficher quelques heures de plus ou de moins.',
+    madeBy: (version) => `Établi avec Bridle ${version}. La page se suffit à elle-même et ne charge rien depuis le réseau.`,
+  },
+
+  about: {
+    device: 'Appareil',
+    system: 'Système',
+    evidence: 'Examiné',
+    taken: 'Copie du',
+    unknown: 'inconnu',
+    encrypted: 'chiffré',
+  },
+
+  outcomes: {
+    infected: { word: 'Infecté', meaning: 'Des traces montrent qu’un logiciel espion a été exécuté ou a agi sur le téléphone.' },
+    targeted: {
+      word: 'Ciblé',
+      meaning: 'Quelque chose qui devait infecter le téléphone l’a atteint ; aucune trace ne montre que cela a réussi.',
+    },
+    suspicious: {
+      word: 'À expliquer',
+      meaning: 'Quelque chose d’inhabituel a été trouvé, qui peut aussi avoir des causes anodines.',
+    },
+    'nothing-found': {
+      word: 'Rien trouvé',
+      meaning: 'Aucune trace connue n’a été trouvée, ce qui ne prouve pas qu’il n’y en a pas.',
+    },
+    'not-enough-data': { word: 'Données insuffisantes', meaning: 'Trop peu a pu être lu pour affirmer quoi que ce soit.' },
+  },
+
+  summary: {
+    headline: {
+      infected(facts, subject) {
+        const names = named(facts);
+        const [only] = facts;
+        if (facts.length === 1 && only !== undefined) {
+          const dates = only.span === null ? '' : ` ${when(only.span)}`;
+          return `Nous avons trouvé des traces montrant que ${only.name ?? 'un logiciel espion'} a été exécuté ${on[subject]}${dates}.`;
+        }
+        if (names.length === 0)
+          return `Nous avons trouvé des traces montrant qu’un logiciel espion a été exécuté ${on[subject]}.`;
+        return `Nous avons trouvé des traces montrant que ${families(names.length)} ${names.length === 1 ? 'a été exécutée' : 'ont été exécutées'} ${on[subject]} : ${list(names)}.`;
+      },
+      targeted(facts, subject) {
+        const names = named(facts);
+        const [only] = facts;
+        if (facts.length === 1 && only !== undefined) {
+          const dates = only.span === null ? '' : ` ${when(only.span)}`;
+          return `Nous avons trouvé des tentatives d’infecter ${these[subject]} avec ${only.name ?? 'un logiciel espion'}${dates}.`;
+        }
+        if (names.length === 0)
+          return `Nous avons trouvé des tentatives d’infecter ${these[subject]} avec un logiciel espion.`;
+        return `Nous avons trouvé des tentatives d’infecter ${these[subject]} avec ${families(names.length)} : ${list(names)}.`;
+      },
+      appleWarned: (span) =>
+        `Nous avons trouvé un message reprenant les mots de l’avertissement d’Apple sur les attaques par logiciel espion${span === null ? '' : `, reçu ${when(span)}`}.`,
+      suspicious: (subject) => `Nous avons trouvé ${on[subject]} des signes qui demandent une explication.`,
+      nothingFound: (subject) =>
+        `Nous n’avons trouvé ${on[subject]} aucune trace des logiciels espions que cet examen connaît.`,
+      notEnoughData: (subject) =>
+        subject === 'messages'
+          ? 'Il y avait trop peu de données pour affirmer quoi que ce soit sur ces messages.'
+          : `Il y avait trop peu de données pour affirmer quoi que ce soit sur ${these[subject]}.`,
+    },
+    lead(outcome, subject) {
+      switch (outcome) {
+        case 'infected':
+          return 'Ce sont des choses qu’un logiciel espion laisse lorsqu’il est exécuté. Ci-dessous : ce que cela veut dire, que faire maintenant et ce que cet examen n’a pas pu voir.';
+        case 'targeted':
+          return `Nous n’avons trouvé aucune trace de l’exécution d’un logiciel espion ${on[subject]}. Être ciblé n’est pas être infecté.`;
+        case 'suspicious':
+          return 'Aucun ne montre à lui seul la présence d’un logiciel espion, et chacun peut avoir une cause anodine.';
+        case 'nothing-found':
+          return `Cela ne prouve pas que ${clean[subject]}.`;
+        case 'not-enough-data':
+          return 'Ce n’est ni une bonne ni une mauvaise nouvelle.';
+      }
+    },
+    sameTime: (names, span) => `${list(names)} ont été actifs en même temps${span === null ? '' : `, ${when(span)}`}.`,
+    sameTimeMeans:
+      'Plusieurs familles à la fois peuvent vouloir dire plusieurs opérateurs qui s’ignoraient. Ce rapport ne peut pas dire qui ils sont.',
+    alsoWarned: (span) =>
+      `Il y a aussi un message reprenant les mots de l’avertissement d’Apple sur de telles attaques${span === null ? '' : `, reçu ${when(span)}`}.`,
+    ran: (count) => plural(count, { one: '# trace d’exécution', other: '# traces d’exécution' }),
+    tried: (count) => plural(count, { one: '# tentative d’infection', other: '# tentatives d’infection' }),
+    unnamed: 'Logiciel espion qu’aucune liste ne nomme',
+    undated: 'sans date',
+    lesser: (count) =>
+      plural(count, {
+        one: '# observation de moindre poids figure sous Constats.',
+        other: '# observations de moindre poids figurent sous Constats.',
+      }),
+    meansTitle: {
+      infected: 'Ce que cela veut dire',
+      targeted: 'Ce que cela veut dire',
+      suspicious: 'Ce que cela veut dire',
+      'nothing-found': 'Ce que cela ne prouve pas',
+      'not-enough-data': 'Ce que cela veut dire',
+    },
+    means(outcome, subject) {
+      switch (outcome) {
+        case 'infected':
+          return [
+            'Qui contrôlait le logiciel espion a pu lire des messages, écouter par le micro, voir des photos et suivre les déplacements du téléphone.',
+            'Les dates sont celles de la première et de la dernière trace encore visibles. Cela a pu commencer plus tôt et durer plus longtemps, et cet examen ne peut pas dire si c’est fini.',
+            'Le téléphone à lui seul ne dit pas qui l’a fait.',
+          ];
+        case 'targeted':
+          return [
+            'Un lien ou un message destiné à infecter le téléphone l’a atteint. Beaucoup de tentatives de ce genre échouent.',
+            'Une tentative réussie peut n’avoir laissé aucune trace que cet examen sache voir. Une personne experte pourra peut-être en dire plus à partir du téléphone lui-même.',
+            'Le téléphone à lui seul ne dit pas qui l’a fait : expéditeurs et numéros peuvent être faux.',
+          ];
+        case 'suspicious':
+          return [
+            'Chaque signe figure plus bas avec sa raison et ce qu’il peut être d’autre.',
+            'Plusieurs signes rapprochés dans le temps méritent plus d’attention qu’un seul.',
+          ];
+        case 'nothing-found':
+          return [
+            'L’examen ne reconnaît que les logiciels espions sur lesquels des chercheurs ont publié quelque chose. Les nouveaux lui sont inconnus.',
+            `Il ne voit que ce que contient ${subject === 'messages' ? 'cet ensemble de messages' : 'ce type de copie d’un téléphone'}. Une grande part de ce que fait un logiciel espion laisse ses traces ailleurs, ou nulle part.`,
+            'Des traces ont pu être effacées, par le logiciel espion lui-même ou avec le temps.',
+          ];
+        case 'not-enough-data':
+          return [
+            'Aucune des traces que cet examen connaît n’a pu être lue avec un contenu. L’annexe les énumère chacune avec la raison.',
+            'Une copie peut être incomplète, abîmée ou verrouillée sans que personne n’y ait mis de malice.',
+          ];
+      }
+    },
+    doTitle: 'Que faire maintenant',
+    dontTitle: 'Ce qu’il ne faut pas faire',
+    todo: {
+      infected: [
+        'Gardez le téléphone tel quel. C’est une preuve, et des spécialistes y trouveront peut-être davantage.',
+        'Utilisez un autre appareil, jamais lié aux mêmes comptes, pour demander de l’aide et pour tout ce qui est confidentiel.',
+        'Parlez avec celles et ceux qui traitent ces cas, nommés plus bas, avant de changer quoi que ce soit sur le téléphone.',
+        'Gardez la copie examinée et ce rapport là où le téléphone ne peut pas les atteindre.',
+        'Notez sur papier ce dont vous vous souvenez : messages étranges, liens ouverts, jours où le téléphone n’était pas sous vos yeux.',
+        'Pensez aux personnes dont les messages sont sur le téléphone et prévoyez, avec de l’aide, comment et quand le leur dire.',
+      ],
+      targeted: [
+        'Gardez le téléphone et les messages. Ce sont des preuves.',
+        'Parlez avec celles et ceux qui traitent ces cas, nommés plus bas. Ils peuvent examiner le téléphone de plus près.',
+        'Gardez la copie examinée. Une fois qu’elle est en sûreté, installez la dernière mise à jour du système et activez le mode Isolement.',
+        'Notez ce dont vous vous souvenez : si vous avez ouvert le lien, quand, et ce qui s’est passé ensuite.',
+        'Prévenez de vive voix les collègues et les proches qui peuvent recevoir les mêmes messages.',
+      ],
+      suspicious: [
+        'Gardez le téléphone et la copie examinée.',
+        'Lisez les constats. Vous connaissez peut-être la raison de certains : une nouvelle application, un téléphone professionnel, une réparation.',
+        'Montrez ce rapport à une personne qui connaît l’analyse de téléphones avant de conclure.',
+      ],
+      'nothing-found': [
+        'Si vous avez une raison de vous inquiéter, comme un avertissement d’Apple ou des messages étranges, demandez de l’aide malgré tout.',
+        'Gardez la copie examinée. Elle pourra être examinée à nouveau quand on en saura plus.',
+        'Tenez le système à jour. Si vous pouvez être une cible, activez le mode Isolement.',
+      ],
+      'not-enough-data': [
+        'Faites une nouvelle sauvegarde complète sur un ordinateur de confiance et examinez-la.',
+        'Voyez dans l’annexe ce qui n’a pas pu être lu, et pourquoi.',
+        'Si vous avez une raison de vous inquiéter, n’attendez pas un meilleur examen : demandez de l’aide maintenant.',
+      ],
+    },
+    avoid: {
+      infected: [
+        'N’effacez pas, ne réinitialisez pas, ne faites pas réparer, ne vendez pas et ne donnez pas le téléphone.',
+        'Ne le mettez pas à jour et ne le restaurez pas avant que les preuves soient sauvegardées.',
+        'N’ouvrez pas les liens cités ici et ne répondez pas aux messages.',
+        'N’affrontez personne que vous soupçonnez, et ne parlez pas de ce rapport près du téléphone ni par son moyen.',
+        'Ne publiez pas ce rapport. Il contient des données privées, les vôtres et celles d’autrui.',
+      ],
+      targeted: [
+        'N’effacez pas les messages et n’ouvrez pas leurs liens pour voir ce qui se passe.',
+        'Ne répondez pas à l’expéditeur.',
+        'Ne transférez pas les liens, même pour avertir. Montrez-les à l’écran.',
+        'Ne tenez pas la tentative pour manquée parce que rien d’étrange ne s’est passé.',
+      ],
+      suspicious: [
+        'Ne prenez pas un seul signe pour une preuve.',
+        'N’effacez pas et ne réinitialisez pas le téléphone avant que quelqu’un ait examiné les constats.',
+        'N’affrontez personne sur la foi de ce rapport.',
+      ],
+      'nothing-found': [
+        'Ne prenez pas ce rapport pour la preuve que tout va bien, et ne le présentez pas ainsi à d’autres.',
+        'N’ignorez pas à cause de lui un avertissement d’Apple ou d’une autre entreprise.',
+      ],
+      'not-enough-data': [
+        'Ne prenez ce rapport pour la preuve de rien.',
+        'N’effacez pas et ne réinitialisez pas le téléphone.',
+      ],
+    },
+    danger: 'Si vous pouvez être en danger, pensez d’abord à votre sécurité, ensuite au téléphone.',
+    helpTitle: 'Qui peut aider',
+    help: 'Ces organisations aident gratuitement les journalistes, les défenseuses et défenseurs des droits humains, les avocates et avocats, les militantes et militants et les autres membres de la société civile. Écrivez-leur depuis un autre appareil.',
+    organisations: [
+      {
+        name: 'Access Now, assistance en sécurité numérique',
+        whom: 'à toute heure, aussi en français',
+        address: 'www.accessnow.org/help',
+      },
+      {
+        name: 'Amnesty International, Security Lab',
+        whom: 'analyses de téléphones',
+        address: 'securitylab.amnesty.org/get-help',
+      },
+    ],
+    helpElsewhere:
+      'Si vous n’êtes dans aucun de ces cas, demandez à une avocate, un avocat ou une organisation de défense des droits numériques de confiance de vous trouver une personne experte en analyse de téléphones.',
+    blindTitle: 'Ce que cet examen n’a pas vu',
+  },
+
+  blind: {
+    interrupted: 'L’examen a été interrompu. Ce rapport ne couvre que ce qui avait été lu jusque-là.',
+    compared: (sets, indicators) =>
+      `Les données ont été comparées à ${plural(indicators, { one: '# indicateur publié', other: '# indicateurs publiés' })} de logiciels espions connus, issus de ${plural(sets, { one: '# liste', other: '# listes' })}. Ce qui ne figure sur aucune n’a pas été reconnu.`,
+    noIndicators:
+      'Aucune liste d’indicateurs publiés n’était disponible. Les logiciels espions connus ne pouvaient donc pas être reconnus ; seul un comportement inhabituel a été recherché.',
+    unreadable: (count) =>
+      plural(count, {
+        one: '# fichier ou dossier indiqué n’a pas pu être ouvert.',
+        other: '# fichiers ou dossiers indiqués n’ont pas pu être ouverts.',
+      }),
+    failed: (titles) => `N’a pas pu être lu : ${list(titles)}.`,
+    partial: (titles) => `N’a pu être lu qu’en partie : ${list(titles)}.`,
+    absent: (count) =>
+      plural(count, {
+        one: '# type de trace que cet examen connaît n’est pas dans la copie.',
+        other: '# types de trace que cet examen connaît ne sont pas dans la copie.',
+      }),
+    leftOutArtifacts: (titles) => `Laissé de côté sur demande : ${list(titles)}.`,
+    window: (from, to) =>
+      from === null
+        ? `Sur demande, seul ce qui s’est passé jusqu’au ${to ?? ''} a été regardé.`
+        : to === null
+          ? `Sur demande, seul ce qui s’est passé à partir du ${from} a été regardé.`
+          : `Sur demande, seul ce qui s’est passé entre le ${from} et le ${to} a été regardé.`,
+    findingsLeftOut: (count) =>
+      plural(count, {
+        one: '# autre constat ne figure pas ici, car il y en avait trop.',
+        other: '# autres constats ne figurent pas ici, car il y en avait trop.',
+      }),
+    andMore: (count) => plural(count, { one: '# autre', other: '# autres' }),
+    annex: 'L’annexe énumère chaque type de trace et ce qu’il en a été.',
+  },
+
+  timeline: {
+    intro:
+      'Chaque ligne est un type de trace, et chaque marque une trace datée. Une barre va de la première à la dernière trace d’une famille ; ses bouts sont estompés, car cela a pu commencer plus tôt ou durer plus longtemps.',
+    none: 'Il n’y a rien à dessiner : aucun constat ne porte de date.',
+    zoom: 'Montrer',
+    whole: 'Tout',
+    allPeriods: 'Toutes les périodes',
+    sameTime: 'En même temps',
+    noFamily: 'Aucune famille nommée',
+    otherKinds: (count) => plural(count, { one: '# autre type de trace', other: '# autres types de trace' }),
+    periods: {
+      infection: 'Traces d’exécution',
+      targeting: 'Tentatives d’infection',
+      suspicion: 'Signes à expliquer',
+    },
+    counts: {
+      infection: (count) => plural(count, { one: '# trace d’exécution', other: '# traces d’exécution' }),
+      targeting: (count) => plural(count, { one: '# tentative', other: '# tentatives' }),
+      suspicion: (count) => plural(count, { one: '# signe à expliquer', other: '# signes à expliquer' }),
+      context: (count) => plural(count, { one: '# pour le contexte', other: '# pour le contexte' }),
+    },
+    title: (names) => (names.length === 0 ? 'Chronologie des constats' : `Chronologie des traces de ${list(names)}`),
+    description: (count, span) =>
+      `${plural(count, { one: '# constat daté', other: '# constats datés' })}${span === null ? '' : `, ${format.days(span)}`}. Les mêmes éléments suivent sous forme de liste.`,
+    skipPicture: 'Passer l’image',
+    asList: 'La même chose en liste',
+    caption: (view) => `Ce que montre la chronologie : ${view}`,
+    columns: { time: 'Heure (UTC)', family: 'Famille', what: 'Quoi', where: 'Où', count: 'Constats', finding: 'Constat' },
+    show: 'Voir',
+    joined: (marks, count) =>
+      `Les traces très proches partagent une marque, d’autant plus haute qu’elles sont nombreuses : ${plural(marks, { one: '# marque représente', other: '# marques représentent' })} ${plural(count, { one: '# constat', other: '# constats' })}.`,
+    outside: (count) =>
+      plural(count, {
+        one: '# constat se trouve hors de cette fenêtre.',
+        other: '# constats se trouvent hors de cette fenêtre.',
+      }),
+    undated: (count) =>
+      plural(count, {
+        one: '# constat n’a pas de date et n’est pas dessiné.',
+        other: '# constats n’ont pas de date et ne sont pas dessinés.',
+      }),
+    undatedTitle: 'Sans date',
+    morePeriods: (count) =>
+      plural(count, {
+        one: '# période plus courte n’a pas de vue propre.',
+        other: '# périodes plus courtes n’ont pas de vue propre.',
+      }),
+    shapes: 'Formes des marques',
+  },
+
+  findings: {
+    intro: (count) =>
+      `${plural(count, { one: '# constat', other: '# constats' })}, par famille puis par date. Chacun indique son niveau, la raison, et l’endroit des données où on peut le vérifier.`,
+    none: 'Il n’y a aucun constat. Ce que cela ne prouve pas est dit en tête de ce rapport.',
+    noFamily: 'Aucune famille nommée',
+    otherFamilies: 'Autres familles',
+    noTime: 'Pas de date dans la source',
+    until: (time) => `vu pour la dernière fois : ${time}`,
+    seenIn: 'Vu dans',
+    row: (row) => `ligne ${row}`,
+    value: 'Ce qui a été vu',
+    sign: 'Indicateur publié',
+    inSet: (set) => `dans ${set}`,
+    repeats: (count) =>
+      plural(count, {
+        one: '# autre enregistrement dit la même chose et ne figure pas ici.',
+        other: '# autres enregistrements disent la même chose et ne figurent pas ici.',
+      }),
+    next: 'Ce que vous pouvez faire',
+    how: 'Comment cela a été trouvé',
+    rule: 'Règle',
+    why: 'Raison',
+    whyLevel: 'Niveau',
+    stage: 'Phase',
+    likeness: 'Ressemblance',
+    sets: 'Listes qui le nomment',
+    indicatorId: 'Identifiant de l’indicateur',
+    id: 'Identifiant du constat',
+    sources: 'Sources publiques',
+    fields: 'Valeurs de l’enregistrement',
+    masked:
+      'Les numéros de téléphone et adresses électroniques sont en partie masqués (•••), sauf s’ils sont ce qui a été trouvé, et les messages ne sont pas cités en entier. Les valeurs complètes sont dans les fichiers joints à ce rapport.',
+    linksDead:
+      'Ce qui vient du téléphone est cité exactement et n’est jamais un lien. Les caractères invisibles sont écrits comme ⟦U+202E⟧.',
+    showAll: (length) => `voir ${plural(length, { one: 'le # caractère', other: 'les # caractères' })}`,
+    cutAt: (shown) => `Coupé après ${format.number(shown)} caractères ; la valeur entière est dans check.json.`,
+    more: (count) => plural(count, { one: '# autre constat, en une ligne', other: '# autres constats, un par ligne' }),
+    moreCaption: (family) => `Autres constats : ${family}`,
+    columns: {
+      time: 'Heure (UTC)',
+      level: 'Niveau',
+      stage: 'Phase',
+      family: 'Famille',
+      what: 'Constat',
+      where: 'Où',
+      row: 'Ligne',
+      value: 'Valeur',
+    },
+  },
+
+  annex: {
+    intro: 'Pour celles et ceux qui étudient le cas : ce qui a été lu, à quoi cela a été comparé, et ce que veut dire chaque mot.',
+    evidence: 'Données examinées',
+    evidenceLabels: {
+      id: 'Identifiant',
+      name: 'Nom',
+      kind: 'Type',
+      device: 'Appareil',
+      system: 'Système',
+      build: 'Build',
+      taken: 'Copie (UTC)',
+      encrypted: 'Chiffré',
+      files: 'Fichiers lus',
+      bytes: 'Taille lue',
+      sha256: 'SHA-256 de la liste des fichiers',
+    },
+    yes: 'oui',
+    no: 'non',
+    unreadable: 'N’a pas pu être ouvert',
+    sets: 'Listes d’indicateurs publiés',
+    setsIntro:
+      'Chaque liste telle qu’elle a été chargée. Ce qu’une liste contient et que Bridle ne peut pas utiliser est nommé avec sa raison.',
+    noSets: 'Aucune n’a été chargée.',
+    setColumns: { name: 'Liste', loaded: 'Chargés', skipped: 'Ignorés', sha256: 'SHA-256' },
+    nothingSkipped: 'rien',
+    kinds: 'Types de traces',
+    kindsIntro: 'Tout ce que Bridle sait lire dans ce type de données, et ce qu’il en a été.',
+    kindColumns: { title: 'Type de trace', status: 'État', records: 'Enregistrements', source: 'Fichier', error: 'Cause' },
+    reveals: 'Ce que chaque type de trace peut montrer, et ses limites',
+    limits: 'Limites',
+    run: 'Cet examen',
+    runLabels: { version: 'Version', complete: 'Complet', window: 'Fenêtre', leftOut: 'Laissé de côté', language: 'Langue' },
+    runTimes:
+      'Les heures d’exécution ne figurent que dans check.json, afin que les mêmes données, listes, options et version donnent toujours le même rapport.',
+    wholeSpan: 'sans limite',
+    nothingLeftOut: 'rien',
+    from: (time) => `à partir du ${time}`,
+    to: (time) => `jusqu’au ${time}`,
+    glossary: 'Mots',
+    levels: 'Niveaux et phases',
+    use: 'Consentement et usage',
+    useText: [
+      'Bridle est fait pour des examens menés avec le consentement de la personne à qui appartient le téléphone, dans son intérêt, et jamais pour attaquer ni surveiller quiconque.',
+      'Ce rapport contient des données privées de cette personne et de celles qui lui ont écrit. Qui le détient doit le conserver chiffré, ne le montrer qu’à qui en a besoin et l’effacer quand elle le demande.',
+    ],
+    languageName: 'Français',
+    english: 'Ce texte n’existe qu’en anglais.',
+  },
+
+  levels: {
+    critical: { word: 'Critique', meaning: 'Des recherches publiées le rattachent à un logiciel espion et laissent peu de place à une autre cause.' },
+    high: { word: 'Élevé', meaning: 'Un signe fort ; une autre cause est possible mais peu probable.' },
+    medium: { word: 'Moyen', meaning: 'Demande une explication ; des causes anodines sont possibles.' },
+    low: { word: 'Faible', meaning: 'Peu de poids à lui seul ; peut compter à côté d’autres constats.' },
+    info: { word: 'Information', meaning: 'Un contexte qui aide à lire le reste.' },
+  },
+  stages: {
+    infection: { word: 'Infection', meaning: 'une trace de l’exécution ou de l’action d’un logiciel espion sur le téléphone' },
+    targeting: { word: 'Ciblage', meaning: 'quelque chose qui devait infecter le téléphone l’a atteint' },
+    suspicion: { word: 'Soupçon', meaning: 'un comportement qui demande une explication' },
+    context: { word: 'Contexte', meaning: 'bon à savoir en lisant le reste' },
+  },
+  relations: {
+    ran: 'exécuté sur le téléphone',
+    present: 'se trouve sur le téléphone',
+    contacted: 'le téléphone a échangé des données avec lui',
+    visited: 'ouvert dans un navigateur',
+    received: 'venu de l’extérieur',
+    sent: 'parti du téléphone dans un message de son ou sa propriétaire',
+    mentioned: 'figure dans un texte',
+  },
+  observables: {
+    'domain-name': 'domaine',
+    url: 'lien (URL)',
+    'ipv4-addr': 'adresse IPv4',
+    'ipv6-addr': 'adresse IPv6',
+    'email-addr': 'adresse électronique',
+    'phone-number': 'numéro de téléphone',
+    process: 'processus',
+    'file-name': 'nom de fichier',
+    'file-path': 'chemin de fichier',
+    'file-hash': 'empreinte d’un fichier',
+    'app-id': 'identifiant d’application',
+    'certificate-hash': 'empreinte d’un certificat',
+    'profile-id': 'identifiant d’un profil de configuration',
+    property: 'propriété du système',
+  },
+  statuses: {
+    read: { word: 'Lu', meaning: 'tout a été lu' },
+    absent: { word: 'Absent', meaning: 'les données ne contiennent pas ce fichier' },
+    partial: { word: 'En partie', meaning: 'des enregistrements ont été lus et il manque quelque chose' },
+    failed: { word: 'Échec', meaning: 'le fichier est là et rien n’a pu en être lu' },
+  },
+  likenesses: {
+    exact: 'la même valeur',
+    'other-scheme': 'le même lien, avec http au lieu de https ou l’inverse',
+    query: 'le même lien, avec un ajout après le point d’interrogation',
+    host: 'l’hôte du lien est celui qui est publié',
+    subdomain: 'un hôte situé sous le domaine publié',
+    'email-domain': 'une adresse électronique du domaine publié',
+    folder: 'un chemin dans le dossier publié',
+    tail: 'un chemin qui finit par celui qui est publié, ou le traverse',
+    'base-name': 'un chemin dont la dernière partie est le nom de fichier publié',
+    'bundle-id': 'l’application nommée derrière le processus',
+    truncated: 'les 16 premiers caractères du nom publié, tout ce que le système garde',
+  },
+  standings: {
+    current: 'en vigueur',
+    'not-yet-valid': 'publié après l’événement, comme d’habitude',
+    expired: 'expiré avant l’événement : un niveau de moins',
+    'low-confidence': 'faible confiance de l’auteur : un niveau de moins',
+    revoked: 'retiré par l’auteur : à titre d’information seulement',
+  },
+  kinds: {
+    'ios-backup': {
+      name: 'Sauvegarde d’iPhone',
+      cannotShow:
+        'Une sauvegarde ne contient qu’une partie d’un téléphone : ni programmes en cours, ni journaux du système, peu des fichiers que laisse un logiciel espion, et pas les messages de toutes les applications.',
+    },
+    'ios-filesystem': {
+      name: 'Système de fichiers d’iPhone',
+      cannotShow: 'Une copie du système de fichiers montre ce qui est stocké, pas ce qui était en mémoire ou déjà effacé.',
+    },
+    'ios-sysdiagnose': {
+      name: 'Sysdiagnose d’iPhone',
+      cannotShow: 'Un sysdiagnose ne remonte qu’à quelques jours ou semaines et ne contient ni messages ni historique de navigation.',
+    },
+    'android-bugreport': {
+      name: 'Rapport de bug Android',
+      cannotShow: 'Un rapport de bug montre le système à un instant, ne remonte qu’à quelques jours et ne contient pas de messages.',
+    },
+    androidqf: {
+      name: 'Collecte AndroidQF',
+      cannotShow: 'La collecte montre ce qu’un outil sans privilèges peut lire : pas les données privées des applications.',
+    },
+    'android-backup': {
+      name: 'Sauvegarde Android',
+      cannotShow: 'Une sauvegarde Android ne contient guère plus que des SMS : rien du système ni de la plupart des applications.',
+    },
+    'android-intrusion-logs': {
+      name: 'Journaux d’intrusion Android',
+      cannotShow: 'Les journaux commencent le jour où la Protection Avancée a été activée.',
+    },
+    'whatsapp-export': {
+      name: 'Export d’une discussion WhatsApp',
+      cannotShow: 'Une discussion exportée montre ce qui y a été écrit : rien du téléphone lui-même.',
+    },
+    'sms-backup-restore': {
+      name: 'Fichier SMS Backup & Restore',
+      cannotShow: 'Le fichier montre des messages et des appels : rien du téléphone lui-même.',
+    },
+    'telegram-export': {
+      name: 'Export Telegram',
+      cannotShow: 'Un export montre ce qui a été écrit : rien du téléphone lui-même.',
+    },
+    'signal-backup': {
+      name: 'Sauvegarde Signal',
+      cannotShow: 'La sauvegarde montre les messages qui n’avaient pas encore disparu : rien du téléphone lui-même.',
+    },
+    email: { name: 'Courriels', cannotShow: 'Des courriels montrent ce qui a été envoyé : rien du téléphone lui-même.' },
+    'mvt-results': {
+      name: 'Résultats de MVT',
+      cannotShow: 'Les résultats d’un autre outil ne contiennent que ce qu’il a lu ; les données elles-mêmes n’ont pas été examinées.',
+    },
+  },
+  glossary: {
+    spyware: {
+      word: 'Logiciel espion mercenaire',
+      meaning: 'Un logiciel vendu à des États qui prend en secret le contrôle d’un téléphone pour lire, écouter et localiser.',
+    },
+    family: { word: 'Famille', meaning: 'Un logiciel espion sous le nom que lui donnent les chercheurs, quel qu’en soit l’opérateur.' },
+    trace: { word: 'Trace', meaning: 'Quelque chose qu’un événement a laissé dans les données du téléphone.' },
+    targeted: { word: 'Ciblé', meaning: 'Quelque chose qui devait infecter le téléphone l’a atteint, comme un lien dans un message.' },
+    infected: { word: 'Infecté', meaning: 'Une trace montre qu’un logiciel espion a été exécuté ou a agi sur le téléphone.' },
+    indicator: {
+      word: 'Indicateur publié',
+      meaning: 'Un nom, une adresse ou une empreinte que des chercheurs ont publiés comme propres à un logiciel espion.',
+    },
+    'indicator-set': { word: 'Liste d’indicateurs', meaning: 'Un fichier d’indicateurs publiés, en général pour une famille.' },
+    heuristic: { word: 'Heuristique', meaning: 'Une règle qui cherche un comportement inhabituel, sans indicateur.' },
+    finding: { word: 'Constat', meaning: 'Une concordance ou une observation, avec sa place dans les données.' },
+    level: { word: 'Niveau', meaning: 'Le poids d’un constat à lui seul, en un mot et avec une raison.' },
+    period: { word: 'Période', meaning: 'Le temps entre la première et la dernière trace d’une famille qui vont ensemble.' },
+    'kind-of-trace': {
+      word: 'Type de trace (artefact)',
+      meaning: 'Un fichier ou une base où un téléphone garde une sorte d’enregistrements, comme son historique de navigation.',
+    },
+    record: { word: 'Enregistrement, ligne', meaning: 'Une entrée d’un tel fichier, avec son numéro.' },
+    backup: { word: 'Sauvegarde', meaning: 'Une copie des données que le téléphone fait lui-même sur un ordinateur.' },
+    domain: { word: 'Domaine', meaning: 'Le nom d’un lieu sur internet, comme example.org.' },
+    url: { word: 'URL', meaning: 'L’adresse complète d’une page ou d’un fichier : un lien.' },
+    process: { word: 'Processus', meaning: 'Un programme pendant son exécution ; le système en note le nom.' },
+    profile: { word: 'Profil de configuration', meaning: 'Un fichier qui change des réglages du téléphone ou permet de le gérer.' },
+    stix: { word: 'STIX', meaning: 'Le format habituel des listes d’indicateurs.' },
+    sha256: { word: 'SHA-256', meaning: 'Une empreinte de données : si un bit change, l’empreinte change.' },
+    utc: { word: 'UTC', meaning: 'L’heure à partir de laquelle se comptent les fuseaux horaires.' },
+  },
+  artifacts: {
+    'ios.applications': 'Applications installées',
+    'ios.backup-info': 'Fiche de la sauvegarde',
+    'ios.calendar': 'Calendrier',
+    'ios.calls': 'Appels',
+    'ios.chrome-favicon': 'Icônes de pages dans Chrome',
+    'ios.chrome-history': 'Historique de Chrome',
+    'ios.configuration-profiles': 'Profils de configuration',
+    'ios.contacts': 'Contacts',
+    'ios.datausage': 'Usage du réseau par processus',
+    'ios.firefox-favicon': 'Icônes de pages dans Firefox',
+    'ios.firefox-history': 'Historique de Firefox',
+    'ios.global-preferences': 'Préférences globales',
+    'ios.id-status-cache': 'Comptes consultés auprès d’Apple',
+    'ios.interaction-c': 'Interactions avec des personnes',
+    'ios.locationd-clients': 'Clients de la localisation',
+    'ios.manifest': 'Liste des fichiers de la sauvegarde',
+    'ios.os-analytics-ad-daily': 'Usage quotidien du réseau',
+    'ios.profile-events': 'Changements de profils de configuration',
+    'ios.safari-browser-state': 'Onglets de Safari',
+    'ios.safari-history': 'Historique de Safari',
+    'ios.shortcuts': 'Raccourcis',
+    'ios.sms': 'SMS et iMessage',
+    'ios.sms-attachments': 'Pièces jointes des SMS et iMessage',
+    'ios.tcc': 'Autorisations des applications',
+    'ios.webkit-resource-load-statistics': 'Sites observés par WebKit',
+    'ios.webkit-session-resource-log': 'Ressources chargées par WebKit',
+    'ios.whatsapp': 'WhatsApp',
+    'ios.whatsapp-contacts': 'Contacts WhatsApp',
+  },
+
+  rules: {
+    indicator: { title: indicatorTitle, explanation: indicatorExplanation },
+    'ios.threat-notification': {
+      title: () => 'Un message reprenant les mots de l’avertissement d’Apple',
+      explanation: () =>
+        'Apple envoie cet avertissement aux personnes qu’elle croit visées par un logiciel espion mercenaire. Il ne dit pas que l’attaque a réussi. D’autres pourraient en copier les mots : il convient de vérifier auprès d’Apple.',
+      next: () =>
+        'Sur un autre appareil, tapez vous-même account.apple.com dans le navigateur et connectez-vous : un véritable avertissement s’affiche en haut de la page.',
+    },
+    'ios.redirect-to-other-host': {
+      title: () => 'Une page non protégée a aussitôt mené à un autre site',
+      explanation: () =>
+        'Une page sans chiffrement a envoyé le navigateur vers un autre hôte au même instant. Des attaquants placés dans le réseau injectent ainsi des logiciels espions ; les liens raccourcis, la publicité et les pages d’accès des réseaux publics font de même chaque jour.',
+    },
+    'ios.attachment-in-var-tmp': {
+      title: () => 'Une pièce jointe se trouvait dans un dossier temporaire inhabituel',
+      explanation: () =>
+        'Une pièce jointe reçue a été rangée sous /var/tmp avec un nom tel qu’en ont laissé des attaques contre l’application de messages. Les pièces jointes ordinaires sont rangées ailleurs.',
+    },
+    'ios.usage-of-missing-process': {
+      title: () => 'Des données ont été utilisées par un processus dont le nom a disparu',
+      explanation: () =>
+        'Le téléphone a compté du trafic pour un processus dont l’entrée a été supprimée. Des logiciels espions ont effacé ainsi leurs entrées ; le système le fait aussi quand il range.',
+    },
+    'ios.process-rows-missing': {
+      title: () => 'Des entrées manquent dans la liste des processus',
+      explanation: () =>
+        'Des numéros sautent dans la liste des programmes qui ont utilisé le réseau. On peut effacer des entrées pour cacher un processus, mais le système retire aussi les anciennes ; les lacunes sont donc courantes.',
+    },
+    'ios.calendar-quadream-invitation': {
+      title: () => 'Une entrée de calendrier qui ressemble à une attaque de QuaDream',
+      explanation: () =>
+        'L’entrée porte le titre et le texte des invitations par lesquelles le logiciel espion de QuaDream arrivait sans aucun clic. Ce sont des mots ordinaires : une entrée que vous avez créée aurait le même aspect.',
+    },
+    'ios.lockdown-mode': {
+      title: () => 'Le réglage du mode Isolement',
+      explanation: () =>
+        'Le téléphone a enregistré si le mode Isolement est activé. Ce mode rend les attaques plus difficiles ; sur la plupart des téléphones, il est normal qu’il soit désactivé.',
+    },
+    'ios.lookup-with-nul': {
+      title: () => 'Un compte recherché dont le nom contient des caractères cachés',
+      explanation: () =>
+        'Le téléphone a interrogé les services d’Apple sur un compte dont le nom contient des octets nuls. De tels noms n’existent pas dans l’usage courant et ont été vus dans des attaques sans clic.',
+    },
+    'ios.profile-event': {
+      title: () => 'Un profil de configuration a été installé ou retiré',
+      explanation: () =>
+        'Les profils changent des réglages ou permettent à quelqu’un de gérer le téléphone. Employeurs, écoles et opérateurs s’en servent, et des attaquants aussi.',
+      next: () =>
+        'Regardez dans Réglages, Général, VPN et gestion de l’appareil si vous connaissez chaque profil. N’en retirez aucun avant l’examen du téléphone.',
+    },
+    'ios.profile-notification-settings': {
+      title: () => 'Un profil change les notifications affichées',
+      explanation: () =>
+        'Un profil de configuration règle les notifications des applications. Cela peut servir à cacher des avertissements ; employeurs et écoles s’en servent aussi.',
+    },
+    'ios.app-without-bundle-id': {
+      title: () => 'Une application sans identité',
+      explanation: () =>
+        'La sauvegarde mentionne une application à laquelle manque l’identifiant que porte chaque application de l’App Store. Une entrée abîmée a le même aspect.',
+    },
+    'ios.app-not-from-store': {
+      title: () => 'Une application qui ne vient pas de l’App Store',
+      explanation: () =>
+        'L’application est arrivée par une autre voie : un employeur ou une école, une version d’essai, une autre boutique, ou quelqu’un qui avait accès au téléphone.',
+      next: () => 'Demandez-vous si vous, ou une personne de confiance, l’avez installée.',
+    },
+  },
+} satisfies Messages;

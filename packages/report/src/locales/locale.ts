@@ -1,0 +1,319 @@
+import type {
+  ArtifactStatus,
+  EvidenceKind,
+  Level,
+  ObservableType,
+  Outcome,
+  Relation,
+  Stage,
+} from '@bridle/model';
+import type { Formats, Span } from './format.ts';
+
+export const LOCALES = ['en', 'es', 'fr', 'ar'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+export function direction(locale: Locale): 'ltr' | 'rtl' {
+  return locale === 'ar' ? 'rtl' : 'ltr';
+}
+
+/** Rules that have words of their own. `indicator` is the comparison with published signs; the rest are heuristics. */
+export const RULE_IDS = [
+  'indicator',
+  'ios.threat-notification',
+  'ios.redirect-to-other-host',
+  'ios.attachment-in-var-tmp',
+  'ios.usage-of-missing-process',
+  'ios.process-rows-missing',
+  'ios.calendar-quadream-invitation',
+  'ios.lockdown-mode',
+  'ios.lookup-with-nul',
+  'ios.profile-event',
+  'ios.profile-notification-settings',
+  'ios.app-without-bundle-id',
+  'ios.app-not-from-store',
+] as const;
+export type RuleId = (typeof RULE_IDS)[number];
+
+/** How a value is like the published one: the words of packages/indicators (`How`). */
+export const LIKENESSES = [
+  'exact',
+  'other-scheme',
+  'query',
+  'host',
+  'subdomain',
+  'email-domain',
+  'folder',
+  'tail',
+  'base-name',
+  'bundle-id',
+  'truncated',
+] as const;
+export type Likeness = (typeof LIKENESSES)[number];
+
+/** What the publisher says about an indicator's worth: the words of packages/indicators (`Standing`). */
+export const STANDINGS = ['current', 'not-yet-valid', 'expired', 'low-confidence', 'revoked'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** What the evidence is of, for sentences: one phone, several, or messages without their phone. */
+export type Subject = 'phone' | 'several' | 'messages';
+
+/** A kind of observable for sentences: what one would call the thing that was matched. */
+export type Thing = 'address' | 'account' | 'process' | 'file' | 'app' | 'profile' | 'property';
+
+/**
+ * What the words of a rule may speak of. Texts are already masked, cut and fenced (`fenced` in hostile.ts): they can
+ * stand in a sentence as they are.
+ */
+export interface FindingWords {
+  /** The family's name, or null where none is named. */
+  readonly family: string | null;
+  readonly stage: Stage;
+  readonly thing: Thing | null;
+  readonly relation: Relation | null;
+  readonly standing: Standing | null;
+  /** A value of the record by its name, or null where the rule gave none. */
+  detail(name: string): string | null;
+}
+
+export interface RuleText {
+  /** One line without a full stop. */
+  title(finding: FindingWords): string;
+  /** One to three sentences: what was seen, what it means, what else it can be. */
+  explanation(finding: FindingWords): string;
+  /** What one can do about it, where that is more than the report's own advice. */
+  next?(finding: FindingWords): string;
+}
+
+/** A word of the trade and what it means, in one line. */
+export interface Term {
+  readonly word: string;
+  readonly meaning: string;
+}
+
+export const GLOSSARY_TERMS = [
+  'spyware',
+  'family',
+  'trace',
+  'targeted',
+  'infected',
+  'indicator',
+  'indicator-set',
+  'heuristic',
+  'finding',
+  'level',
+  'period',
+  'kind-of-trace',
+  'record',
+  'backup',
+  'domain',
+  'url',
+  'process',
+  'profile',
+  'stix',
+  'sha256',
+  'utc',
+] as const;
+export type GlossaryTerm = (typeof GLOSSARY_TERMS)[number];
+
+/** A family in a sentence: its name (fenced; null where no set names one) and when, as far as it is known. */
+export interface FamilyFact {
+  readonly name: string | null;
+  readonly span: Span | null;
+}
+
+export interface Organisation {
+  readonly name: string;
+  readonly whom: string;
+  /** Public web address, as text. */
+  readonly address: string;
+}
+
+/**
+ * All words of the report in one language. A function's text arguments are fenced by the caller; what it returns is
+ * plain text. Sentences end with a full stop, labels and titles do not.
+ */
+export interface Messages {
+  readonly locale: Locale;
+  readonly format: Formats;
+
+  readonly page: {
+    readonly name: string;
+    title(outcome: string): string;
+    readonly skip: string;
+    readonly contents: string;
+    readonly sections: Record<'summary' | 'timeline' | 'findings' | 'annex', string>;
+    /** Under the first screen and in the annex. */
+    readonly times: string;
+    madeBy(version: string): string;
+  };
+
+  /** Labels beside the headline. */
+  readonly about: Record<'device' | 'system' | 'evidence' | 'taken' | 'unknown' | 'encrypted', string>;
+
+  readonly outcomes: Record<Outcome, Term>;
+
+  readonly summary: {
+    readonly headline: {
+      infected(families: readonly FamilyFact[], subject: Subject): string;
+      targeted(families: readonly FamilyFact[], subject: Subject): string;
+      /** The only sign of an attack is Apple's own warning. */
+      appleWarned(span: Span | null): string;
+      suspicious(subject: Subject): string;
+      nothingFound(subject: Subject): string;
+      notEnoughData(subject: Subject): string;
+    };
+    /** Right under the headline. */
+    lead(outcome: Outcome, subject: Subject): string;
+    /** Two or more families were active on the device in the same days. */
+    sameTime(families: readonly string[], span: Span | null): string;
+    readonly sameTimeMeans: string;
+    /** Beside a stronger outcome: Apple's warning was found as well. */
+    alsoWarned(span: Span | null): string;
+    /** What the table under the headline says of a family's traces. */
+    ran(count: number): string;
+    tried(count: number): string;
+    readonly unnamed: string;
+    readonly undated: string;
+    /** Beside "nothing found": findings of lesser weight that are listed below. */
+    lesser(count: number): string;
+    readonly meansTitle: Record<Outcome, string>;
+    means(outcome: Outcome, subject: Subject): readonly string[];
+    readonly doTitle: string;
+    readonly dontTitle: string;
+    readonly todo: Record<Outcome, readonly string[]>;
+    readonly avoid: Record<Outcome, readonly string[]>;
+    readonly danger: string;
+    readonly helpTitle: string;
+    readonly help: string;
+    readonly organisations: readonly Organisation[];
+    readonly helpElsewhere: string;
+    readonly blindTitle: string;
+  };
+
+  /** What was not looked at, or could not be seen. */
+  readonly blind: {
+    readonly interrupted: string;
+    compared(sets: number, indicators: number): string;
+    readonly noIndicators: string;
+    unreadable(count: number): string;
+    failed(titles: readonly string[]): string;
+    partial(titles: readonly string[]): string;
+    absent(count: number): string;
+    leftOutArtifacts(titles: readonly string[]): string;
+    window(from: string | null, to: string | null): string;
+    findingsLeftOut(count: number): string;
+    /** After a list of kinds of traces that was cut. */
+    andMore(count: number): string;
+    readonly annex: string;
+  };
+
+  readonly timeline: {
+    readonly intro: string;
+    readonly none: string;
+    readonly zoom: string;
+    readonly whole: string;
+    readonly allPeriods: string;
+    readonly sameTime: string;
+    readonly noFamily: string;
+    /** Lane that joins the kinds of trace that have no lane of their own. */
+    otherKinds(count: number): string;
+    readonly periods: Record<'infection' | 'targeting' | 'suspicion', string>;
+    counts: Record<Stage, (count: number) => string>;
+    title(families: readonly string[]): string;
+    description(findings: number, span: Span | null): string;
+    readonly skipPicture: string;
+    readonly asList: string;
+    caption(view: string): string;
+    readonly columns: Record<'time' | 'family' | 'what' | 'where' | 'count' | 'finding', string>;
+    readonly show: string;
+    joined(marks: number, findings: number): string;
+    outside(count: number): string;
+    undated(count: number): string;
+    readonly undatedTitle: string;
+    morePeriods(count: number): string;
+    readonly shapes: string;
+  };
+
+  readonly findings: {
+    intro(count: number): string;
+    readonly none: string;
+    readonly noFamily: string;
+    readonly otherFamilies: string;
+    readonly noTime: string;
+    until(when: string): string;
+    readonly seenIn: string;
+    row(row: string): string;
+    readonly value: string;
+    readonly sign: string;
+    inSet(set: string): string;
+    repeats(count: number): string;
+    readonly next: string;
+    readonly how: string;
+    readonly rule: string;
+    readonly why: string;
+    readonly whyLevel: string;
+    readonly stage: string;
+    readonly likeness: string;
+    readonly sets: string;
+    readonly indicatorId: string;
+    readonly id: string;
+    readonly sources: string;
+    readonly fields: string;
+    readonly masked: string;
+    readonly linksDead: string;
+    showAll(length: number): string;
+    cutAt(shown: number): string;
+    more(count: number): string;
+    moreCaption(family: string): string;
+    readonly columns: Record<'time' | 'level' | 'stage' | 'family' | 'what' | 'where' | 'row' | 'value', string>;
+  };
+
+  readonly annex: {
+    readonly intro: string;
+    readonly evidence: string;
+    readonly evidenceLabels: Record<
+      'id' | 'name' | 'kind' | 'device' | 'system' | 'build' | 'taken' | 'encrypted' | 'files' | 'bytes' | 'sha256',
+      string
+    >;
+    readonly yes: string;
+    readonly no: string;
+    readonly unreadable: string;
+    readonly sets: string;
+    readonly setsIntro: string;
+    readonly noSets: string;
+    readonly setColumns: Record<'name' | 'loaded' | 'skipped' | 'sha256', string>;
+    readonly nothingSkipped: string;
+    readonly kinds: string;
+    readonly kindsIntro: string;
+    readonly kindColumns: Record<'title' | 'status' | 'records' | 'source' | 'error', string>;
+    readonly reveals: string;
+    readonly limits: string;
+    readonly run: string;
+    readonly runLabels: Record<'version' | 'complete' | 'window' | 'leftOut' | 'language', string>;
+    readonly runTimes: string;
+    readonly wholeSpan: string;
+    readonly nothingLeftOut: string;
+    from(time: string): string;
+    to(time: string): string;
+    readonly glossary: string;
+    readonly levels: string;
+    readonly use: string;
+    readonly useText: readonly string[];
+    readonly languageName: string;
+    readonly english: string;
+  };
+
+  readonly levels: Record<Level, Term>;
+  readonly stages: Record<Stage, Term>;
+  readonly relations: Record<Relation, string>;
+  readonly observables: Record<ObservableType, string>;
+  readonly statuses: Record<ArtifactStatus, Term>;
+  readonly likenesses: Record<Likeness, string>;
+  readonly standings: Record<Standing, string>;
+  /** What a kind of evidence is called, and what it can never show. */
+  readonly kinds: Record<EvidenceKind, { readonly name: string; readonly cannotShow: string }>;
+  readonly glossary: Record<GlossaryTerm, Term>;
+  /** Titles of artifacts by id; what is missing keeps the title of its descriptor. */
+  readonly artifacts: Readonly<Record<string, string>>;
+  readonly rules: Record<RuleId, RuleText>;
+}
