@@ -36,7 +36,7 @@ export function watchdog(limit: number): Watchdog {
   const shared = new SharedArrayBuffer(TEXT + 4096);
   const state = new Int32Array(shared, 0, 2);
   const text = new Uint8Array(shared, TEXT);
-  const worker = new Worker(GUARD, { eval: true, workerData: { shared, limit } });
+  const worker = new Worker(GUARD, { eval: true, execArgv: [], workerData: { shared, limit } });
   worker.unref();
   return {
     begin(name) {

@@ -39,7 +39,7 @@ export async function checkPaths(
   const { evidence, unreadable } = await openEvidence(hosts, { digests, backupPlaces: backupPlaces(chosen) });
   const now = (): Instant => fromDate(new Date()) as Instant;
   const folder = options.out ?? defaultFolder(paths[0] ?? 'evidence');
-  assertFree(folder);
+  assertFree(folder, paths);
 
   const output = new ResultFolder(folder);
   output.replace('check.json', checkJson(emptyResult(now(), indicators), options.lang));

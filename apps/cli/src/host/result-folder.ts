@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync, readSync, readdirSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Output, OutputFile, ScratchFile } from '@bridle/report';
 
 /** The result's folder is not empty or cannot be made: told before anything is read. */
@@ -12,8 +12,14 @@ const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 const SCRATCH = '.scratch';
 
-/** Refuses a folder that holds anything: results of two checks are never mixed. */
-export function assertFree(path: string): void {
+/** Refuses a folder that holds anything (results of two checks are never mixed) or lies in the evidence. */
+export function assertFree(path: string, evidence: readonly string[]): void {
+  for (const given of evidence) {
+    const inside = relative(resolve(given), resolve(path));
+    if (inside === '' || (!inside.startsWith('..') && !isAbsolute(inside))) {
+      throw new ResultFolderError(`${path}: lies inside of the evidence (${given}), which is never written to; name another folder with -o`);
+    }
+  }
   let entries: string[];
   try {
     entries = readdirSync(path);

@@ -63,7 +63,7 @@ function evidence(result: CheckResult, m: Messages): Html {
       [l.encrypted, html`${one.encrypted ? yes : no}`],
       [l.files, html`${m.format.number(one.files)}`],
       [l.bytes, html`${m.format.bytes(one.bytes)} (${m.format.number(one.bytes)})`],
-      [term(l.sha256, 'sha256', m), code(one.sha256)],
+      [term(l.sha256, 'sha256', m), cellText(one.sha256)],
     ];
     return html`<dl class="data">${rows.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
   })}${
@@ -71,7 +71,7 @@ function evidence(result: CheckResult, m: Messages): Html {
       ? null
       : html`<h4>${unreadable}</h4><ul>${result.unreadable
           .slice(0, ROWS)
-          .map(({ path, reason }) => html`<li>${cellText(baseName(path))}: <span lang="en" dir="ltr">${code(reason)}</span></li>`)}</ul>`
+          .map(({ path, reason }) => html`<li>${cellText(baseName(path))}: <div lang="en" dir="ltr">${evidenceText(reason, m)}</div></li>`)}</ul>`
   }`;
 }
 
@@ -87,7 +87,7 @@ function sets(result: CheckResult, m: Messages): Html {
     }`;
     return html`<tr><th scope="row">${cellText(baseName(path))}</th><td class="num">${m.format.number(loaded)}</td><td>${
       count === 0 ? nothingSkipped : html`<details><summary>${m.format.number(count)}</summary>${reasons}</details>`
-    }</td><td class="hash">${code(sha256)}</td></tr>`;
+    }</td><td class="hash">${cellText(sha256)}</td></tr>`;
   });
   return html`<p class="text">${setsIntro}</p>${table(
     sets,

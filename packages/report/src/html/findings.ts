@@ -142,7 +142,7 @@ function how(finding: Finding, rule: ReportContext['rules'][number] | undefined,
   const rows: Html[] = [
     html`<dt>${term(f.whyLevel, 'level', m)}</dt><dd>${m.levels[level].word}: ${m.levels[level].meaning}${standing === null || standing === 'current' ? '' : ` ${m.findings.sign}: ${m.standings[standing]}.`}</dd>`,
     html`<dt>${f.stage}</dt><dd>${m.stages[stage].word}: ${m.stages[stage].meaning}.</dd>`,
-    html`<dt>${finding.rule === 'indicator' ? f.rule : term(f.rule, 'heuristic', m)}</dt><dd>${code(finding.rule)}</dd>`,
+    html`<dt>${finding.rule === 'indicator' ? f.rule : term(f.rule, 'heuristic', m)}</dt><dd>${cellText(finding.rule)}</dd>`,
   ];
   if (rule !== undefined) {
     rows.push(html`<dt>${f.why}</dt><dd lang="en" dir="ltr">${rule.reason}</dd>`);
@@ -152,7 +152,7 @@ function how(finding: Finding, rule: ReportContext['rules'][number] | undefined,
   }
   const shown = shownDetails(finding);
   const sets = shown.get('sets');
-  if (indicator !== null && sets !== undefined) rows.push(html`<dt>${term(f.sets, 'indicator-set', m)}</dt><dd>${code(sets)}</dd>`);
+  if (indicator !== null && sets !== undefined) rows.push(html`<dt>${term(f.sets, 'indicator-set', m)}</dt><dd>${cellText(sets)}</dd>`);
   if (indicator !== null && indicator.id !== null) rows.push(html`<dt>${f.indicatorId}</dt><dd>${cellText(indicator.id)}</dd>`);
   const values = [...shown].filter(([name]) => indicator === null || !TOLD.has(name));
   if (values.length > 0) {

@@ -51,7 +51,7 @@ export const DARK: Palette = {
   panel: '#1f2226',
   band: '#2f3136',
   ink: '#edeae3',
-  soft: '#bcbab4',
+  soft: '#c6c4be',
   line: '#3a3d42',
   accent: '#9fc9f5',
   critical: '#ffc9d6',

@@ -60,13 +60,23 @@ describe('timeline.csv', () => {
     timeline.begin(place);
     timeline.event(7, at(0), 'Visited', 'x');
     timeline.event(8, at(0), 'Visited', 'y');
-    const finding = (level: Finding['level'], family: string): Finding =>
-      ({
-        ...{ id: 'f-0' as FindingId, stage: 'targeting', rule: 'indicator', at: null, until: null, repeats: 0, details: {} },
-        ...{ observable: null, indicator: null, artifact: 'ios.example', evidence: 'e1', source: place.source, row: 7 },
-        level,
-        family,
-      }) as const;
+    const finding = (level: Finding['level'], family: string): Finding => ({
+      id: 'f-0' as FindingId,
+      level,
+      stage: 'targeting',
+      rule: 'indicator',
+      family,
+      at: null,
+      until: null,
+      artifact: 'ios.example',
+      evidence: 'e1',
+      source: place.source,
+      row: 7,
+      observable: null,
+      indicator: null,
+      details: {},
+      repeats: 0,
+    });
     await timeline.close([finding('low', 'Other'), finding('critical', 'Al,der')]);
     const lines = output.text('timeline.csv').split('\n');
     expect(lines[1]).toBe('x,1970-01-01T00:00:00Z,Visited,ios.example,"Al,der",critical,e1,"HomeDomain::a,b.db",7');

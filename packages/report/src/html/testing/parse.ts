@@ -7,8 +7,36 @@ export interface Element {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly parent: Element | null;
-  /** Text directly in it, with entities resolved. */
-  text: string;
+  /** All text in it, in the order of the page, with entities resolved. */
+  readonly text: string;
+}
+
+/** Reads its text out of the page's when asked: a page has very many elements. */
+class PageElement implements Element {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly parent: Element | null;
+  private readonly words: readonly string[];
+  private readonly from: number;
+  /** Place behind its last piece of text. */
+  to = 0;
+
+  constructor(
+    name: string,
+    attributes: ReadonlyMap<string, string>,
+    parent: Element | null,
+    words: readonly string[],
+  ) {
+    this.name = name;
+    this.attributes = attributes;
+    this.parent = parent;
+    this.words = words;
+    this.from = words.length;
+  }
+
+  get text(): string {
+    return this.words.slice(this.from, this.to).join('');
+  }
 }
 
 const VOID = new Set(['meta', 'br', 'wbr', 'input']);
@@ -31,14 +59,16 @@ export function parsePage(page: string): Element[] {
   const doctype = '<!doctype html>\n';
   if (!page.startsWith(doctype)) throw new Error('no doctype');
   const all: Element[] = [];
-  const open: Element[] = [];
+  const open: PageElement[] = [];
+  const words: string[] = [];
   let at = doctype.length;
   while (at < page.length) {
     const parent = open.at(-1) ?? null;
     if (parent?.name === 'style') {
       const end = page.indexOf('</style>', at);
       if (end < 0) throw new Error('style without end');
-      parent.text += page.slice(at, end);
+      words.push(page.slice(at, end));
+      parent.to = words.length;
       at = end + '</style>'.length;
       open.pop();
       continue;
@@ -47,7 +77,7 @@ export function parsePage(page: string): Element[] {
       const end = page.indexOf('<', at);
       const text = page.slice(at, end < 0 ? undefined : end);
       if (text.includes('>')) throw new Error(`a bare > in text: ${text.slice(0, 80)}`);
-      if (parent !== null) parent.text += unescape(text);
+      if (parent !== null) words.push(unescape(text));
       else if (text.trim() !== '') throw new Error('text outside of the page');
       at += text.length;
       continue;
@@ -59,6 +89,7 @@ export function parsePage(page: string): Element[] {
     at += whole.length;
     if (end === '/') {
       const last = open.pop();
+      if (last !== undefined) last.to = words.length;
       if (last?.name !== name) throw new Error(`</${name}> closes <${last?.name ?? ''}> at ${at}`);
       continue;
     }
@@ -67,21 +98,10 @@ export function parsePage(page: string): Element[] {
       if (attributes.has(key)) throw new Error(`${name} has ${key} twice`);
       attributes.set(key, unescape(value));
     }
-    const element: Element = { name, attributes, parent, text: '' };
+    const element = new PageElement(name, attributes, parent, words);
     all.push(element);
     if (!VOID.has(name) && selfClosed !== '/') open.push(element);
   }
   if (open.length > 0) throw new Error(`not closed: ${open.map((e) => e.name).join(' ')}`);
   return all;
-}
-
-/** The text of an element and of all in it. */
-export function textIn(elements: readonly Element[], of: Element): string {
-  return elements
-    .filter((element) => {
-      for (let up: Element | null = element; up !== null; up = up.parent) if (up === of) return true;
-      return false;
-    })
-    .map(({ text }) => text)
-    .join('');
 }

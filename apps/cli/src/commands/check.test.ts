@@ -1,0 +1,304 @@
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { backupFileId, backupFilePath, demoPhone, writeFiles, writeReferenceBackup, writeXmlPlist } from '@bridle/phantom';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const SMS = backupFilePath(backupFileId('HomeDomain', 'Library/SMS/sms.db'));
+
+let work = '';
+let backup = '';
+let indicators = '';
+let outs = 0;
+
+beforeAll(() => {
+  work = mkdtempSync(join(tmpdir(), 'bridle-check-'));
+  const phone = demoPhone();
+  backup = join(work, 'backup');
+  indicators = join(work, 'indicators');
+  writeFiles(backup, phone.files, new Date('2024-01-02T03:04:05Z'));
+  writeFiles(indicators, phone.indicators, new Date('2024-01-02T03:04:05Z'));
+});
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+/** The command from its sources, in a process of its own: exit codes and streams are what is tested. */
+const PROGRAM = ['--conditions=source', '--disable-warning=ExperimentalWarning', join(import.meta.dirname, '..', 'bridle.ts')];
+
+function bridle(...args: readonly string[]): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [...PROGRAM, ...args], {
+    encoding: 'utf8',
+    cwd: work,
+    env: { ...process.env, XDG_DATA_HOME: join(work, 'no-data') },
+  });
+}
+
+const newOut = (): string => join(work, `out-${++outs}`);
+
+/** A copy of the backup for a test that damages it. */
+function damaged(change: (folder: string) => void): string {
+  const folder = join(work, `damaged-${++outs}`);
+  writeFiles(folder, demoPhone().files, new Date('2024-01-02T03:04:05Z'));
+  change(folder);
+  return folder;
+}
+
+interface Result {
+  readonly complete: boolean;
+  readonly outcome: string;
+  readonly artifacts: readonly { artifact: string; source: string; status: string; records: number; error: string | null }[];
+  readonly findings: readonly { id: string; level: string; title: string; explanation: string; artifact: string; at: string | null; until: string | null }[];
+}
+
+// The file is our own output: a wrong shape fails the assertions that follow.
+const resultOf = (out: string): Result => JSON.parse(readFileSync(join(out, 'check.json'), 'utf8')) as Result;
+
+/** Path, size, modification time and content of every file and folder below. */
+function stateOf(folder: string): string {
+  const hash = createHash('sha256');
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }).sort((a, b) => (join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1))) {
+    const path = join(entry.parentPath, entry.name);
+    const stats = statSync(path, { bigint: true });
+    hash.update(`${relative(folder, path)}\0${stats.size}\0${stats.mtimeNs}\0${stats.ctimeNs}\0${stats.mode}\0`);
+    if (entry.isFile()) hash.update(readFileSync(path));
+  }
+  return hash.digest('hex');
+}
+
+describe('bridle check', () => {
+  it('finds both families, writes all that the contract names, and says it in one summary', () => {
+    const out = newOut();
+    const run = bridle('check', backup, '-i', indicators, '-o', out);
+    expect(run.status).toBe(0);
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toContain('Infected');
+    expect(run.stderr).toContain(join(out, 'report.html'));
+    expect(readdirSync(out).sort()).toEqual(['check.json', 'findings.stix.json', 'records', 'report.html', 'timeline.csv']);
+    const result = resultOf(out);
+    expect(result).toMatchObject({ format: 'bridle-check/1', complete: true, outcome: 'infected' });
+    for (const { artifact, records, status } of result.artifacts) {
+      if (status !== 'read' || result.artifacts.filter((a) => a.artifact === artifact).length > 1) continue;
+      const lines = readFileSync(join(out, 'records', `${artifact}.jsonl`), 'utf8').trimEnd().split('\n');
+      expect({ artifact, lines: lines.length }).toEqual({ artifact, lines: records });
+      for (const line of lines) expect(JSON.parse(line)).toMatchObject({ evidence: 'e1' });
+    }
+  });
+
+  it('leaves the evidence as it was: bytes, times, names', () => {
+    const before = stateOf(backup);
+    expect(bridle('check', backup, '-i', indicators, '-o', newOut(), '--quiet').status).toBe(0);
+    expect(stateOf(backup)).toBe(before);
+  });
+
+  it.skipIf(process.platform !== 'linux')('leaves access times as they were too, where the system lets it', () => {
+    const file = join(backup, SMS);
+    const old = new Date('2020-01-01T00:00:00Z');
+    utimesSync(file, old, statSync(file).mtime);
+    bridle('check', backup, '-o', newOut(), '--quiet');
+    expect(statSync(file).atime).toEqual(old);
+  });
+
+  it('reads a folder that nobody may write to', () => {
+    const folder = damaged((f) => {
+      for (const entry of readdirSync(f, { recursive: true, withFileTypes: true })) chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o555 : 0o444);
+    });
+    expect(bridle('check', folder, '-o', newOut(), '--quiet').status).toBe(0);
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) if (entry.isDirectory()) chmodSync(join(entry.parentPath, entry.name), 0o755);
+  });
+
+  it('gives the same bytes twice, the two run times aside', () => {
+    const [one, two] = [newOut(), newOut()];
+    for (const out of [one, two]) bridle('check', backup, '-i', indicators, '-o', out, '--quiet');
+    const text = (out: string, file: string): string =>
+      readFileSync(join(out, file), 'utf8').replace(/"(started|finished)At": "[^"]*"/g, '').replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, (time) => (time.startsWith('2021') ? time : ''));
+    for (const entry of readdirSync(one, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || entry.name === 'report.html') continue;
+      const name = relative(one, join(entry.parentPath, entry.name));
+      expect({ name, same: text(one, name) === text(two, name) }).toEqual({ name, same: true });
+    }
+  });
+
+  it('writes check.json to standard output with --json, and nothing else there', () => {
+    const out = newOut();
+    const run = bridle('check', backup, '-o', out, '--json');
+    expect(run.stdout).toBe(readFileSync(join(out, 'check.json'), 'utf8'));
+  });
+
+  it('exits with 10 when --fail-on is reached, 0 when it is not', () => {
+    expect(bridle('check', backup, '-i', indicators, '-o', newOut(), '--quiet', '--fail-on', 'high').status).toBe(10);
+    expect(bridle('check', backup, '--only', 'ios.contacts', '-o', newOut(), '--quiet', '--fail-on', 'low').status).toBe(0);
+  });
+
+  it('reads only what --only and --skip leave', () => {
+    const out = newOut();
+    bridle('check', backup, '--only', 'ios.s*', '--skip', 'ios.sms-*', '-o', out, '--quiet');
+    const read = new Set(resultOf(out).artifacts.map((a) => a.artifact));
+    expect([...read].sort()).toEqual(['ios.safari-browser-state', 'ios.safari-history', 'ios.shortcuts', 'ios.sms']);
+  });
+
+  it('keeps findings and timeline within --from and --to', () => {
+    const out = newOut();
+    bridle('check', backup, '-i', indicators, '-o', out, '--quiet', '--from', '2021-10-11', '--to', '2021-10-12T00:00:00Z');
+    // A finding that spans a time belongs to every moment of it.
+    const dated = resultOf(out).findings.filter((f) => f.at !== null);
+    expect(dated.length).toBeGreaterThan(0);
+    for (const { at, until } of dated) {
+      expect((at ?? '').slice(0, 10) <= '2021-10-11').toBe(true);
+      expect((until ?? at ?? '').slice(0, 10) >= '2021-10-11').toBe(true);
+    }
+    for (const line of readFileSync(join(out, 'timeline.csv'), 'utf8').trimEnd().split('\n').slice(1)) {
+      expect(line).toContain(',2021-10-11T');
+    }
+  });
+
+  it('speaks the language that was asked for', () => {
+    const out = newOut();
+    bridle('check', backup, '-i', indicators, '-o', out, '--quiet', '--lang', 'ar');
+    expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('<html lang="ar" dir="rtl"');
+    expect(resultOf(out).findings[0]?.title).toMatch(/[\u0600-\u06ff]/);
+  });
+
+  it('makes results that only their owner can read', () => {
+    const out = newOut();
+    bridle('check', backup, '-o', out, '--quiet');
+    expect(statSync(out).mode & 0o077).toBe(0);
+    for (const name of ['check.json', 'report.html', 'timeline.csv', join('records', 'ios.sms.jsonl')]) {
+      expect({ name, others: statSync(join(out, name)).mode & 0o077 }).toEqual({ name, others: 0 });
+    }
+  });
+});
+
+describe('bad input is told in one line', () => {
+  const refused = (run: SpawnSyncReturns<string>, status: number, says: RegExp): void => {
+    expect(run.stderr.trim().split('\n')).toHaveLength(1);
+    expect(run.stderr).toMatch(says);
+    expect(run.status).toBe(status);
+  };
+
+  it('no such path', () => {
+    const out = newOut();
+    refused(bridle('check', join(work, 'nowhere'), '-o', out), 1, /nowhere: no such file or folder/);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('a folder that is no backup, a file that is none', () => {
+    const folder = join(work, 'other');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'notes.txt'), 'nothing');
+    refused(bridle('check', folder, '-o', newOut()), 1, /other: not recognised as evidence/);
+    refused(bridle('check', join(folder, 'notes.txt'), '-o', newOut()), 1, /notes\.txt: not recognised as evidence/);
+  });
+
+  it('an encrypted backup', () => {
+    const folder = damaged((f) => {
+      writeFileSync(join(f, 'Manifest.plist'), writeXmlPlist({ IsEncrypted: true, Version: '10.0' }));
+      writeFileSync(join(f, 'Manifest.db'), Buffer.alloc(4096, 7));
+    });
+    const out = newOut();
+    refused(bridle('check', folder, '-o', out), 1, /encrypted.*password/);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('a result folder that holds something', () => {
+    const out = newOut();
+    mkdirSync(out);
+    writeFileSync(join(out, 'mine.txt'), 'keep');
+    refused(bridle('check', backup, '-o', out), 2, /already holds something/);
+    expect(readdirSync(out)).toEqual(['mine.txt']);
+  });
+
+  it('a result folder inside of the evidence', () => {
+    const before = stateOf(backup);
+    refused(bridle('check', backup, '-o', join(backup, 'result')), 2, /inside of the evidence/);
+    expect(stateOf(backup)).toBe(before);
+  });
+
+  it('unknown artifacts, bad times, bad indicator files', () => {
+    refused(bridle('check', backup, '--only', 'ios.nothing', '-o', newOut()), 2, /ios\.nothing: no such artifact/);
+    refused(bridle('check', backup, '-i', join(work, 'none.stix2'), '-o', newOut()), 2, /none\.stix2/);
+    const broken = join(work, 'broken.stix2');
+    writeFileSync(broken, '{"type":"bundle","objects":[');
+    refused(bridle('check', backup, '-i', broken, '-o', newOut()), 2, /broken\.stix2/);
+    expect(bridle('check', backup, '--from', 'yesterday', '-o', newOut()).status).toBe(2);
+    expect(bridle('check', '--no-such-option').status).toBe(2);
+    expect(bridle('check').status).toBe(2);
+  });
+});
+
+describe('damaged evidence: the rest is still delivered', () => {
+  const statusOf = (out: string, artifact: string) => resultOf(out).artifacts.find((a) => a.artifact === artifact);
+
+  it('a truncated database', () => {
+    const folder = damaged((f) => {
+      const bytes = readFileSync(join(f, SMS));
+      writeFileSync(join(f, SMS), bytes.subarray(0, bytes.length * 0.6));
+    });
+    const out = newOut();
+    expect(bridle('check', folder, '-i', indicators, '-o', out, '--quiet').status).toBe(3);
+    expect(['partial', 'failed']).toContain(statusOf(out, 'ios.sms')?.status);
+    expect(statusOf(out, 'ios.sms')?.error).toMatch(/page|row/);
+    expect(statusOf(out, 'ios.safari-history')?.status).toBe('read');
+    expect(resultOf(out).outcome).toBe('infected');
+  });
+
+  it('a corrupt property list, a missing file, a database that is none', () => {
+    const id = (domain: string, path: string): string => backupFilePath(backupFileId(domain, path));
+    const folder = damaged((f) => {
+      writeFileSync(join(f, id('HomeDomain', 'Library/Preferences/.GlobalPreferences.plist')), 'bplist00garbage');
+      unlinkSync(join(f, id('HomeDomain', 'Library/TCC/TCC.db')));
+      writeFileSync(join(f, id('WirelessDomain', 'Library/Databases/DataUsage.sqlite')), 'not a database at all'.repeat(300));
+    });
+    const out = newOut();
+    const run = bridle('check', folder, '-o', out);
+    expect(run.status).toBe(3);
+    expect(statusOf(out, 'ios.global-preferences')).toMatchObject({ status: 'failed', records: 0 });
+    expect(statusOf(out, 'ios.tcc')).toMatchObject({ status: 'partial', error: expect.stringMatching(/listed.*not there/) });
+    expect(statusOf(out, 'ios.datausage')).toMatchObject({ status: 'failed', error: expect.stringMatching(/SQLite/) });
+    expect(statusOf(out, 'ios.sms')?.status).toBe('read');
+    expect(run.stderr).not.toMatch(/\n\s+at .+:\d+/);
+  });
+
+  it('links and ids that would leave the folder are refused and named', () => {
+    const secret = join(work, 'secret.db');
+    writeFileSync(secret, readFileSync(join(backup, SMS)));
+    const folder = damaged((f) => {
+      unlinkSync(join(f, SMS));
+      symlinkSync(secret, join(f, SMS));
+    });
+    const out = newOut();
+    expect(bridle('check', folder, '-i', indicators, '-o', out, '--quiet').status).toBe(3);
+    expect(statusOf(out, 'ios.sms')).toMatchObject({ status: 'failed', records: 0, error: expect.stringMatching(/link/) });
+  });
+});
+
+it('after Ctrl-C the folder says that it is incomplete', async () => {
+  const large = join(work, 'large');
+  await writeReferenceBackup(large, { scale: 0.1, seed: 1 });
+  const out = newOut();
+  const child = spawn(process.execPath, [...PROGRAM, 'check', large, '-o', out], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let interrupted = false;
+  child.stderr.on('data', (text: Buffer) => {
+    if (!interrupted && text.toString().includes('ios.manifest')) {
+      interrupted = true;
+      child.kill('SIGINT');
+    }
+  });
+  const status = await new Promise((resolve) => child.on('exit', resolve));
+  expect(status).toBe(130);
+  expect(resultOf(out).complete).toBe(false);
+  expect(existsSync(join(out, '.scratch'))).toBe(false);
+}, 60_000);
