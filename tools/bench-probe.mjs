@@ -5,6 +5,10 @@ process.on('exit', () => {
   const used = process.resourceUsage();
   writeFileSync(
     process.env.BRIDLE_BENCH_PROBE,
-    JSON.stringify({ cpu: (used.userCPUTime + used.systemCPUTime) / 1e6, system: used.systemCPUTime / 1e6, peakKiB: used.maxRSS }),
+    JSON.stringify({
+      cpu: (used.userCPUTime + used.systemCPUTime) / 1e6,
+      system: used.systemCPUTime / 1e6,
+      peakKiB: used.maxRSS,
+    }),
   );
 });

@@ -4,7 +4,15 @@
  * These machines are shared and noisy: compare the ratios of one run, CPU before wall. docs/benchmarks.md explains the table.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -32,13 +40,17 @@ const corpus = join(root, '..', 'shared', 'corpus', 'indicators', 'stix2');
 const indicators = values.indicators ?? (existsSync(corpus) ? [corpus] : []);
 const program = join(root, 'apps', 'cli', 'dist', 'bridle.js');
 /** The flags with which the installed command starts: those of its first line. */
-const flags = (/^#!\S+ -S node (.*)$/m.exec(readFileSync(join(root, 'apps', 'cli', 'bin', 'bridle.js'), 'utf8'))?.[1] ?? '').split(' ');
+const flags = (
+  /^#!\S+ -S node (.*)$/m.exec(readFileSync(join(root, 'apps', 'cli', 'bin', 'bridle.js'), 'utf8'))?.[1] ?? ''
+).split(' ');
 if (!existsSync(program)) {
   console.error('bench: run "npm run build" first');
   process.exit(1);
 }
 
-console.log(`indicators: ${indicators.length === 0 ? 'none (give some with --indicators)' : indicators.join(', ')}`);
+console.log(
+  `indicators: ${indicators.length === 0 ? 'none (give some with --indicators)' : indicators.join(', ')}`,
+);
 row('backup', 'program', 'records', 'wall s', 'CPU s', 'peak MiB', '× hashing');
 for (const scale of values.sizes.split(',').map(Number)) {
   const backup = await reference(scale, {});
@@ -53,7 +65,9 @@ for (const redirects of [200, 5000]) {
   const backup = await reference(0.1, { redirects });
   const check = measureCheck(backup, ['--only', 'ios.safari-history']);
   show(`×0.1, ${redirects} redirects`, 'bridle check', check.records, check.cost, null);
-  console.log(`    ${((check.cost.cpu / check.records) * 1e6).toFixed(2)} µs of CPU a visit, start of the program included`);
+  console.log(
+    `    ${((check.cost.cpu / check.records) * 1e6).toFixed(2)} µs of CPU a visit, start of the program included`,
+  );
 }
 
 /** Made once for each size and kept in .bench/. */
@@ -71,7 +85,18 @@ function measureCheck(backup: string, options: readonly string[] = []): { cost: 
   const out = mkdtempSync(join(tmpdir(), 'bridle-bench-'));
   try {
     const sets = indicators.flatMap((path) => ['-i', path]);
-    const cost = measureNode([...flags, program, 'check', backup, '-o', join(out, 'result'), '--no-installed-indicators', '--quiet', ...sets, ...options]);
+    const cost = measureNode([
+      ...flags,
+      program,
+      'check',
+      backup,
+      '-o',
+      join(out, 'result'),
+      '--no-installed-indicators',
+      '--quiet',
+      ...sets,
+      ...options,
+    ]);
     const result: unknown = JSON.parse(readFileSync(join(out, 'result', 'check.json'), 'utf8'));
     return { cost, records: countRecords(result) };
   } finally {
@@ -80,7 +105,13 @@ function measureCheck(backup: string, options: readonly string[] = []): { cost: 
 }
 
 function countRecords(result: unknown): number {
-  if (typeof result !== 'object' || result === null || !('artifacts' in result) || !Array.isArray(result.artifacts)) return 0;
+  if (
+    typeof result !== 'object' ||
+    result === null ||
+    !('artifacts' in result) ||
+    !Array.isArray(result.artifacts)
+  )
+    return 0;
   return result.artifacts.reduce((sum: number, run: unknown) => {
     const records = typeof run === 'object' && run !== null && 'records' in run ? run.records : 0;
     return sum + (typeof records === 'number' ? records : 0);
@@ -91,15 +122,20 @@ function measureNode(args: readonly string[]): Cost {
   const folder = mkdtempSync(join(tmpdir(), 'bridle-probe-'));
   const probe = join(folder, 'probe.json');
   const before = performance.now();
-  const run = spawnSync(process.execPath, ['--import', pathToFileURL(join(root, 'tools', 'bench-probe.mjs')).href, ...args], {
-    env: { ...process.env, BRIDLE_BENCH_PROBE: probe },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const run = spawnSync(
+    process.execPath,
+    ['--import', pathToFileURL(join(root, 'tools', 'bench-probe.mjs')).href, ...args],
+    {
+      env: { ...process.env, BRIDLE_BENCH_PROBE: probe },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   const wall = (performance.now() - before) / 1000;
   if (run.status !== 0 && run.status !== 3) throw new Error(`${args.join(' ')} ended with ${run.status}`);
   const used: unknown = JSON.parse(readFileSync(probe, 'utf8'));
   rmSync(folder, { recursive: true });
-  if (typeof used !== 'object' || used === null || !('cpu' in used) || !('peakKiB' in used)) throw new Error('the probe wrote nothing');
+  if (typeof used !== 'object' || used === null || !('cpu' in used) || !('peakKiB' in used))
+    throw new Error('the probe wrote nothing');
   return { wall, cpu: Number(used.cpu), peakMiB: Number(used.peakKiB) / 1024 };
 }
 
@@ -114,24 +150,55 @@ function measurePeer(backup: string): Cost | null {
     'import json,resource,subprocess,sys,time\nt=time.time()\nsubprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL)\nw=time.time()-t\nu=resource.getrusage(resource.RUSAGE_CHILDREN)\nprint(json.dumps({"wall":w,"cpu":u.ru_utime+u.ru_stime,"peak":u.ru_maxrss}))\n',
   );
   const sets = indicators
-    .flatMap((path) => (path.endsWith('.stix2') ? [path] : readdirSync(path).filter((f) => f.endsWith('.stix2')).map((f) => join(path, f))))
+    .flatMap((path) =>
+      path.endsWith('.stix2')
+        ? [path]
+        : readdirSync(path)
+            .filter((f) => f.endsWith('.stix2'))
+            .map((f) => join(path, f)),
+    )
     .flatMap((path) => ['--iocs', path]);
-  const run = spawnSync('python3', [script, found.stdout.trim(), '--disable-update-check', '--disable-indicator-update-check', 'check-backup', '--output', join(out, 'result'), ...sets, backup], {
-    encoding: 'utf8',
-    env: { ...process.env, HOME: out, MVT_NETWORK_ACCESS_ALLOWED: 'false' },
-  });
+  const run = spawnSync(
+    'python3',
+    [
+      script,
+      found.stdout.trim(),
+      '--disable-update-check',
+      '--disable-indicator-update-check',
+      'check-backup',
+      '--output',
+      join(out, 'result'),
+      ...sets,
+      backup,
+    ],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, HOME: out, MVT_NETWORK_ACCESS_ALLOWED: 'false' },
+    },
+  );
   rmSync(out, { recursive: true, force: true });
   const used: unknown = run.status === 0 ? JSON.parse(run.stdout) : null;
-  if (typeof used !== 'object' || used === null || !('wall' in used) || !('cpu' in used) || !('peak' in used)) return null;
+  if (typeof used !== 'object' || used === null || !('wall' in used) || !('cpu' in used) || !('peak' in used))
+    return null;
   return { wall: Number(used.wall), cpu: Number(used.cpu), peakMiB: Number(used.peak) / 1024 };
 }
 
 function show(backup: string, name: string, records: number | '', cost: Cost, hashing: Cost | null): void {
   const ratio = hashing === null ? '' : (cost.cpu / hashing.cpu).toFixed(1);
-  row(backup, name, records === '' ? '' : records.toLocaleString('en'), cost.wall.toFixed(2), cost.cpu.toFixed(2), cost.peakMiB.toFixed(0), ratio);
+  row(
+    backup,
+    name,
+    records === '' ? '' : records.toLocaleString('en'),
+    cost.wall.toFixed(2),
+    cost.cpu.toFixed(2),
+    cost.peakMiB.toFixed(0),
+    ratio,
+  );
 }
 
 function row(...cells: readonly string[]): void {
   const widths = [22, 22, 11, 8, 8, 9, 10];
-  console.log(cells.map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 8) : cell.padStart(widths[i] ?? 8))).join(' '));
+  console.log(
+    cells.map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 8) : cell.padStart(widths[i] ?? 8))).join(' '),
+  );
 }

@@ -9,7 +9,10 @@ import { rolldown } from 'rolldown';
 
 const root = join(import.meta.dirname, '..');
 
-const types = spawnSync(join(root, 'node_modules', '.bin', 'tsc'), ['-b', '--pretty', 'false'], { cwd: root, stdio: 'inherit' });
+const types = spawnSync(join(root, 'node_modules', '.bin', 'tsc'), ['-b', '--pretty', 'false'], {
+  cwd: root,
+  stdio: 'inherit',
+});
 if (types.status !== 0) process.exit(types.status ?? 1);
 
 const outDir = join(root, 'apps', 'cli', 'dist');
@@ -21,5 +24,11 @@ const bundle = await rolldown({
   external: /^(node:|@fontsource\/)/,
   resolve: { conditionNames: ['source', 'import', 'node', 'default'] },
 });
-await bundle.write({ dir: outDir, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', sourcemap: false });
+await bundle.write({
+  dir: outDir,
+  format: 'esm',
+  entryFileNames: '[name].js',
+  chunkFileNames: 'chunks/[name]-[hash].js',
+  sourcemap: false,
+});
 await bundle.close();

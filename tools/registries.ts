@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A plugin that was found: `./ios/safari-history.ts` exports `safariHistory`. */
-export interface Entry {
+interface Entry {
   /** `ios.safari-history` in a registry with sub-folders, else `safari-history`. */
   readonly id: string;
   /** As an import in the registry names it. */

@@ -11,7 +11,7 @@ export function fieldViolation(artifact: Artifact, record: SourceRecord): string
     const doc = docs[name];
     if (doc === undefined) return `field ${name} is not documented`;
     if (value !== null && !IS[doc.type](value)) {
-      return `field ${name} is no ${doc.type}: ${String(JSON.stringify(value)).slice(0, 100)}`;
+      return `field ${name} is no ${doc.type}: ${JSON.stringify(value).slice(0, 100)}`;
     }
   }
   return null;

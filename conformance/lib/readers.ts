@@ -71,7 +71,9 @@ export const READERS: readonly Reader[] = [
     seeds: [
       writeBinaryPlist(PLIST),
       writeXmlPlist(PLIST),
-      writeKeyedArchive(archived('Thing', { list: nsArray(['a', nsDictionary(new Map([['k', 'v']]))]), at: 5 })),
+      writeKeyedArchive(
+        archived('Thing', { list: nsArray(['a', nsDictionary(new Map([['k', 'v']]))]), at: 5 }),
+      ),
     ],
     read(bytes) {
       try {

@@ -77,12 +77,11 @@ export async function readArtifact(
 function emitViolation(artifact: Artifact, record: SourceRecord): string | null {
   let found: string | null = null;
   artifact.observables?.(record, (type, value) => {
-    if (!TYPES.has(type) || typeof value !== 'string') found ??= `observable ${type} ${String(value)}`;
+    if (!TYPES.has(type) || typeof value !== 'string') found ??= `observable ${type} ${value}`;
   });
   artifact.events?.(record, (at, what, message) => {
     if (at !== null && parseInstant(at) === null) found ??= `event at ${String(at)}`;
-    if (typeof what !== 'string' || what === '' || typeof message !== 'string')
-      found ??= `event ${String(what)}`;
+    if (typeof what !== 'string' || what === '' || typeof message !== 'string') found ??= `event ${what}`;
   });
   return found;
 }

@@ -10,7 +10,7 @@ export interface Files {
 /** A row's values by column number, as text that is equal for equal values: integers by their digits, reals by their bits. */
 export type RowText = string;
 
-export interface ReadTable {
+interface ReadTable {
   readonly name: string;
   readonly columns: readonly string[];
   readonly rowids: readonly string[];

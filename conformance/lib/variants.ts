@@ -41,7 +41,7 @@ export const isLog = (bytes: Uint8Array): boolean =>
   bytes.length >= 32 && new DataView(bytes.buffer, bytes.byteOffset).getUint32(0) >>> 1 === 0x377f0682 >>> 1;
 
 function startsWith(bytes: Uint8Array, text: string): boolean {
-  return [...text].every((character, i) => bytes[i] === character.charCodeAt(0));
+  return new TextEncoder().encode(text).every((byte, i) => bytes[i] === byte);
 }
 
 /** A log that ends between two frames cannot be told from one that was never longer. */

@@ -13,7 +13,9 @@ const wanted = 24;
 const FLAGS = ['--max-semi-space-size=8'];
 
 if (!existsSync(program)) {
-  process.stderr.write(`bridle: not built yet (${program} is missing); run "npm ci && npm run build" in the clone first\n`);
+  process.stderr.write(
+    `bridle: not built yet (${program} is missing); run "npm ci && npm run build" in the clone first\n`,
+  );
   process.exit(1);
 }
 if (Number.parseInt(process.versions.node, 10) >= wanted) {
@@ -21,7 +23,9 @@ if (Number.parseInt(process.versions.node, 10) >= wanted) {
 } else {
   const node = pinnedNode();
   if (node === null) {
-    process.stderr.write(`bridle: needs Node ${wanted}; this is ${process.versions.node}, and the project's own was not installed for ${process.platform}-${process.arch}\n`);
+    process.stderr.write(
+      `bridle: needs Node ${wanted}; this is ${process.versions.node}, and the project's own was not installed for ${process.platform}-${process.arch}\n`,
+    );
     process.exit(1);
   }
   const child = spawn(node, [...FLAGS, program, ...process.argv.slice(2)], { stdio: 'inherit' });
@@ -32,7 +36,11 @@ if (Number.parseInt(process.versions.node, 10) >= wanted) {
 
 function pinnedNode() {
   const require = createRequire(import.meta.url);
-  for (const name of [`node-${process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`, `node-win-${process.arch}`]) {
+  for (const name of [
+    `node-${process.platform}-${process.arch}`,
+    `node-bin-${process.platform}-${process.arch}`,
+    `node-win-${process.arch}`,
+  ]) {
     try {
       const folder = dirname(require.resolve(`${name}/package.json`));
       const binary = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');

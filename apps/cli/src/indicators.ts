@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { IndicatorFileError, type LoadedSet, isIndicatorFile, loadIndicatorFile } from '@bridle/indicators';
+import { IndicatorFileError, isIndicatorFile, type LoadedSet, loadIndicatorFile } from '@bridle/indicators';
 import { UsageError } from './errors.ts';
 
 /** A file larger than this is no indicator set that anybody publishes. */
@@ -69,6 +69,7 @@ function filesBelow(folder: string): string[] {
 
 function readIndicatorFile(path: string): Uint8Array {
   const { size } = statSync(path);
-  if (size > MAX_FILE_BYTES) throw new Error(`${size} bytes, more than an indicator file may have (${MAX_FILE_BYTES})`);
+  if (size > MAX_FILE_BYTES)
+    throw new Error(`${size} bytes, more than an indicator file may have (${MAX_FILE_BYTES})`);
   return readFileSync(path);
 }

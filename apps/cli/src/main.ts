@@ -1,5 +1,5 @@
-import { CommanderError, Command, InvalidArgumentError, Option } from 'commander';
-import { LEVELS, parseInstant, type Instant } from '@bridle/model';
+import { type Instant, LEVELS, parseInstant } from '@bridle/model';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from './errors.ts';
 import { EXIT } from './exit-codes.ts';
 import { VERSION } from './version.ts';
@@ -8,7 +8,7 @@ import { VERSION } from './version.ts';
 export async function main(argv: readonly string[]): Promise<number> {
   let exitCode: number = EXIT.ok;
   const program = new Command('bridle')
-    .description('Finds traces of mercenary spyware in what a phone gives up with its owner\'s consent.')
+    .description("Finds traces of mercenary spyware in what a phone gives up with its owner's consent.")
     .version(VERSION, '-V, --version')
     .showHelpAfterError('(bridle help COMMAND shows the options)')
     .exitOverride();
@@ -24,9 +24,17 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--skip <artifact>', 'leave this artifact out, repeatable, * allowed', collect, [])
     .option('--from <time>', 'findings and timeline from this time on (UTC, ISO 8601)', time)
     .option('--to <time>', 'findings and timeline until this time (UTC, ISO 8601)', time)
-    .addOption(new Option('--lang <language>', 'language of the report').choices(['en', 'es', 'fr', 'ar']).default('en'))
+    .addOption(
+      new Option('--lang <language>', 'language of the report')
+        .choices(['en', 'es', 'fr', 'ar'])
+        .default('en'),
+    )
     .option('--json', 'write the content of check.json to standard output as well')
-    .addOption(new Option('--fail-on <level>', 'exit 10 when a finding of this level or above exists').choices([...LEVELS]))
+    .addOption(
+      new Option('--fail-on <level>', 'exit 10 when a finding of this level or above exists').choices([
+        ...LEVELS,
+      ]),
+    )
     .option('--quiet', 'print nothing but errors')
     .option('--no-color', 'no colours on the terminal')
     .action(async (evidence: string[], options: unknown) => {
@@ -39,7 +47,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     .description('make a made-up phone infected by two spyware families, check it, show the report')
     .option('-o, --out <dir>', 'where it all goes: a new or empty folder', 'bridle-demo')
     .option('--no-open', 'do not open the report in a browser')
-    .addOption(new Option('--lang <language>', 'language of the report').choices(['en', 'es', 'fr', 'ar']).default('en'))
+    .addOption(
+      new Option('--lang <language>', 'language of the report')
+        .choices(['en', 'es', 'fr', 'ar'])
+        .default('en'),
+    )
     .action(async (options: unknown) => {
       const { demo } = await import('./commands/demo.ts');
       exitCode = await demo(options);
@@ -79,6 +91,7 @@ function collect(value: string, before: string[]): string[] {
 function time(value: string): Instant {
   const full = /^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00:00Z` : value;
   const instant = parseInstant(full);
-  if (instant === null) throw new InvalidArgumentError('a UTC time is expected, as 2021-07-01 or 2021-07-01T09:30:00Z');
+  if (instant === null)
+    throw new InvalidArgumentError('a UTC time is expected, as 2021-07-01 or 2021-07-01T09:30:00Z');
   return instant;
 }

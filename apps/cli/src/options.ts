@@ -1,4 +1,4 @@
-import { LEVELS, type Instant, type Level, parseInstant } from '@bridle/model';
+import { type Instant, LEVELS, type Level, parseInstant } from '@bridle/model';
 import { LOCALES, type Locale } from '@bridle/report';
 
 /** Options of `bridle check`, out of what the option parser gives. */
@@ -15,6 +15,8 @@ export interface CheckCommandOptions {
   readonly failOn: Level | null;
   readonly quiet: boolean;
   readonly color: boolean;
+  /** The demo says on its report that it is one; the command line has no such option. */
+  readonly madeUp: boolean;
 }
 
 /** Reads the option parser's object property by property: it promises no types. */
@@ -34,14 +36,19 @@ export function parseCheckOptions(raw: unknown): CheckCommandOptions {
     failOn: LEVELS.find((l) => l === level) ?? null,
     quiet: get('quiet') === true,
     color: get('color') !== false,
+    madeUp: get('madeUp') === true,
   };
 }
 
 export function reader(raw: unknown): (name: string) => unknown {
-  return (name) => (typeof raw === 'object' && raw !== null ? Object.entries(raw).find(([key]) => key === name)?.[1] : undefined);
+  return (name) =>
+    typeof raw === 'object' && raw !== null
+      ? Object.entries(raw).find(([key]) => key === name)?.[1]
+      : undefined;
 }
 
 export const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 export const locale = (value: unknown): Locale => LOCALES.find((l) => l === value) ?? 'en';
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((v): v is string => typeof v === 'string') : []);
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((v): v is string => typeof v === 'string') : [];
 const instant = (value: unknown): Instant | null => (typeof value === 'string' ? parseInstant(value) : null);

@@ -1,13 +1,20 @@
 import { basename } from 'node:path';
 import { type CheckOptions, rules, runCheck } from '@bridle/detection';
-import { type Artifact, EvidenceError, type HostEntry, artifacts, globToRegExp, openEvidence } from '@bridle/evidence';
+import {
+  type Artifact,
+  artifacts,
+  EvidenceError,
+  globToRegExp,
+  type HostEntry,
+  openEvidence,
+} from '@bridle/evidence';
 import { buildMatcher } from '@bridle/indicators';
-import { type CheckResult, type Instant, fromDate } from '@bridle/model';
-import { ResultStream, checkJson, findingsStix, renderReport } from '@bridle/report';
+import { type CheckResult, fromDate, type Instant } from '@bridle/model';
+import { checkJson, findingsStix, ResultStream, renderReport } from '@bridle/report';
 import { UsageError } from './errors.ts';
 import { digests } from './host/digests.ts';
 import { openEntry } from './host/evidence-folder.ts';
-import { ResultFolder, assertFree } from './host/result-folder.ts';
+import { assertFree, ResultFolder } from './host/result-folder.ts';
 import { type LoadedIndicators, loadIndicators } from './indicators.ts';
 import type { CheckCommandOptions } from './options.ts';
 import type { ProgressDisplay } from './progress.ts';
@@ -71,6 +78,7 @@ export async function checkPaths(
       context: {
         rules,
         window: { from: options.from, to: options.to },
+        madeUp: options.madeUp,
         leftOut: artifacts.filter((a) => !chosen.includes(a)).map((a) => a.id),
       },
       fontCss: reportFonts(options.lang),
@@ -84,7 +92,8 @@ export async function checkPaths(
 
 async function hostOf(path: string): Promise<HostEntry> {
   const host = await openEntry(path);
-  if (host === null) throw new EvidenceError(`${path}: no such file or folder, so there is no evidence to read`);
+  if (host === null)
+    throw new EvidenceError(`${path}: no such file or folder, so there is no evidence to read`);
   return host;
 }
 
@@ -92,7 +101,8 @@ function chooseArtifacts(only: readonly string[], skip: readonly string[]): read
   const patterns = (globs: readonly string[]): RegExp[] =>
     globs.map((glob) => {
       const pattern = globToRegExp(glob);
-      if (!artifacts.some((a) => pattern.test(a.id))) throw new UsageError(`${glob}: no such artifact; "bridle artifacts" lists them`);
+      if (!artifacts.some((a) => pattern.test(a.id)))
+        throw new UsageError(`${glob}: no such artifact; "bridle artifacts" lists them`);
       return pattern;
     });
   const wanted = patterns(only);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import { type Locale, findingText, messagesOf } from '@bridle/report';
+import { findingText, type Locale, messagesOf } from '@bridle/report';
 import type { CheckRun } from './run-check.ts';
 
 const SHOWN_FINDINGS = 10;
@@ -15,14 +15,22 @@ export function summaryLines(run: CheckRun, locale: Locale, color: boolean): str
   const told = result.findings.filter((f) => f.level !== 'info');
   if (told.length > 0) lines.push('');
   for (const finding of told.slice(0, SHOWN_FINDINGS)) {
-    lines.push(`  ${finding.level.padEnd(8)} ${printable(findingText(finding, locale).title)}${finding.at === null ? '' : `  ${finding.at}`}`);
+    lines.push(
+      `  ${finding.level.padEnd(8)} ${printable(findingText(finding, locale).title)}${finding.at === null ? '' : `  ${finding.at}`}`,
+    );
   }
   if (told.length > SHOWN_FINDINGS) lines.push(`  and ${told.length - SHOWN_FINDINGS} more in the report`);
   const missing = result.artifacts.filter((a) => a.status === 'partial' || a.status === 'failed');
   if (missing.length > 0 || result.unreadable.length > 0) lines.push('');
-  for (const { path, reason } of result.unreadable) lines.push(`  not read: ${printable(reason.startsWith(path) ? reason : `${path}: ${reason}`)}`);
-  for (const a of missing) lines.push(`  ${a.status}: ${a.artifact}, ${printable(a.source)}: ${printable(a.error ?? '')}`);
-  if (indicators.sets.length === 0) lines.push('', '  No indicators were loaded: give a file or folder of them with -i, or known spyware is not looked for.');
+  for (const { path, reason } of result.unreadable)
+    lines.push(`  not read: ${printable(reason.startsWith(path) ? reason : `${path}: ${reason}`)}`);
+  for (const a of missing)
+    lines.push(`  ${a.status}: ${a.artifact}, ${printable(a.source)}: ${printable(a.error ?? '')}`);
+  if (indicators.sets.length === 0)
+    lines.push(
+      '',
+      '  No indicators were loaded: give a file or folder of them with -i, or known spyware is not looked for.',
+    );
   for (const problem of indicators.problems) lines.push(`  indicators: ${printable(problem)}`);
   if (!result.complete) lines.push('', '  Interrupted: the results are incomplete and say so.');
   lines.push('', `Report: ${join(folder, 'report.html')}`);

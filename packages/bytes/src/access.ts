@@ -23,7 +23,9 @@ export function inMemory(bytes: Uint8Array): RandomAccess {
 /** The whole of a small file; refuses one above `limit` bytes. */
 export async function readAll(access: RandomAccess, limit: number): Promise<Uint8Array> {
   if (access.size > limit) {
-    throw new RangeError(`the file has ${access.size} bytes, more than the ${limit} that one of its kind may have`);
+    throw new RangeError(
+      `the file has ${access.size} bytes, more than the ${limit} that one of its kind may have`,
+    );
   }
   return access.read(0, access.size);
 }

@@ -12,6 +12,7 @@ import type { Matcher } from '@bridle/indicators';
 import {
   type ArtifactRun,
   type CheckResult,
+  type EvidenceId,
   type EvidenceInfo,
   type IndicatorSetInfo,
   type Instant,
@@ -75,9 +76,15 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
     indicators: options.indicatorSets,
     artifacts: runs,
     findings,
-    episodes: episodesOf(findings),
+    episodes: episodesOf(findings, deviceOf(options.evidence)),
     findingsLeftOut: collector.leftOut,
   };
+}
+
+/** Evidence that names no device is a device of its own: joining two people's phones would be the worse mistake. */
+function deviceOf(evidence: readonly OpenedEvidence[]): (id: EvidenceId) => string {
+  const devices = new Map(evidence.map(({ id, source }) => [id, source.deviceKey ?? id]));
+  return (id) => devices.get(id) ?? id;
 }
 
 /** Hands each record of the stream to the inspector and the sink. */

@@ -32,6 +32,7 @@ describe('one device, two families at the same time (D1 to D3)', () => {
         first: '2021-06-22T10:00:00Z',
         last: '2021-06-26T00:00:00Z',
         findings: [one.id],
+        evidence: ['e1'],
         overlaps: ['Beta'],
       },
       {
@@ -40,6 +41,7 @@ describe('one device, two families at the same time (D1 to D3)', () => {
         first: '2021-06-25T08:00:00Z',
         last: '2021-07-04T00:00:00Z',
         findings: [two.id],
+        evidence: ['e1'],
         overlaps: ['Alpha'],
       },
     ]);
@@ -59,6 +61,25 @@ describe('one device, two families at the same time (D1 to D3)', () => {
       infection('Beta', '2021-06-10T00:00:00Z'),
     ]);
     expect(episodes.map((one) => one.overlaps)).toEqual([['Beta'], ['Alpha']]);
+  });
+
+  it('never joins or overlaps what was found on two phones', () => {
+    const phones = [
+      infection('Alpha', '2021-06-22T10:00:00Z', '2021-06-26T00:00:00Z'),
+      { ...infection('Beta', '2021-06-25T08:00:00Z'), evidence: 'e2' as const },
+      { ...infection('Alpha', '2021-06-25T08:00:00Z'), evidence: 'e2' as const },
+    ];
+    const apart = episodesOf(phones, (evidence) => evidence);
+    expect(apart.map((one) => [one.family, one.evidence, one.overlaps])).toEqual([
+      ['Alpha', ['e1'], []],
+      ['Alpha', ['e2'], ['Beta']],
+      ['Beta', ['e2'], ['Alpha']],
+    ]);
+    const one = episodesOf(phones);
+    expect(one.map((e) => [e.family, e.evidence, e.overlaps])).toEqual([
+      ['Alpha', ['e1', 'e2'], ['Beta']],
+      ['Beta', ['e2'], ['Alpha']],
+    ]);
   });
 
   it('three at once each name the other two', () => {

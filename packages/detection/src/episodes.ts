@@ -1,9 +1,11 @@
-import { type Episode, type Finding, type Instant, toMillis } from '@bridle/model';
+import { type Episode, type EvidenceId, type Finding, type Instant, toMillis } from '@bridle/model';
 
 /** Traces of one family further apart than this are two episodes. Reported campaigns send within days, infections last days to weeks. */
 const GAP_MS = 30 * 24 * 3600 * 1000;
 
 interface Interval {
+  readonly device: string;
+  readonly evidence: Set<EvidenceId>;
   readonly family: string;
   readonly stage: Episode['stage'];
   first: Instant;
@@ -16,14 +18,18 @@ interface Interval {
 /**
  * Joins the dated findings of a family and stage into episodes. Infection and targeting stay apart: the interval in
  * which spyware ran is not widened by the messages before it. Two infections overlap when their intervals meet;
- * a targeting episode overlaps with other families' targeting and infection.
+ * a targeting episode overlaps with other families' targeting and infection. `deviceOf` tells evidence of different
+ * phones apart: their findings never share an episode, and their episodes never overlap.
  */
-export function episodesOf(findings: readonly Finding[]): Episode[] {
+export function episodesOf(
+  findings: readonly Finding[],
+  deviceOf: (evidence: EvidenceId) => string = () => '',
+): Episode[] {
   const intervals: Interval[] = [];
   const byFamily = new Map<string, { finding: Finding; at: Instant }[]>();
   for (const finding of findings) {
     if (finding.family === null || finding.at === null || finding.stage === 'context') continue;
-    const key = `${finding.stage}\0${finding.family}`;
+    const key = `${deviceOf(finding.evidence)}\0${finding.stage}\0${finding.family}`;
     const list = byFamily.get(key);
     if (list === undefined) byFamily.set(key, [{ finding, at: finding.at }]);
     else list.push({ finding, at: finding.at });
@@ -36,11 +42,12 @@ export function episodesOf(findings: readonly Finding[]): Episode[] {
       const start = toMillis(at);
       const end = toMillis(until);
       if (open === null || start - open.lastMs > GAP_MS) {
-        open = newInterval(finding, at, until, start, end);
+        open = newInterval(finding, deviceOf(finding.evidence), at, until, start, end);
         intervals.push(open);
         continue;
       }
       open.findings.push(finding.id);
+      open.evidence.add(finding.evidence);
       if (end > open.lastMs) {
         open.last = until;
         open.lastMs = end;
@@ -56,6 +63,7 @@ export function episodesOf(findings: readonly Finding[]): Episode[] {
     first: one.first,
     last: one.last,
     findings: one.findings,
+    evidence: [...one.evidence].sort(),
     overlaps: [
       ...new Set(intervals.filter((other) => overlap(one, other)).map((other) => other.family)),
     ].sort(),
@@ -66,6 +74,7 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 
 function newInterval(
   finding: Finding,
+  device: string,
   first: Instant,
   last: Instant,
   firstMs: number,
@@ -79,11 +88,13 @@ function newInterval(
     firstMs,
     lastMs,
     findings: [finding.id],
+    device,
+    evidence: new Set([finding.evidence]),
   };
 }
 
 function overlap(one: Interval, other: Interval): boolean {
-  if (one.family === other.family) return false;
+  if (one.family === other.family || one.device !== other.device) return false;
   if (one.stage === 'infection' && other.stage !== 'infection') return false;
   return one.firstMs <= other.lastMs && other.firstMs <= one.lastMs;
 }

@@ -1,12 +1,6 @@
 import type { ReadingOf, SourceRecord } from '@bridle/evidence';
 import { type Match, type Matcher, type Standing, standing } from '@bridle/indicators';
-import {
-  type EmitObservable,
-  type Instant,
-  type ObservableType,
-  type Relation,
-  toMillis,
-} from '@bridle/model';
+import { type EmitObservable, type Instant, type ObservableType, type Relation } from '@bridle/model';
 import type { FindingCollector, FindingDraft } from './findings.ts';
 import { lowered, type Meaning, meaningOf } from './meaning.ts';
 import type { Report, Rule, RuleRun } from './rule.ts';
@@ -141,16 +135,19 @@ export class RecordInspector {
     if (this.inWindow(draft.at, draft.until)) this.collector.add(draft);
   }
 
-  /** The first event that the artifact tells of a record, and the latest: asked only where there is a finding. */
+  /** When a record's thing happened: its period where it has one, else its first event. Asked only where there is a finding. */
   private span(record: SourceRecord): { at: Instant | null; until: Instant | null } {
+    const { artifact } = this.reading;
     let at: Instant | null = null;
-    let until: Instant | null = null;
-    this.reading.artifact.events?.(record, (time) => {
-      if (time === null) return;
+    const period = artifact.period?.(record);
+    if (period !== undefined) {
+      at = period.from ?? period.to;
+      return { at, until: period.to === at ? null : period.to };
+    }
+    artifact.events?.(record, (time) => {
       at ??= time;
-      if (toMillis(time) > toMillis(until ?? at)) until = time;
     });
-    return { at, until };
+    return { at, until: null };
   }
 }
 

@@ -41,8 +41,10 @@ export interface Artifact<R extends SourceRecord = SourceRecord> {
   read(input: Input): AsyncGenerator<readonly R[]>;
   /** What the record has seen that an indicator can be compared with. */
   observables?(record: R, emit: EmitObservable): void;
-  /** The record's events for the timeline. */
+  /** The record's events for the timeline; the first one is the time of a finding that rests on the record. */
   events?(record: R, emit: EmitEvent): void;
+  /** For a record that tells of something that went on: from when to when. Most tell of a moment and have none. */
+  period?(record: R): { readonly from: Instant | null; readonly to: Instant | null };
 }
 
 /** Keeps the record's type while the descriptor is written; returns it unchanged. */

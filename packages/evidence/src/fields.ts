@@ -19,7 +19,10 @@ export const shared = {
   title: doc('text', 'Title of the page as shown to the user'),
   visit_id: doc('integer', 'Primary key of the visit'),
   redirect_source: doc('value', 'The visit or address that redirected here, as the source names it'),
-  redirect_destination: doc('value', 'The visit or address to which this one redirected, as the source names it'),
+  redirect_destination: doc(
+    'value',
+    'The visit or address to which this one redirected, as the source names it',
+  ),
   direction: doc('text', '`received` or `sent`, seen from the phone of the evidence'),
   phone_number: doc('text', 'Phone number or address of the other side'),
   service: doc('text', 'Messaging or system service that the row belongs to'),
@@ -38,9 +41,16 @@ export const shared = {
   wifi_out: doc('number', 'Sent over Wi-Fi', 'bytes'),
   wwan_in: doc('number', 'Received over the mobile network', 'bytes'),
   wwan_out: doc('number', 'Sent over the mobile network', 'bytes'),
-  last_seen: doc('number', 'When it was last seen: the own value of the source, since 1970-01-01 UTC', 'seconds'),
+  last_seen: doc(
+    'number',
+    'When it was last seen: the own value of the source, since 1970-01-01 UTC',
+    'seconds',
+  ),
   last_seen_isodate: doc('time', 'When it was last seen'),
-  plist: doc('object', 'The dictionary of the property list that the record was made from, as the source has it'),
+  plist: doc(
+    'value',
+    'What of the property list the record was made from, as the source has it: as a rule a dictionary',
+  ),
   record_type: doc('text', 'Which kind of record of its artifact it is'),
   bundle_id: doc('text', 'Bundle id of the app'),
   icon_url: doc('url', 'Address of the icon'),
@@ -50,6 +60,9 @@ export const shared = {
   creation_date: doc('time', 'When the row was made'),
   size: doc('integer', 'Size of the file', 'bytes'),
   lid: doc('text', 'Linked id of WhatsApp: stands for a person without showing the phone number'),
-  zone: doc('text', '`device-local` where times of the record are the wall-clock time of the phone; else they are UTC'),
+  zone: doc(
+    'text',
+    '`device-local` where times of the record are the wall-clock time of the phone; else they are UTC',
+  ),
   attachment_id: doc('value', 'Id of the attachment, as the source gives it'),
 } as const satisfies Record<string, FieldDoc>;

@@ -1,4 +1,4 @@
-import { Database, type PlistValue, type RandomAccess, parsePlist, readAll } from '@bridle/bytes';
+import { Database, type PlistValue, parsePlist, type RandomAccess, readAll } from '@bridle/bytes';
 import type { EvidenceKind } from '@bridle/model';
 import type { Digests } from './host.ts';
 

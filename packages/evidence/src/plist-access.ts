@@ -47,3 +47,9 @@ export function unixInstantOf(value: Maybe): Instant | null {
   const seconds = numberOf(value);
   return seconds === null || seconds <= 0 ? null : fromUnixSeconds(seconds);
 }
+
+/** A whole number; a fraction is none. */
+export function integerOf(value: Maybe): number | null {
+  const number = numberOf(value);
+  return Number.isInteger(number) ? number : null;
+}

@@ -1,6 +1,6 @@
 import type { EvidenceId } from '@bridle/model';
 import type { HostEntry } from './host.ts';
-import { EvidenceError, type OpenOptions, type OpenedSource } from './source.ts';
+import { EvidenceError, type OpenedSource, type OpenOptions } from './source.ts';
 import { sourceFormats } from './sources/index.ts';
 
 /** A piece of evidence, opened and numbered. */
@@ -25,9 +25,7 @@ export async function openEvidence(hosts: readonly HostEntry[], options: OpenOpt
   const unreadable: { path: string; reason: string }[] = [];
   for (const host of hosts) {
     try {
-      for (const { path, source } of await openOne(host, options)) {
-        evidence.push({ id: `e${evidence.length + 1}`, path, source });
-      }
+      await openOne(host, options, evidence, unreadable);
     } catch (error) {
       if (!(error instanceof EvidenceError)) throw error;
       unreadable.push({ path: host.path, reason: error.message });
@@ -38,13 +36,26 @@ export async function openEvidence(hosts: readonly HostEntry[], options: OpenOpt
   return { evidence, unreadable };
 }
 
-async function openOne(host: HostEntry, options: OpenOptions): Promise<{ path: string; source: OpenedSource }[]> {
+/** A folder may hold several backups: one that cannot be read must not cost the others. */
+async function openOne(
+  host: HostEntry,
+  options: OpenOptions,
+  evidence: OpenedEvidence[],
+  unreadable: { path: string; reason: string }[],
+): Promise<void> {
   for (const format of sourceFormats) {
     const found = await format.detect(host);
     if (found.length === 0) continue;
-    const opened: { path: string; source: OpenedSource }[] = [];
-    for (const entry of found) opened.push({ path: entry.path, source: await format.open(entry, options) });
-    return opened;
+    for (const entry of found) {
+      try {
+        const source = await format.open(entry, options);
+        evidence.push({ id: `e${evidence.length + 1}`, path: entry.path, source });
+      } catch (error) {
+        if (!(error instanceof EvidenceError)) throw error;
+        unreadable.push({ path: entry.path, reason: error.message });
+      }
+    }
+    return;
   }
   const known = sourceFormats.map((f) => f.title).join(', ');
   throw new EvidenceError(`${host.path}: not recognised as evidence; this version reads: ${known}`);

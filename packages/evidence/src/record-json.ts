@@ -13,7 +13,8 @@ function quote(text: string): string {
 const MAX_COLUMNS = 32_768;
 const MAX_RUNS = 10_000;
 
-const rowOf = (record: SourceRecord): Row | null => ('columns' in record ? (record as { columns: Row }).columns : null);
+const rowOf = (record: SourceRecord): Row | null =>
+  'columns' in record ? (record as { columns: Row }).columns : null;
 
 /** Writes the records of one file as JSON objects, one a line. */
 export class RecordEncoder {

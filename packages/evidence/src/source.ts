@@ -22,11 +22,21 @@ export interface OpenedSource {
   readonly platform: 'ios' | 'android' | 'messages';
   readonly encrypted: boolean;
   readonly device: DeviceInfo;
+  /**
+   * What two pieces of evidence of one device have in common (its serial or unique id); null where the evidence has
+   * none. Only ever compared: it goes into no result.
+   */
+  readonly deviceKey: string | null;
   readonly acquiredAt: Instant | null;
   /** What a place is called when no file lies there: the first place's name. */
   nameOf(places: PlacesByKind): string;
   /** True when this kind of evidence can hold the artifact at all. */
   canHold(places: PlacesByKind): boolean;
+  /**
+   * Why the evidence may hold more at these places than `find` gives (its own list of files is damaged); null where it
+   * is certain. "Absent" must never be said of what could not be looked for.
+   */
+  doubt(places: PlacesByKind): string | null;
   /** The files at these places, sorted by path. */
   find(places: PlacesByKind): readonly SourceFile[];
 }

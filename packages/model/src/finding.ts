@@ -44,7 +44,11 @@ export interface Finding {
   readonly source: string;
   /** Row id in the source's table, or the record's place (from 1) in a source without row ids. */
   readonly row: number;
-  readonly observable: { readonly type: ObservableType; readonly value: string; readonly relation: Relation } | null;
+  readonly observable: {
+    readonly type: ObservableType;
+    readonly value: string;
+    readonly relation: Relation;
+  } | null;
   readonly indicator: IndicatorRef | null;
   /** Values that the rule's text in each language is filled with; from the evidence, so hostile. */
   readonly details: Readonly<Record<string, string | number>>;
@@ -59,6 +63,8 @@ export interface Episode {
   readonly first: Instant;
   readonly last: Instant;
   readonly findings: readonly FindingId[];
+  /** The pieces of evidence, all of one device, that its findings are from. */
+  readonly evidence: readonly EvidenceId[];
   /** Other families active on this device in the same interval. */
   readonly overlaps: readonly string[];
 }

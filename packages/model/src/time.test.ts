@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromChromeTime, fromDate, fromMacTime, fromUnixMillis, fromUnixSeconds, parseInstant, toMillis } from './time.ts';
+import {
+  fromChromeTime,
+  fromDate,
+  fromMacTime,
+  fromUnixMillis,
+  fromUnixSeconds,
+  parseInstant,
+  toMillis,
+} from './time.ts';
 
 describe('times', () => {
   it('keeps the precision of the source', () => {
@@ -55,13 +63,16 @@ describe('times', () => {
 
   it('keeps every nanosecond of a message time, also before 2001', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -900_000_000n * 1_000_000_000n, max: 4_000_000_000n * 1_000_000_000n }), (nanos) => {
-        const instant = fromMacTime(nanos);
-        if (instant === null) throw new Error(`no time for ${nanos}`);
-        const whole = BigInt(Date.parse(`${instant.slice(0, 19)}Z`)) / 1000n;
-        const fraction = instant.length === 20 ? 0n : BigInt(instant.slice(20, -1).padEnd(9, '0'));
-        expect((whole - 978_307_200n) * 1_000_000_000n + fraction).toBe(nanos);
-      }),
+      fc.property(
+        fc.bigInt({ min: -900_000_000n * 1_000_000_000n, max: 4_000_000_000n * 1_000_000_000n }),
+        (nanos) => {
+          const instant = fromMacTime(nanos);
+          if (instant === null) throw new Error(`no time for ${nanos}`);
+          const whole = BigInt(Date.parse(`${instant.slice(0, 19)}Z`)) / 1000n;
+          const fraction = instant.length === 20 ? 0n : BigInt(instant.slice(20, -1).padEnd(9, '0'));
+          expect((whole - 978_307_200n) * 1_000_000_000n + fraction).toBe(nanos);
+        },
+      ),
       { seed: 2, numRuns: 500 },
     );
   });

@@ -111,7 +111,8 @@ function decimals(value: number, digits: number): string {
 export function fromChromeTime(value: number | bigint | null | undefined): Instant | null {
   if (value === null || value === undefined) return null;
   // Today's values lie above 2^53: a double would lose the last microsecond.
-  if (typeof value === 'number' && !Number.isInteger(value)) return fromSeconds(value / 1e6, -CHROME_EPOCH_SECONDS);
+  if (typeof value === 'number' && !Number.isInteger(value))
+    return fromSeconds(value / 1e6, -CHROME_EPOCH_SECONDS);
   const micros = BigInt(value);
   if (micros === 0n) return null;
   const seconds = micros / 1_000_000n;

@@ -2,25 +2,9 @@ export * from './archive.ts';
 export * from './backup.ts';
 export * from './bytes.ts';
 export * from './damage.ts';
+export { type DemoFamily, type DemoLure, type DemoPhone, type DemoStory, demoPhone } from './demo/index.ts';
 export * from './generate.ts';
 export * from './generate-value.ts';
-export * from './plist.ts';
-export * from './random.ts';
-export * from './reference.ts';
-export * from './sqlite.ts';
-export * from './typedstream.ts';
-export * from './wal.ts';
-export * from './words.ts';
-export { addGlobalPreferences } from './ios/global-preferences.ts';
-export { addIdStatusCache, type IdStatusRow } from './ios/id-status-cache.ts';
-export { addLocationdClients, type LocationClientRow } from './ios/locationd-clients.ts';
-export { addOsAnalytics, type NetworkUseRow } from './ios/os-analytics-ad-daily.ts';
-export { addProfileEvents, type ProfileEventRow } from './ios/profile-events.ts';
-export { addBrowserState, type BrowserStateOptions, type TabRow, tabSession } from './ios/safari-browser-state.ts';
-export { addShortcuts, openUrl, type ShortcutAction, type ShortcutRow, shortcutActions } from './ios/shortcuts.ts';
-export { addTcc, type TccOptions, type TccRow } from './ios/tcc.ts';
-export { addObservedDomains, type ObservedDomainRow } from './ios/webkit-resource-load-statistics.ts';
-export { addSessionResourceLog, type SessionResourceRow } from './ios/webkit-session-resource-log.ts';
 export { addCalendar, type PhantomEvent, type PhantomParticipant } from './ios/calendar.ts';
 export { addCalls, type CallOptions, type PhantomCall } from './ios/calls.ts';
 export { addChromeFavicons, type PhantomFavicon, type PhantomFaviconBitmap } from './ios/chrome-favicon.ts';
@@ -47,11 +31,41 @@ export {
   type PhantomFirefoxPage,
   type PhantomFirefoxVisit,
 } from './ios/firefox-history.ts';
-export { addInteractions, type PhantomInteraction, type PhantomInteractionContact } from './ios/interaction-c.ts';
+export { addGlobalPreferences } from './ios/global-preferences.ts';
+export { addIdStatusCache, type IdStatusRow } from './ios/id-status-cache.ts';
+export {
+  addInteractions,
+  type PhantomInteraction,
+  type PhantomInteractionContact,
+} from './ios/interaction-c.ts';
+export { addLocationdClients, type LocationClientRow } from './ios/locationd-clients.ts';
 export { addManifestRows, type PhantomManifestRow } from './ios/manifest.ts';
-export { addSafariHistory, type PhantomVisit, redirect, type SafariHistoryOptions } from './ios/safari-history.ts';
+export { addOsAnalytics, type NetworkUseRow } from './ios/os-analytics-ad-daily.ts';
+export { addProfileEvents, type ProfileEventRow } from './ios/profile-events.ts';
+export {
+  addBrowserState,
+  type BrowserStateOptions,
+  type TabRow,
+  tabSession,
+} from './ios/safari-browser-state.ts';
+export {
+  addSafariHistory,
+  type PhantomVisit,
+  redirect,
+  type SafariHistoryOptions,
+} from './ios/safari-history.ts';
+export {
+  addShortcuts,
+  openUrl,
+  type ShortcutAction,
+  type ShortcutRow,
+  shortcutActions,
+} from './ios/shortcuts.ts';
 export { addSms, type PhantomAttachment, type PhantomMessage, type SmsContent } from './ios/sms.ts';
 export { addTables, type Cell, type Cells, TableWriter, type Variants } from './ios/tables.ts';
+export { addTcc, type TccOptions, type TccRow } from './ios/tcc.ts';
+export { addObservedDomains, type ObservedDomainRow } from './ios/webkit-resource-load-statistics.ts';
+export { addSessionResourceLog, type SessionResourceRow } from './ios/webkit-session-resource-log.ts';
 export {
   addWhatsapp,
   addWhatsappLids,
@@ -60,5 +74,15 @@ export {
   type PhantomPreview,
   type PhantomWhatsappMessage,
 } from './ios/whatsapp.ts';
-export { addWhatsappContacts, type PhantomWhatsappContact, WHATSAPP_DOMAIN } from './ios/whatsapp-contacts.ts';
-export { demoPhone, type DemoFamily, type DemoLure, type DemoPhone, type DemoStory } from './demo/index.ts';
+export {
+  addWhatsappContacts,
+  type PhantomWhatsappContact,
+  WHATSAPP_DOMAIN,
+} from './ios/whatsapp-contacts.ts';
+export * from './plist.ts';
+export * from './random.ts';
+export * from './reference.ts';
+export * from './sqlite.ts';
+export * from './typedstream.ts';
+export * from './wal.ts';
+export * from './words.ts';

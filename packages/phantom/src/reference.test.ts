@@ -117,7 +117,7 @@ it('writes the same bytes for the same options, others for another seed', async 
     readdirSync(dir, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => [entry.name, readFileSync(join(entry.parentPath, entry.name)).toString('base64')])
-      .sort();
+      .sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
   await writeReferenceBackup(join(folder, 'b'), OPTIONS);
   await writeReferenceBackup(join(folder, 'c'), { ...OPTIONS, seed: 8 });
   expect(contents(join(folder, 'b'))).toEqual(contents(join(folder, 'a')));

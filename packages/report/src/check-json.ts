@@ -1,5 +1,5 @@
 import type { CheckResult, Finding } from '@bridle/model';
-import { type Locale, findingText } from './locales/index.ts';
+import { findingText, type Locale } from './locales/index.ts';
 import { stixName } from './observable-name.ts';
 
 /** The `format` line: raised when a reader of the old form would misread the new one. */
@@ -7,7 +7,19 @@ export const CHECK_FORMAT = 'bridle-check/1';
 
 /** `check.json`, the form that scripts rely on: docs/check-json.md. */
 export function checkJson(result: CheckResult, locale: Locale): string {
-  const { complete, version, startedAt, finishedAt, outcome, evidence, unreadable, indicators, artifacts, episodes, findingsLeftOut } = result;
+  const {
+    complete,
+    version,
+    startedAt,
+    finishedAt,
+    outcome,
+    evidence,
+    unreadable,
+    indicators,
+    artifacts,
+    episodes,
+    findingsLeftOut,
+  } = result;
   const document = {
     format: CHECK_FORMAT,
     complete,
@@ -27,7 +39,23 @@ export function checkJson(result: CheckResult, locale: Locale): string {
 }
 
 function findingJson(finding: Finding, locale: Locale): unknown {
-  const { id, level, stage, rule, family, at, until, artifact, evidence, source, row, observable, indicator, details, repeats } = finding;
+  const {
+    id,
+    level,
+    stage,
+    rule,
+    family,
+    at,
+    until,
+    artifact,
+    evidence,
+    source,
+    row,
+    observable,
+    indicator,
+    details,
+    repeats,
+  } = finding;
   const { title, explanation } = findingText(finding, locale);
   return {
     id,
@@ -43,8 +71,18 @@ function findingJson(finding: Finding, locale: Locale): unknown {
     evidence,
     source,
     row,
-    observable: observable && { ...stixName(observable.type), value: observable.value, relation: observable.relation },
-    indicator: indicator && { ...stixName(indicator.type), value: indicator.value, name: indicator.name, path: indicator.path, id: indicator.id },
+    observable: observable && {
+      ...stixName(observable.type),
+      value: observable.value,
+      relation: observable.relation,
+    },
+    indicator: indicator && {
+      ...stixName(indicator.type),
+      value: indicator.value,
+      name: indicator.name,
+      path: indicator.path,
+      id: indicator.id,
+    },
     details,
     repeats,
   };

@@ -54,7 +54,12 @@ class BundleBuilder {
     const acquired = stamp(this.evidence.get(finding.evidence)?.acquiredAt ?? null);
     const first = stamp(finding.at) ?? acquired ?? NO_TIME;
     const last = stamp(finding.until) ?? first;
-    const made = { spec_version: '2.1', created_by_ref: this.tool, created: acquired ?? first, modified: acquired ?? first };
+    const made = {
+      spec_version: '2.1',
+      created_by_ref: this.tool,
+      created: acquired ?? first,
+      modified: acquired ?? first,
+    };
     const count = finding.repeats + 1;
 
     const seen = stixObservables(observable.type, observable.value, this.ids);
@@ -70,8 +75,8 @@ class BundleBuilder {
     };
     this.put(observed);
 
-    const known = indicator.id !== null && INDICATOR_ID.test(indicator.id);
-    const indicatorId = known ? (indicator.id as string) : this.ids.object('indicator', indicator.type, indicator.value, family);
+    const published = indicator.id !== null && INDICATOR_ID.test(indicator.id) ? indicator.id : null;
+    const indicatorId = published ?? this.ids.object('indicator', indicator.type, indicator.value, family);
     this.put({
       type: 'indicator',
       id: indicatorId,
@@ -94,7 +99,14 @@ class BundleBuilder {
     });
     if (family === null) return;
     const malwareId = this.ids.object('malware', family);
-    this.put({ type: 'malware', id: malwareId, ...made, name: family, is_family: true, malware_types: ['spyware'] });
+    this.put({
+      type: 'malware',
+      id: malwareId,
+      ...made,
+      name: family,
+      is_family: true,
+      malware_types: ['spyware'],
+    });
     this.put({
       type: 'relationship',
       id: this.ids.object('relationship', indicatorId, 'indicates', malwareId),

@@ -25,7 +25,9 @@ export class StixIds {
 
   private uuid5(namespace: string, name: string): string {
     const digest = this.digests.sha1();
-    digest.update(Uint8Array.from(namespace.replaceAll('-', '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)));
+    digest.update(
+      Uint8Array.from(namespace.replaceAll('-', '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
+    );
     digest.update(new TextEncoder().encode(name));
     const hex = digest.hex();
     const variant = ((Number.parseInt(hex.slice(16, 18), 16) & 0x3f) | 0x80).toString(16).padStart(2, '0');

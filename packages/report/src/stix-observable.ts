@@ -17,14 +17,20 @@ export function stixObservables(type: ObservableType, value: string, ids: StixId
     case 'process': {
       // STIX 2.1 processes have no name: the name is that of the image.
       const image = object('file', { name: value }, ids);
-      return [image, { type: 'process', spec_version: '2.1', id: ids.object('process', value), image_ref: image.id }];
+      return [
+        image,
+        { type: 'process', spec_version: '2.1', id: ids.object('process', value), image_ref: image.id },
+      ];
     }
     case 'file-name':
       return [object('file', { name: value }, ids)];
     case 'file-path': {
       const cut = value.lastIndexOf('/');
       const directory = object('directory', { path: value.slice(0, Math.max(1, cut)) }, ids);
-      return [directory, object('file', { name: value.slice(cut + 1) || value, parent_directory_ref: directory.id }, ids)];
+      return [
+        directory,
+        object('file', { name: value.slice(cut + 1) || value, parent_directory_ref: directory.id }, ids),
+      ];
     }
     case 'file-hash':
       return [object('file', { hashes: { [hashName(value)]: value.toLowerCase() } }, ids)];

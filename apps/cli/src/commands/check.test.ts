@@ -5,8 +5,8 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readFileSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -16,7 +16,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { backupFileId, backupFilePath, demoPhone, writeFiles, writeReferenceBackup, writeXmlPlist } from '@bridle/phantom';
+import {
+  backupFileId,
+  backupFilePath,
+  demoPhone,
+  writeFiles,
+  writeReferenceBackup,
+  writeXmlPlist,
+} from '@bridle/phantom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const SMS = backupFilePath(backupFileId('HomeDomain', 'Library/SMS/sms.db'));
@@ -37,7 +44,11 @@ beforeAll(() => {
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 /** The command from its sources, in a process of its own: exit codes and streams are what is tested. */
-const PROGRAM = ['--conditions=source', '--disable-warning=ExperimentalWarning', join(import.meta.dirname, '..', 'bridle.ts')];
+const PROGRAM = [
+  '--conditions=source',
+  '--disable-warning=ExperimentalWarning',
+  join(import.meta.dirname, '..', 'bridle.ts'),
+];
 
 function bridle(...args: readonly string[]): SpawnSyncReturns<string> {
   return spawnSync(process.execPath, [...PROGRAM, ...args], {
@@ -60,8 +71,22 @@ function damaged(change: (folder: string) => void): string {
 interface Result {
   readonly complete: boolean;
   readonly outcome: string;
-  readonly artifacts: readonly { artifact: string; source: string; status: string; records: number; error: string | null }[];
-  readonly findings: readonly { id: string; level: string; title: string; explanation: string; artifact: string; at: string | null; until: string | null }[];
+  readonly artifacts: readonly {
+    artifact: string;
+    source: string;
+    status: string;
+    records: number;
+    error: string | null;
+  }[];
+  readonly findings: readonly {
+    id: string;
+    level: string;
+    title: string;
+    explanation: string;
+    artifact: string;
+    at: string | null;
+    until: string | null;
+  }[];
 }
 
 // The file is our own output: a wrong shape fails the assertions that follow.
@@ -70,10 +95,14 @@ const resultOf = (out: string): Result => JSON.parse(readFileSync(join(out, 'che
 /** Path, size, modification time and content of every file and folder below. */
 function stateOf(folder: string): string {
   const hash = createHash('sha256');
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }).sort((a, b) => (join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1))) {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }).sort((a, b) =>
+    join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1,
+  )) {
     const path = join(entry.parentPath, entry.name);
     const stats = statSync(path, { bigint: true });
-    hash.update(`${relative(folder, path)}\0${stats.size}\0${stats.mtimeNs}\0${stats.ctimeNs}\0${stats.mode}\0`);
+    hash.update(
+      `${relative(folder, path)}\0${stats.size}\0${stats.mtimeNs}\0${stats.ctimeNs}\0${stats.mode}\0`,
+    );
     if (entry.isFile()) hash.update(readFileSync(path));
   }
   return hash.digest('hex');
@@ -87,12 +116,20 @@ describe('bridle check', () => {
     expect(run.stdout).toBe('');
     expect(run.stderr).toContain('Infected');
     expect(run.stderr).toContain(join(out, 'report.html'));
-    expect(readdirSync(out).sort()).toEqual(['check.json', 'findings.stix.json', 'records', 'report.html', 'timeline.csv']);
+    expect(readdirSync(out).sort()).toEqual([
+      'check.json',
+      'findings.stix.json',
+      'records',
+      'report.html',
+      'timeline.csv',
+    ]);
     const result = resultOf(out);
     expect(result).toMatchObject({ format: 'bridle-check/1', complete: true, outcome: 'infected' });
     for (const { artifact, records, status } of result.artifacts) {
       if (status !== 'read' || result.artifacts.filter((a) => a.artifact === artifact).length > 1) continue;
-      const lines = readFileSync(join(out, 'records', `${artifact}.jsonl`), 'utf8').trimEnd().split('\n');
+      const lines = readFileSync(join(out, 'records', `${artifact}.jsonl`), 'utf8')
+        .trimEnd()
+        .split('\n');
       expect({ artifact, lines: lines.length }).toEqual({ artifact, lines: records });
       for (const line of lines) expect(JSON.parse(line)).toMatchObject({ evidence: 'e1' });
     }
@@ -104,27 +141,36 @@ describe('bridle check', () => {
     expect(stateOf(backup)).toBe(before);
   });
 
-  it.skipIf(process.platform !== 'linux')('leaves access times as they were too, where the system lets it', () => {
-    const file = join(backup, SMS);
-    const old = new Date('2020-01-01T00:00:00Z');
-    utimesSync(file, old, statSync(file).mtime);
-    bridle('check', backup, '-o', newOut(), '--quiet');
-    expect(statSync(file).atime).toEqual(old);
-  });
+  it.skipIf(process.platform !== 'linux')(
+    'leaves access times as they were too, where the system lets it',
+    () => {
+      const file = join(backup, SMS);
+      const old = new Date('2020-01-01T00:00:00Z');
+      utimesSync(file, old, statSync(file).mtime);
+      bridle('check', backup, '-o', newOut(), '--quiet');
+      expect(statSync(file).atime).toEqual(old);
+    },
+  );
 
   it('reads a folder that nobody may write to', () => {
     const folder = damaged((f) => {
-      for (const entry of readdirSync(f, { recursive: true, withFileTypes: true })) chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o555 : 0o444);
+      for (const entry of readdirSync(f, { recursive: true, withFileTypes: true }))
+        chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o555 : 0o444);
     });
     expect(bridle('check', folder, '-o', newOut(), '--quiet').status).toBe(0);
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) if (entry.isDirectory()) chmodSync(join(entry.parentPath, entry.name), 0o755);
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+      if (entry.isDirectory()) chmodSync(join(entry.parentPath, entry.name), 0o755);
   });
 
   it('gives the same bytes twice, the two run times aside', () => {
     const [one, two] = [newOut(), newOut()];
     for (const out of [one, two]) bridle('check', backup, '-i', indicators, '-o', out, '--quiet');
     const text = (out: string, file: string): string =>
-      readFileSync(join(out, file), 'utf8').replace(/"(started|finished)At": "[^"]*"/g, '').replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, (time) => (time.startsWith('2021') ? time : ''));
+      readFileSync(join(out, file), 'utf8')
+        .replace(/"(started|finished)At": "[^"]*"/g, '')
+        .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, (time) =>
+          time.startsWith('2021') ? time : '',
+        );
     for (const entry of readdirSync(one, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile() || entry.name === 'report.html') continue;
       const name = relative(one, join(entry.parentPath, entry.name));
@@ -139,20 +185,41 @@ describe('bridle check', () => {
   });
 
   it('exits with 10 when --fail-on is reached, 0 when it is not', () => {
-    expect(bridle('check', backup, '-i', indicators, '-o', newOut(), '--quiet', '--fail-on', 'high').status).toBe(10);
-    expect(bridle('check', backup, '--only', 'ios.contacts', '-o', newOut(), '--quiet', '--fail-on', 'low').status).toBe(0);
+    expect(
+      bridle('check', backup, '-i', indicators, '-o', newOut(), '--quiet', '--fail-on', 'high').status,
+    ).toBe(10);
+    expect(
+      bridle('check', backup, '--only', 'ios.contacts', '-o', newOut(), '--quiet', '--fail-on', 'low').status,
+    ).toBe(0);
   });
 
   it('reads only what --only and --skip leave', () => {
     const out = newOut();
     bridle('check', backup, '--only', 'ios.s*', '--skip', 'ios.sms-*', '-o', out, '--quiet');
     const read = new Set(resultOf(out).artifacts.map((a) => a.artifact));
-    expect([...read].sort()).toEqual(['ios.safari-browser-state', 'ios.safari-history', 'ios.shortcuts', 'ios.sms']);
+    expect([...read].sort()).toEqual([
+      'ios.safari-browser-state',
+      'ios.safari-history',
+      'ios.shortcuts',
+      'ios.sms',
+    ]);
   });
 
   it('keeps findings and timeline within --from and --to', () => {
     const out = newOut();
-    bridle('check', backup, '-i', indicators, '-o', out, '--quiet', '--from', '2021-10-11', '--to', '2021-10-12T00:00:00Z');
+    bridle(
+      'check',
+      backup,
+      '-i',
+      indicators,
+      '-o',
+      out,
+      '--quiet',
+      '--from',
+      '2021-10-11',
+      '--to',
+      '2021-10-12T00:00:00Z',
+    );
     // A finding that spans a time belongs to every moment of it.
     const dated = resultOf(out).findings.filter((f) => f.at !== null);
     expect(dated.length).toBeGreaterThan(0);
@@ -200,7 +267,11 @@ describe('bad input is told in one line', () => {
     mkdirSync(folder);
     writeFileSync(join(folder, 'notes.txt'), 'nothing');
     refused(bridle('check', folder, '-o', newOut()), 1, /other: not recognised as evidence/);
-    refused(bridle('check', join(folder, 'notes.txt'), '-o', newOut()), 1, /notes\.txt: not recognised as evidence/);
+    refused(
+      bridle('check', join(folder, 'notes.txt'), '-o', newOut()),
+      1,
+      /notes\.txt: not recognised as evidence/,
+    );
   });
 
   it('an encrypted backup', () => {
@@ -228,7 +299,11 @@ describe('bad input is told in one line', () => {
   });
 
   it('unknown artifacts, bad times, bad indicator files', () => {
-    refused(bridle('check', backup, '--only', 'ios.nothing', '-o', newOut()), 2, /ios\.nothing: no such artifact/);
+    refused(
+      bridle('check', backup, '--only', 'ios.nothing', '-o', newOut()),
+      2,
+      /ios\.nothing: no such artifact/,
+    );
     refused(bridle('check', backup, '-i', join(work, 'none.stix2'), '-o', newOut()), 2, /none\.stix2/);
     const broken = join(work, 'broken.stix2');
     writeFileSync(broken, '{"type":"bundle","objects":[');
@@ -240,7 +315,8 @@ describe('bad input is told in one line', () => {
 });
 
 describe('damaged evidence: the rest is still delivered', () => {
-  const statusOf = (out: string, artifact: string) => resultOf(out).artifacts.find((a) => a.artifact === artifact);
+  const statusOf = (out: string, artifact: string) =>
+    resultOf(out).artifacts.find((a) => a.artifact === artifact);
 
   it('a truncated database', () => {
     const folder = damaged((f) => {
@@ -258,16 +334,28 @@ describe('damaged evidence: the rest is still delivered', () => {
   it('a corrupt property list, a missing file, a database that is none', () => {
     const id = (domain: string, path: string): string => backupFilePath(backupFileId(domain, path));
     const folder = damaged((f) => {
-      writeFileSync(join(f, id('HomeDomain', 'Library/Preferences/.GlobalPreferences.plist')), 'bplist00garbage');
+      writeFileSync(
+        join(f, id('HomeDomain', 'Library/Preferences/.GlobalPreferences.plist')),
+        'bplist00garbage',
+      );
       unlinkSync(join(f, id('HomeDomain', 'Library/TCC/TCC.db')));
-      writeFileSync(join(f, id('WirelessDomain', 'Library/Databases/DataUsage.sqlite')), 'not a database at all'.repeat(300));
+      writeFileSync(
+        join(f, id('WirelessDomain', 'Library/Databases/DataUsage.sqlite')),
+        'not a database at all'.repeat(300),
+      );
     });
     const out = newOut();
     const run = bridle('check', folder, '-o', out);
     expect(run.status).toBe(3);
     expect(statusOf(out, 'ios.global-preferences')).toMatchObject({ status: 'failed', records: 0 });
-    expect(statusOf(out, 'ios.tcc')).toMatchObject({ status: 'partial', error: expect.stringMatching(/listed.*not there/) });
-    expect(statusOf(out, 'ios.datausage')).toMatchObject({ status: 'failed', error: expect.stringMatching(/SQLite/) });
+    expect(statusOf(out, 'ios.tcc')).toMatchObject({
+      status: 'partial',
+      error: expect.stringMatching(/listed.*not there/),
+    });
+    expect(statusOf(out, 'ios.datausage')).toMatchObject({
+      status: 'failed',
+      error: expect.stringMatching(/SQLite/),
+    });
     expect(statusOf(out, 'ios.sms')?.status).toBe('read');
     expect(run.stderr).not.toMatch(/\n\s+at .+:\d+/);
   });
@@ -281,7 +369,11 @@ describe('damaged evidence: the rest is still delivered', () => {
     });
     const out = newOut();
     expect(bridle('check', folder, '-i', indicators, '-o', out, '--quiet').status).toBe(3);
-    expect(statusOf(out, 'ios.sms')).toMatchObject({ status: 'failed', records: 0, error: expect.stringMatching(/link/) });
+    expect(statusOf(out, 'ios.sms')).toMatchObject({
+      status: 'failed',
+      records: 0,
+      error: expect.stringMatching(/link/),
+    });
   });
 });
 
@@ -289,7 +381,9 @@ it('after Ctrl-C the folder says that it is incomplete', async () => {
   const large = join(work, 'large');
   await writeReferenceBackup(large, { scale: 0.1, seed: 1 });
   const out = newOut();
-  const child = spawn(process.execPath, [...PROGRAM, 'check', large, '-o', out], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [...PROGRAM, 'check', large, '-o', out], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let interrupted = false;
   child.stderr.on('data', (text: Buffer) => {
     if (!interrupted && text.toString().includes('ios.manifest')) {

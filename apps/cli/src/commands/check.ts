@@ -19,7 +19,8 @@ export async function check(paths: readonly string[], raw: unknown): Promise<num
     const run = await checkPaths(paths, options, progress, abort.signal);
     progress.clear();
     if (!options.quiet) {
-      for (const line of summaryLines(run, options.lang, options.color && process.stderr.isTTY)) process.stderr.write(`${line}\n`);
+      for (const line of summaryLines(run, options.lang, options.color && process.stderr.isTTY))
+        process.stderr.write(`${line}\n`);
     }
     if (options.json) process.stdout.write(run.json);
     return exitCode(run.result, options.failOn);
@@ -41,7 +42,10 @@ export async function check(paths: readonly string[], raw: unknown): Promise<num
 
 function exitCode(result: CheckResult, failOn: ReturnType<typeof parseCheckOptions>['failOn']): number {
   if (!result.complete) return EXIT.interrupted;
-  if (failOn !== null && result.findings.some((f) => levelRank(f.level) >= levelRank(failOn))) return EXIT.failOn;
-  const whole = result.unreadable.length === 0 && result.artifacts.every((a) => a.status === 'read' || a.status === 'absent');
+  if (failOn !== null && result.findings.some((f) => levelRank(f.level) >= levelRank(failOn)))
+    return EXIT.failOn;
+  const whole =
+    result.unreadable.length === 0 &&
+    result.artifacts.every((a) => a.status === 'read' || a.status === 'absent');
   return whole ? EXIT.ok : EXIT.incomplete;
 }

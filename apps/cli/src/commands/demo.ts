@@ -43,6 +43,7 @@ export async function demo(raw: unknown): Promise<number> {
     installedIndicators: false,
     out: join(folder, 'result'),
     lang: locale(get('lang')),
+    madeUp: true,
   });
   if (code !== EXIT.ok && code !== EXIT.incomplete) return code;
   tell(`The same check again: npx bridle check ${join(folder, 'evidence')} -i ${join(folder, 'indicators')}`);

@@ -1,4 +1,4 @@
-import { constants, type Stats, closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, isAbsolute, join, sep } from 'node:path';
 import type { HostEntry, HostFile, HostFolder, HostOpen } from '@bridle/evidence';
@@ -24,7 +24,10 @@ function nodeFolder(root: string, shown: string): HostFolder {
     open: (path) => openInside(root, path),
     async folders() {
       const entries = await readdir(root, { withFileTypes: true });
-      return entries.filter((e) => e.isDirectory()).map((e) => e.name).sort();
+      return entries
+        .filter((e) => e.isDirectory())
+        .map((e) => e.name)
+        .sort();
     },
     folder: (name) => nodeFolder(join(root, basename(name)), join(shown, basename(name))),
   };
@@ -41,7 +44,8 @@ async function openInside(root: string, path: string): Promise<HostOpen> {
     if (stats.isSymbolicLink()) return { status: 'refused', reason: 'is a link, which evidence must not be' };
     if (!stats.isFile()) return { status: 'refused', reason: 'is no ordinary file' };
     const real = await realpath(full);
-    if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) return { status: 'refused', reason: 'lies behind a link that leaves the evidence folder' };
+    if (!real.startsWith(root.endsWith(sep) ? root : root + sep))
+      return { status: 'refused', reason: 'lies behind a link that leaves the evidence folder' };
   } catch (error) {
     return isMissing(error) ? { status: 'absent' } : { status: 'refused', reason: reasonOf(error) };
   }
@@ -62,7 +66,9 @@ function openRegular(path: string): Promise<HostOpen> {
     }
     return Promise.resolve({ status: 'open', file: nodeFile(fd, stats) });
   } catch (error) {
-    return Promise.resolve(isMissing(error) ? { status: 'absent' } : { status: 'refused', reason: reasonOf(error) });
+    return Promise.resolve(
+      isMissing(error) ? { status: 'absent' } : { status: 'refused', reason: reasonOf(error) },
+    );
   }
 }
 

@@ -1,4 +1,14 @@
-import { closeSync, mkdirSync, openSync, readSync, readdirSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Output, OutputFile, ScratchFile } from '@bridle/report';
 
@@ -13,11 +23,13 @@ const FILE_MODE = 0o600;
 const SCRATCH = '.scratch';
 
 /** Refuses a folder that holds anything (results of two checks are never mixed) or lies in the evidence. */
-export function assertFree(path: string, evidence: readonly string[]): void {
+export function assertFree(path: string, evidence: readonly string[] = []): void {
   for (const given of evidence) {
     const inside = relative(resolve(given), resolve(path));
     if (inside === '' || (!inside.startsWith('..') && !isAbsolute(inside))) {
-      throw new ResultFolderError(`${path}: lies inside of the evidence (${given}), which is never written to; name another folder with -o`);
+      throw new ResultFolderError(
+        `${path}: lies inside of the evidence (${given}), which is never written to; name another folder with -o`,
+      );
     }
   }
   let entries: string[];
@@ -25,9 +37,14 @@ export function assertFree(path: string, evidence: readonly string[]): void {
     entries = readdirSync(path);
   } catch (error) {
     if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return;
-    throw new ResultFolderError(`${path}: cannot be used for results (${error instanceof Error ? error.message : String(error)})`);
+    throw new ResultFolderError(
+      `${path}: cannot be used for results (${error instanceof Error ? error.message : String(error)})`,
+    );
   }
-  if (entries.length > 0) throw new ResultFolderError(`${path}: this folder already holds something; name an empty or new one with -o`);
+  if (entries.length > 0)
+    throw new ResultFolderError(
+      `${path}: this folder already holds something; name an empty or new one with -o`,
+    );
 }
 
 export class ResultFolder implements Output {

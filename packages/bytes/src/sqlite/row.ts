@@ -153,7 +153,10 @@ export class Row {
       this.checkEnd(body, header >= headerEnd);
       for (; n < order.length; n++) {
         const column = order[n] as number;
-        take(column, column === schema.rowidAlias ? this.rowid : (schema.columns[column]?.defaultValue ?? null));
+        take(
+          column,
+          column === schema.rowidAlias ? this.rowid : (schema.columns[column]?.defaultValue ?? null),
+        );
       }
     } catch (error) {
       this.shape.damage.cell(this.page, this.cell, error instanceof Error ? error.message : String(error));

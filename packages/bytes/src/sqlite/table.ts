@@ -90,7 +90,8 @@ export class Table {
       const column = this.columnIndex(columns[name]?.from ?? name);
       const place = order.indexOf(column);
       if (column === this.schema.rowidAlias && column >= 0) rowidSlots.push(slot);
-      else if (place >= 0 && (slots[place] as number) >= 0) copies.push({ from: slots[place] as number, to: slot });
+      else if (place >= 0 && (slots[place] as number) >= 0)
+        copies.push({ from: slots[place] as number, to: slot });
       else if (place >= 0) {
         slots[place] = slot;
         last = Math.max(last, place);

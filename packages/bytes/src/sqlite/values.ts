@@ -14,7 +14,7 @@ const decoders = {
 /** Up to this many bytes a hand-made ASCII loop beats the decoder's call (measured: docs/decisions.md). */
 const SHORT_TEXT = 12;
 
-export function decodeText(bytes: Uint8Array, start: number, end: number, encoding: TextEncoding): string {
+function decodeText(bytes: Uint8Array, start: number, end: number, encoding: TextEncoding): string {
   if (encoding === 1 && end - start <= SHORT_TEXT) {
     let text = '';
     let i = start;

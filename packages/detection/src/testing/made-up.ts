@@ -10,6 +10,7 @@ import type {
   ObservableType,
   Relation,
 } from '@bridle/model';
+import { toMillis } from '@bridle/model';
 import { type CheckOptions, runCheck } from '../check.ts';
 import type { FindingDraft } from '../findings.ts';
 import type { Rule } from '../rule.ts';
@@ -62,6 +63,11 @@ export function madeUpArtifact(
     events(one, emit) {
       for (const time of one.times) emit(at(time), 'Made up', `row ${one.row}`);
     },
+    period(one) {
+      const times = one.times.map(at);
+      const last = [...times].sort((a, b) => toMillis(a) - toMillis(b)).at(-1);
+      return { from: times[0] ?? null, to: last ?? null };
+    },
   });
   return artifact;
 }
@@ -85,7 +91,9 @@ export function madeUpEvidence(
       encrypted: false,
       device: { model: null, osVersion: null, build: null },
       acquiredAt: null,
+      deviceKey: null,
       nameOf: (places) => `HomeDomain::${pathOf(places)}`,
+      doubt: () => null,
       canHold: () => true,
       find: (places) =>
         here.has(pathOf(places))

@@ -19,7 +19,8 @@ export function planReading(source: OpenedSource, artifacts: readonly Artifact[]
     if (!source.canHold(artifact.places)) continue;
     const found = source.find(artifact.places);
     const companions = artifact.companions === undefined ? [] : source.find(artifact.companions);
-    if (found.length === 0) steps.push({ artifact, file: null, source: source.nameOf(artifact.places), companions: [] });
+    if (found.length === 0)
+      steps.push({ artifact, file: null, source: source.nameOf(artifact.places), companions: [] });
     for (const file of found) steps.push({ artifact, file, source: file.path, companions });
   }
   return steps;

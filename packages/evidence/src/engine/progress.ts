@@ -23,7 +23,11 @@ export class Progress {
   private artifact = '';
   records = 0;
 
-  constructor(steps: readonly Step[], sizes: ReadonlyMap<string, number>, tell: ((progress: ReadProgress) => void) | undefined) {
+  constructor(
+    steps: readonly Step[],
+    sizes: ReadonlyMap<string, number>,
+    tell: ((progress: ReadProgress) => void) | undefined,
+  ) {
     this.sizes = sizes;
     this.tell = tell;
     this.total = steps.reduce((sum, step) => sum + this.sizeOf(step), 0);

@@ -5,7 +5,7 @@ import { FileInput, type Input } from '../input.ts';
 import type { SourceRecord } from '../record.ts';
 import type { OpenedSource, SourceFile } from '../source.ts';
 import { EvidenceFiles, type OpenedFile } from './files.ts';
-import { type Step, filesOf, planReading } from './plan.ts';
+import { filesOf, planReading, type Step } from './plan.ts';
 import { Progress, type ReadProgress } from './progress.ts';
 
 /** What the records of one file belong to. */
@@ -66,7 +66,16 @@ export async function readEvidence(
   }
   const { platform, kind, encrypted, device, acquiredAt } = source;
   return {
-    info: { id: evidence.id, path: evidence.path, kind, encrypted, platform, device, acquiredAt, ...files.summary() },
+    info: {
+      id: evidence.id,
+      path: evidence.path,
+      kind,
+      encrypted,
+      platform,
+      device,
+      acquiredAt,
+      ...files.summary(),
+    },
     complete,
   };
 }
@@ -123,7 +132,9 @@ class StepReader {
 
   async run(): Promise<StepRun> {
     const { file } = this.step;
-    if (file === null) return { status: 'absent', records: 0, error: null };
+    const doubt = this.source.doubt(this.step.artifact.places);
+    if (file === null) return { status: doubt === null ? 'absent' : 'partial', records: 0, error: doubt };
+    if (doubt !== null) this.problems.push(doubt);
     try {
       await this.readFile(file);
     } catch (error) {
@@ -136,7 +147,11 @@ class StepReader {
     }
     const error = this.problems.length === 0 ? null : [...new Set(this.problems)].join('; ');
     if (error === null) return { status: 'read', records: this.records, error };
-    return { status: this.records === 0 && !this.listedOnly ? 'failed' : 'partial', records: this.records, error };
+    return {
+      status: this.records === 0 && !this.listedOnly ? 'failed' : 'partial',
+      records: this.records,
+      error,
+    };
   }
 
   /** The evidence lists the file and has it not: that is a gap in the evidence, not a file that fails. */
@@ -194,7 +209,10 @@ class StepReader {
     if (file.wal === null) return null;
     const opening = await this.files.open(file.wal);
     if (opening.status === 'open') return opening.opened;
-    const reason = opening.status === 'absent' ? 'is listed in the evidence, but not there' : `could not be opened (${opening.reason})`;
+    const reason =
+      opening.status === 'absent'
+        ? 'is listed in the evidence, but not there'
+        : `could not be opened (${opening.reason})`;
     this.problems.push(`its write-ahead log ${reason}: the newest rows may be missing`);
     return null;
   }
@@ -204,7 +222,8 @@ class StepReader {
     if (file === undefined) return null;
     const opening = await this.files.open(file);
     if (opening.status === 'open') return this.input(file, opening.opened);
-    const reason = opening.status === 'absent' ? 'listed in the evidence, but the file is not there' : opening.reason;
+    const reason =
+      opening.status === 'absent' ? 'listed in the evidence, but the file is not there' : opening.reason;
     this.problems.push(`${file.path}: ${reason}`);
     return null;
   }

@@ -1,20 +1,23 @@
-import { Database, NotSqliteError, type PlistValue, column, parsePlist, readAll } from '@bridle/bytes';
-import { type DeviceInfo, type Instant, fromDate } from '@bridle/model';
+import { column, Database, NotSqliteError, type PlistValue, parsePlist, readAll } from '@bridle/bytes';
+import { type DeviceInfo, fromDate, type Instant } from '@bridle/model';
 import type { PlacesByKind } from '../artifact.ts';
 import { backupFileId } from '../backup-file-id.ts';
 import type { Digests, HostEntry, HostFolder, HostOpen } from '../host.ts';
 import { MAX_PLIST_BYTES } from '../input.ts';
-import { EvidenceError, type OpenOptions, type OpenedSource, type SourceFile, type SourceFormat } from '../source.ts';
+import {
+  EvidenceError,
+  type OpenedSource,
+  type OpenOptions,
+  type SourceFile,
+  type SourceFormat,
+} from '../source.ts';
 import { PlaceIndex } from './place-index.ts';
 
 /** An unencrypted iTunes or Finder backup: a folder whose `Manifest.db` names the files by the SHA-1 of domain and path. */
 export const iosBackup: SourceFormat = {
   kind: 'ios-backup',
   title: 'iTunes or Finder backup',
-  references: [
-    'https://support.apple.com/en-us/108809',
-    'https://www.theiphonewiki.com/wiki/ITunes_Backup',
-  ],
+  references: ['https://support.apple.com/en-us/108809', 'https://www.theiphonewiki.com/wiki/ITunes_Backup'],
 
   async detect(host) {
     if (host.type !== 'folder') return [];
@@ -60,23 +63,28 @@ class IosBackup implements OpenedSource {
   readonly platform = 'ios';
   readonly encrypted = false;
   readonly device: DeviceInfo;
+  readonly deviceKey: string | null;
   readonly acquiredAt: Instant | null;
   private readonly folder: HostFolder;
   private readonly places: PlaceIndex;
   /** `domain::path` → the manifest's row, for every file that lies at a wanted place (and its write-ahead log). */
   private readonly listed: ReadonlyMap<string, Listed>;
+  private readonly listDoubt: string | null;
 
   private constructor(
     folder: HostFolder,
     places: PlaceIndex,
-    listed: ReadonlyMap<string, Listed>,
+    { listed, doubt }: Listing,
     device: DeviceInfo,
+    deviceKey: string | null,
     acquiredAt: Instant | null,
   ) {
     this.folder = folder;
     this.places = places;
     this.listed = listed;
+    this.listDoubt = doubt;
     this.device = device;
+    this.deviceKey = deviceKey;
     this.acquiredAt = acquiredAt;
   }
 
@@ -89,7 +97,8 @@ class IosBackup implements OpenedSource {
       const found = values.find((v) => typeof v === 'string');
       return typeof found === 'string' ? found : null;
     };
-    const date = (value: PlistValue | undefined): Instant | null => (value instanceof Date ? fromDate(value) : null);
+    const date = (value: PlistValue | undefined): Instant | null =>
+      value instanceof Date ? fromDate(value) : null;
     const places = new PlaceIndex(options.backupPlaces);
     return new IosBackup(
       folder,
@@ -100,6 +109,7 @@ class IosBackup implements OpenedSource {
         osVersion: text(info?.get('Product Version'), lockdown?.get('ProductVersion')),
         build: text(info?.get('Build Version'), lockdown?.get('BuildVersion')),
       },
+      text(info?.get('Unique Identifier'), info?.get('Target Identifier'), lockdown?.get('UniqueDeviceID')),
       date(manifest?.get('Date')) ?? date(info?.get('Last Backup Date')),
     );
   }
@@ -112,6 +122,12 @@ class IosBackup implements OpenedSource {
     const first = places['ios-backup']?.[0];
     if (first === undefined) return '';
     return first.domain === null ? first.path : `${first.domain}::${first.path}`;
+  }
+
+  doubt(places: PlacesByKind): string | null {
+    // Exactly named places are looked for under their computed id, so only patterns depend on the list.
+    const open = places['ios-backup']?.some((p) => p.domain !== null && `${p.domain}${p.path}`.includes('*'));
+    return open === true ? this.listDoubt : null;
   }
 
   find(places: PlacesByKind): readonly SourceFile[] {
@@ -147,7 +163,10 @@ const keyOf = (domain: string, path: string): string => `${domain}::${path}`;
 /** Since iOS 10 files lie in folders named by the first two digits of their id; before, all in one folder. */
 async function openById(folder: HostFolder, fileId: string): Promise<HostOpen> {
   if (!FILE_ID.test(fileId)) {
-    return { status: 'refused', reason: `the manifest names a file id that is none (${JSON.stringify(fileId.slice(0, 60))})` };
+    return {
+      status: 'refused',
+      reason: `the manifest names a file id that is none (${JSON.stringify(fileId.slice(0, 60))})`,
+    };
   }
   const nested = await folder.open(`${fileId.slice(0, 2)}/${fileId}`);
   return nested.status === 'absent' ? folder.open(fileId) : nested;
@@ -170,20 +189,35 @@ async function listFiles(
   places: PlaceIndex,
   digests: Digests,
   hasKeyBag: boolean,
-): Promise<ReadonlyMap<string, Listed>> {
+): Promise<Listing> {
   const listed = new Map<string, Listed>();
+  let tooMany = false;
+  let damage: string | null = 'the backup has no list of its files (Manifest.db)';
   const opening = await folder.open('Manifest.db');
   if (opening.status === 'open') {
     try {
       const database = await Database.open(opening.file);
-      for await (const batch of database.table('Files')?.select(FILE_COLUMNS) ?? []) {
+      const files = database.table('Files');
+      for await (const batch of files?.select(FILE_COLUMNS) ?? []) {
         for (const row of batch) {
           const { fileID, domain, relativePath } = row;
           if (fileID === null || domain === null || relativePath === null) continue;
           if (row.flags !== null && row.flags !== 1) continue;
-          if (places.wants(domain, relativePath)) listed.set(keyOf(domain, relativePath), { fileId: fileID, domain, path: relativePath });
+          if (!places.wants(domain, relativePath)) continue;
+          const key = keyOf(domain, relativePath);
+          // Of two rows for one place, the one counts that has the id which the place must have.
+          if (listed.has(key) && fileID !== backupFileId(digests, domain, relativePath)) continue;
+          if (listed.size >= MAX_LISTED) {
+            tooMany = true;
+            continue;
+          }
+          listed.set(key, { fileId: fileID, domain, path: relativePath });
         }
       }
+      const described = database.damage.describe();
+      if (tooMany) damage = `the backup lists more than ${MAX_LISTED} files of the kinds that are read`;
+      else if (files !== null)
+        damage = described === null ? null : `the backup's list of its files is damaged: ${described}`;
     } catch (error) {
       // Whatever breaks here (the medium too) costs the list only: exact places are still looked for below, and
       // ios.manifest says what is wrong with the file.
@@ -193,7 +227,16 @@ async function listFiles(
     }
   }
   await addByComputedId(folder, places, digests, listed);
-  return listed;
+  return { listed, doubt: damage };
+}
+
+/** A manifest that lists more of them is made to exhaust the reader: real phones have some hundreds. */
+const MAX_LISTED = 20_000;
+
+interface Listing {
+  /** `domain::path` → the manifest's row. */
+  readonly listed: ReadonlyMap<string, Listed>;
+  readonly doubt: string | null;
 }
 
 const FILE_COLUMNS = {
@@ -235,4 +278,5 @@ async function plistAt(folder: HostFolder, name: string): Promise<PlistValue> {
   }
 }
 
-const asMap = (value: PlistValue): ReadonlyMap<string, PlistValue> | null => (value instanceof Map ? value : null);
+const asMap = (value: PlistValue): ReadonlyMap<string, PlistValue> | null =>
+  value instanceof Map ? value : null;

@@ -27,7 +27,10 @@ export class PlaceIndex {
         this.endings[ending(path)] = 1;
         continue;
       }
-      const pattern = { domain: domain.includes('*') ? globToRegExp(domain) : domain, path: globToRegExp(path) };
+      const pattern = {
+        domain: domain.includes('*') ? globToRegExp(domain) : domain,
+        path: globToRegExp(path),
+      };
       const name = baseName(path);
       if (!name.includes('*')) {
         append(this.byName, name, pattern);
@@ -36,7 +39,8 @@ export class PlaceIndex {
         append(this.byDomain, domain, pattern);
         this.wildDomainLengths.add(domain.length);
       }
-      if (name.includes('*') && domain.includes('*')) throw new RangeError(`place ${domain}::${path}: give the domain or the file name without *`);
+      if (name.includes('*') && domain.includes('*'))
+        throw new RangeError(`place ${domain}::${path}: give the domain or the file name without *`);
     }
   }
 
@@ -61,7 +65,10 @@ export class PlaceIndex {
       const exact = listed.get(`${domain}::${path}`);
       return exact === undefined ? [] : [exact];
     }
-    const pattern = { domain: domain.includes('*') ? globToRegExp(domain) : domain, path: globToRegExp(path) };
+    const pattern = {
+      domain: domain.includes('*') ? globToRegExp(domain) : domain,
+      path: globToRegExp(path),
+    };
     return [...listed.values()].filter((entry) => fits(pattern, entry.domain, entry.path));
   }
 
@@ -72,7 +79,8 @@ export class PlaceIndex {
 }
 
 function fits(pattern: PlacedPattern, domain: string, path: string): boolean {
-  const inDomain = typeof pattern.domain === 'string' ? pattern.domain === domain : pattern.domain.test(domain);
+  const inDomain =
+    typeof pattern.domain === 'string' ? pattern.domain === domain : pattern.domain.test(domain);
   return inDomain && pattern.path.test(path);
 }
 

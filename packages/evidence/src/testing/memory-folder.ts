@@ -1,19 +1,30 @@
 import type { HostFile, HostFolder, HostOpen } from '../host.ts';
 
 /** A folder of files in memory, for tests and conformance runs. `maxRead` makes every read that short at most. */
-export function memoryFolder(files: ReadonlyMap<string, Uint8Array>, path = 'memory', maxRead = Infinity): HostFolder {
+export function memoryFolder(
+  files: ReadonlyMap<string, Uint8Array>,
+  path = 'memory',
+  maxRead = Infinity,
+): HostFolder {
   return {
     type: 'folder',
     path,
     open: (name) => {
       const bytes = files.get(name);
-      const result: HostOpen = bytes === undefined ? { status: 'absent' } : { status: 'open', file: memoryFile(bytes, maxRead) };
+      const result: HostOpen =
+        bytes === undefined ? { status: 'absent' } : { status: 'open', file: memoryFile(bytes, maxRead) };
       return Promise.resolve(result);
     },
-    folders: () => Promise.resolve([...new Set([...files.keys()].filter((k) => k.includes('/')).map((k) => k.slice(0, k.indexOf('/'))))].sort()),
+    folders: () =>
+      Promise.resolve(
+        [
+          ...new Set([...files.keys()].filter((k) => k.includes('/')).map((k) => k.slice(0, k.indexOf('/')))),
+        ].sort(),
+      ),
     folder: (name) => {
       const inner = new Map<string, Uint8Array>();
-      for (const [key, bytes] of files) if (key.startsWith(`${name}/`)) inner.set(key.slice(name.length + 1), bytes);
+      for (const [key, bytes] of files)
+        if (key.startsWith(`${name}/`)) inner.set(key.slice(name.length + 1), bytes);
       return memoryFolder(inner, `${path}/${name}`, maxRead);
     },
   };
@@ -26,7 +37,8 @@ function memoryFile(bytes: Uint8Array, maxRead: number): HostFile {
       // The contract of RandomAccess: short only at the end. A slow medium gives its bytes piece by piece.
       const end = Math.min(bytes.length, offset + length);
       const out = new Uint8Array(Math.max(0, end - offset));
-      for (let at = offset; at < end; at += maxRead) out.set(bytes.subarray(at, Math.min(end, at + maxRead)), at - offset);
+      for (let at = offset; at < end; at += maxRead)
+        out.set(bytes.subarray(at, Math.min(end, at + maxRead)), at - offset);
       return Promise.resolve(out);
     },
     stamp: () => Promise.resolve(String(bytes.length)),

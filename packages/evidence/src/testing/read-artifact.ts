@@ -54,7 +54,10 @@ export async function readFromBackup<R extends SourceRecord>(
   const observables: Observable[] = [];
   const events: { at: Instant; what: string; message: string }[] = [];
   for (const record of records) {
-    artifact.observables?.(record, (type, value, relation) => void observables.push({ type, value, relation }));
+    artifact.observables?.(
+      record,
+      (type, value, relation) => void observables.push({ type, value, relation }),
+    );
     artifact.events?.(record, (at, what, message) => {
       if (at !== null) events.push({ at, what, message });
     });

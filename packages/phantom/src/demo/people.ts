@@ -54,9 +54,6 @@ export const PEOPLE = {
 
 export type PersonKey = keyof typeof PEOPLE;
 
-/** Services that write under a name instead of a number. */
-export const SERVICES = ['InkFerry', 'Library', 'QuayDental', 'TownParcel'] as const;
-
 export function isPerson(key: string): key is PersonKey {
   return Object.hasOwn(PEOPLE, key);
 }

@@ -1,9 +1,9 @@
 import { type ArtifactRun, type CheckResult, LEVELS, STAGES } from '@bridle/model';
 import { GLOSSARY_TERMS, type Messages, stamp } from '../locales/index.ts';
+import { baseName, cellPath, cellText, code, deviceName, evidenceText, systemName } from './evidence-text.ts';
 import { publicSource } from './findings.ts';
-import { type Html, attrs, html, join } from './html.ts';
+import { attrs, type Html, html, join } from './html.ts';
 import { levelMark } from './levels.ts';
-import { baseName, cellPath, cellText, code, deviceName, evidenceText, systemName } from './names.ts';
 import type { ArtifactText, ReportContext } from './options.ts';
 import { sectionHead } from './section.ts';
 import { term } from './term.ts';
@@ -39,7 +39,12 @@ export function annexSection(
   )}`;
 }
 
-function table(caption: string, head: readonly Html[], rows: readonly Html[], rest: string | null = null): Html {
+function table(
+  caption: string,
+  head: readonly Html[],
+  rows: readonly Html[],
+  rest: string | null = null,
+): Html {
   return html`<div class="scroll" tabindex="0" role="region"${attrs({ 'aria-label': caption })}><table><caption class="visually-hidden">${caption}</caption><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>${
     rest === null ? null : html`<p class="small">${rest}</p>`
   }`;
@@ -71,7 +76,10 @@ function evidence(result: CheckResult, m: Messages): Html {
       ? null
       : html`<h4>${unreadable}</h4><ul>${result.unreadable
           .slice(0, ROWS)
-          .map(({ path, reason }) => html`<li>${cellText(baseName(path))}: <div lang="en" dir="ltr">${evidenceText(reason, m)}</div></li>`)}</ul>`
+          .map(
+            ({ path, reason }) =>
+              html`<li>${cellText(baseName(path))}: <div lang="en" dir="ltr">${evidenceText(reason, m)}</div></li>`,
+          )}</ul>`
   }`;
 }
 
@@ -82,16 +90,24 @@ function sets(result: CheckResult, m: Messages): Html {
     const count = skipped.reduce((sum, one) => sum + one.count, 0);
     const reasons = html`<ul>${skipped
       .slice(0, REASONS)
-      .map(({ reason, count }) => html`<li><span lang="en" dir="ltr">${cellText(reason)}</span> (${m.format.number(count)})</li>`)}</ul>${
-      skipped.length > REASONS ? m.blind.andMore(skipped.length - REASONS) : null
-    }`;
+      .map(
+        ({ reason, count }) =>
+          html`<li><span lang="en" dir="ltr">${cellText(reason)}</span> (${m.format.number(count)})</li>`,
+      )}</ul>${skipped.length > REASONS ? m.blind.andMore(skipped.length - REASONS) : null}`;
     return html`<tr><th scope="row">${cellText(baseName(path))}</th><td class="num">${m.format.number(loaded)}</td><td>${
-      count === 0 ? nothingSkipped : html`<details><summary>${m.format.number(count)}</summary>${reasons}</details>`
+      count === 0
+        ? nothingSkipped
+        : html`<details><summary>${m.format.number(count)}</summary>${reasons}</details>`
     }</td><td class="hash">${cellText(sha256)}</td></tr>`;
   });
   return html`<p class="text">${setsIntro}</p>${table(
     sets,
-    [head(term(setColumns.name, 'indicator-set', m)), head(setColumns.loaded, 'num'), head(setColumns.skipped), head(term(setColumns.sha256, 'sha256', m))],
+    [
+      head(term(setColumns.name, 'indicator-set', m)),
+      head(setColumns.loaded, 'num'),
+      head(setColumns.skipped),
+      head(term(setColumns.sha256, 'sha256', m)),
+    ],
     rows,
   )}`;
 }
@@ -99,13 +115,15 @@ function sets(result: CheckResult, m: Messages): Html {
 /** What needs attention first: what failed, what was read in part, what was read, what is not there. */
 const ORDER: Record<ArtifactRun['status'], number> = { failed: 0, partial: 1, read: 2, absent: 3 };
 
-function kinds(result: CheckResult, { m, artifact }: Names): Html {
+function kinds(result: CheckResult, { m, artifact, several }: Names): Html {
   const { kindsIntro, kindColumns, kinds } = m.annex;
-  const several = result.evidence.length > 1;
   const ordered = [...result.artifacts].sort((a, b) => ORDER[a.status] - ORDER[b.status]);
-  const rows = ordered.slice(0, ROWS).map(
-    (one) => html`<tr${attrs({ class: one.status })}><th scope="row">${artifact(one.artifact)}<br>${code(one.artifact)}</th><td><span${attrs({ title: m.statuses[one.status].meaning })}>${m.statuses[one.status].word}</span></td><td class="num">${one.status === 'absent' ? '' : m.format.number(one.records)}</td><td>${several ? html`${one.evidence}: ` : null}${cellPath(one.source)}</td><td>${one.error === null ? '' : html`<div lang="en" dir="ltr">${evidenceText(one.error, m)}</div>`}</td></tr>`,
-  );
+  const rows = ordered
+    .slice(0, ROWS)
+    .map(
+      (one) =>
+        html`<tr${attrs({ class: one.status })}><th scope="row">${artifact(one.artifact)}<br>${code(one.artifact)}</th><td><span${attrs({ title: m.statuses[one.status].meaning })}>${m.statuses[one.status].word}</span></td><td class="num">${one.status === 'absent' ? '' : m.format.number(one.records)}</td><td>${several ? html`${one.evidence}: ` : null}${cellPath(one.source)}</td><td>${one.error === null ? '' : html`<div lang="en" dir="ltr">${evidenceText(one.error, m)}</div>`}</td></tr>`,
+    );
   const words = (Object.keys(ORDER) as ArtifactRun['status'][]).map(
     (status) => html`<strong>${m.statuses[status].word}</strong>: ${m.statuses[status].meaning}. `,
   );
@@ -123,13 +141,18 @@ function kinds(result: CheckResult, { m, artifact }: Names): Html {
   )}`;
 }
 
-function reveals(result: CheckResult, artifacts: readonly ArtifactText[], { m, artifact }: Names): Html | null {
+function reveals(
+  result: CheckResult,
+  artifacts: readonly ArtifactText[],
+  { m, artifact }: Names,
+): Html | null {
   const run = new Set(result.artifacts.map((one) => one.artifact));
   const known = artifacts.filter(({ id }) => run.has(id));
   if (known.length === 0) return null;
   const { annex } = m;
   return html`<details class="reveals"><summary>${annex.reveals}</summary>${m.locale === 'en' ? null : html`<p class="small">${annex.english}</p>`}<dl class="long">${known.map(
-    ({ id, reveals, limits, references }) => html`<div><dt>${artifact(id)}</dt><dd><span lang="en" dir="ltr">${reveals}${limits === undefined ? '' : ` ${limits}`}</span><br>${join(references.map(publicSource), html`<br>`)}</dd></div>`,
+    ({ id, reveals, limits, references }) =>
+      html`<div><dt>${artifact(id)}</dt><dd><span lang="en" dir="ltr">${reveals}${limits === undefined ? '' : ` ${limits}`}</span><br>${join(references.map(publicSource), html`<br>`)}</dd></div>`,
   )}</dl></details>`;
 }
 
@@ -153,9 +176,12 @@ function run(result: CheckResult, { window, leftOut }: ReportContext, { m, artif
 function levels(m: Messages): Html {
   return html`<dl class="glossary">${[...LEVELS]
     .reverse()
-    .map((level) => html`<div><dt>${levelMark(level, m)}</dt><dd>${m.levels[level].meaning}</dd></div>`)}${[...STAGES]
+    .map((level) => html`<div><dt>${levelMark(level, m)}</dt><dd>${m.levels[level].meaning}</dd></div>`)}${[
+    ...STAGES,
+  ]
     .reverse()
     .map(
-      (stage) => html`<div><dt>${shape(stage)} ${m.stages[stage].word}</dt><dd>${m.stages[stage].meaning}</dd></div>`,
+      (stage) =>
+        html`<div><dt>${shape(stage)} ${m.stages[stage].word}</dt><dd>${m.stages[stage].meaning}</dd></div>`,
     )}</dl>`;
 }

@@ -1,4 +1,4 @@
-import { DARK, LIGHT, SIZES, customProperties } from './tokens.ts';
+import { customProperties, DARK, LIGHT, SIZES } from './tokens.ts';
 
 /** The page's style. Logical properties throughout: the same rules serve both directions of reading. */
 export function styles(): string {
@@ -23,8 +23,8 @@ body{margin:0;font:400 var(--s2)/var(--leading) var(--serif);overflow-wrap:break
 .page{max-inline-size:80rem;margin-inline:auto;padding-inline:clamp(1.25rem,4.2vw,4rem)}
 h1,h2,h3,h4,p,ul,ol,dl,figure,fieldset{margin:0;padding:0}
 h1,h2,h3{font-family:var(--serif);text-wrap:balance}
-h1{font-weight:500;font-size:var(--s4);line-height:1.2}
-h2{font-weight:500;font-size:var(--s4);line-height:1.2;margin-block-end:1.25rem}
+h1{font-weight:400;font-size:var(--s4);line-height:1.2}
+h2{font-weight:400;font-size:var(--s4);line-height:1.2;margin-block-end:1.25rem}
 h3{font-weight:600;font-size:var(--s3);line-height:1.3}
 .head h2{margin:0}
 .part{padding-block:2.25rem;border-block-start:1px solid var(--line)}
@@ -32,6 +32,7 @@ h3{font-weight:600;font-size:var(--s3);line-height:1.3}
 .part h3{font-size:var(--s2);line-height:1.4}
 h4{font-family:var(--sans);font-weight:600;font-size:var(--s2);line-height:1.35}
 p+p,p+ul,p+ol,ul+p,ol+p{margin-block-start:.75rem}
+p,li,dd{text-wrap:pretty}
 .text{max-inline-size:36em}
 .small,.note,figcaption{font:400 var(--s1)/1.55 var(--sans);color:var(--soft)}
 :lang(ar) .small,:lang(ar) .note,:lang(ar) figcaption{line-height:1.75}
@@ -53,6 +54,7 @@ code{font:400 .86em/1.5 var(--mono);overflow-wrap:anywhere;word-break:normal;whi
 .visually-hidden{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .defs{position:absolute;overflow:hidden}
 .mast{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:.5rem 2rem;padding-block:1.5rem 1rem;border-block-end:1px solid var(--line);font:400 var(--s1)/1.5 var(--sans)}
+.made-up{font:600 var(--s1)/1.5 var(--sans);padding-block:.75rem;border-block-end:1px solid var(--line)}
 .mast strong{font:600 var(--s2)/1 var(--serif);margin-inline-end:.5rem}
 .mast span{color:var(--soft)}
 .mast ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}

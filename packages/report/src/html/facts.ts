@@ -3,13 +3,14 @@ import {
   type EvidenceInfo,
   type Finding,
   type Instant,
-  type Stage,
   levelRank,
+  type Stage,
   toMillis,
 } from '@bridle/model';
 import type { Span, Subject } from '../locales/index.ts';
-import { overlapsOf, timelineData } from './timeline/model.ts';
+import { timelineData } from './timeline/model.ts';
 import { instantOf } from './timeline/names.ts';
+import { overlapsOf } from './timeline/overlaps.ts';
 
 /** What the first screen says of one family. */
 export interface FamilyPeriods {
@@ -70,7 +71,12 @@ function periodsOf(result: CheckResult, stage: 'infection' | 'targeting'): Famil
   const facts = Array.from(byFamily, ([family, list]): FamilyPeriods => {
     const episodes = result.episodes.filter((e) => e.family === family && e.stage === stage);
     const whole = spanOf(list);
-    const spans = episodes.length > 0 ? episodes.map(({ first, last }) => ({ first, last })) : whole === null ? [] : [whole];
+    const spans =
+      episodes.length > 0
+        ? episodes.map(({ first, last }) => ({ first, last }))
+        : whole === null
+          ? []
+          : [whole];
     return { family, stage, findings: list.length, spans };
   });
   return facts.sort((a, b) => startOf(a) - startOf(b) || (nameOf(a) < nameOf(b) ? -1 : 1));

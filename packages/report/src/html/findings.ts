@@ -1,16 +1,16 @@
 import { type CheckResult, type Finding, levelRank, toMillis } from '@bridle/model';
 import {
-  LIKENESSES,
-  type Messages,
   fencedFindingText,
   fencedName,
+  LIKENESSES,
+  type Messages,
   shownDetails,
   stamp,
   standingOf,
 } from '../locales/index.ts';
-import { type Html, attrs, html, join, say, sourceLink } from './html.ts';
+import { cellPath, cellText, code, evidenceText, placeText } from './evidence-text.ts';
+import { attrs, type Html, html, join, say, sourceLink } from './html.ts';
 import { levelMark } from './levels.ts';
-import { cellPath, cellText, code, evidenceText } from './names.ts';
 import type { ReportContext } from './options.ts';
 import { sectionHead } from './section.ts';
 import { term } from './term.ts';
@@ -39,7 +39,6 @@ export function findingsSection(
 ): Html {
   const { m } = names;
   if (result.findings.length === 0) return sectionHead('findings', m.findings.none, names);
-  const several = result.evidence.length > 1;
   const rules = new Map(context.rules.map((rule) => [rule.id, rule]));
   let left = FULL;
   const groups = groupsOf(result.findings, families).map((group, i) => {
@@ -52,7 +51,7 @@ export function findingsSection(
         : fencedName(group.family);
     const index = group.family === null ? -1 : families.indexOf(group.family);
     return html`<section${attrs({ class: `family ${familyClass(group.family, Math.max(index, 0))}`, 'aria-labelledby': `family-${i}` })}><h3${attrs({ id: `family-${i}` })}>${index < 0 ? null : swatch(index)} ${say(title)}</h3>${full.map(
-      (finding) => card(finding, rules.get(finding.rule), several, group.pooled, names),
+      (finding) => card(finding, rules.get(finding.rule), group.pooled, names),
     )}${brief.length === 0 ? null : lines(brief, title, full.length === 0, group.pooled, names)}</section>`;
   });
   const { intro, linksDead, masked } = m.findings;
@@ -82,9 +81,7 @@ function groupsOf(findings: readonly Finding[], order: readonly string[]): Group
 
 /** The strongest findings, and the rest; both in the order of time, what has no date last. */
 function split(findings: readonly Finding[], most: number): { full: Finding[]; brief: Finding[] } {
-  const byWeight = [...findings].sort(
-    (a, b) => levelRank(b.level) - levelRank(a.level) || byTime(a, b),
-  );
+  const byWeight = [...findings].sort((a, b) => levelRank(b.level) - levelRank(a.level) || byTime(a, b));
   return { full: byWeight.slice(0, most).sort(byTime), brief: byWeight.slice(most).sort(byTime) };
 }
 
@@ -97,11 +94,10 @@ function byTime(a: Finding, b: Finding): number {
 function card(
   finding: Finding,
   rule: ReportContext['rules'][number] | undefined,
-  several: boolean,
   pooled: boolean,
   names: Names,
 ): Html {
-  const { m, artifact } = names;
+  const { m, artifact, several } = names;
   const f = m.findings;
   const { id, level, stage, observable, indicator, at, until, repeats, source, row, family } = finding;
   const text = fencedFindingText(finding, m);
@@ -117,7 +113,7 @@ function card(
     until === null || until === at ? null : html`<p class="small">${f.until(m.format.moment(until))}</p>`
   }<p>${levelMark(level, m)}</p><p class="stage"${attrs({ title: m.stages[stage].meaning })}>${shape(stage)} ${m.stages[stage].word}</p></div><div class="body"><h4${attrs({ id: `title-${id}` })}>${say(text.title)}</h4>${
     pooled && family !== null ? html`<p class="small">${say(fencedName(family))}</p>` : null
-  }${text.explanation === '' ? null : html`<p>${say(text.explanation)}</p>`}${seen}<dl class="where"><dt>${term(f.seenIn, 'kind-of-trace', m)}</dt><dd>${artifact(finding.artifact)}: ${evidenceText(source, m)}${m.format.comma}${f.row(m.format.number(row))}${several ? m.format.comma + finding.evidence : null}</dd>${sign}</dl>${
+  }${text.explanation === '' ? null : html`<p>${say(text.explanation)}</p>`}${seen}<dl class="where"><dt>${term(f.seenIn, 'kind-of-trace', m)}</dt><dd>${artifact(finding.artifact)}: ${placeText(source, m)}${m.format.comma}${f.row(String(row))}${several ? m.format.comma + finding.evidence : null}</dd>${sign}</dl>${
     repeats === 0 ? null : html`<p class="small">${f.repeats(repeats)}</p>`
   }${text.next === null ? null : html`<p class="next"><strong>${f.next}.</strong> ${say(text.next)}</p>`}${how(finding, rule, m)}</div></article>`;
 }
@@ -152,8 +148,10 @@ function how(finding: Finding, rule: ReportContext['rules'][number] | undefined,
   }
   const shown = shownDetails(finding);
   const sets = shown.get('sets');
-  if (indicator !== null && sets !== undefined) rows.push(html`<dt>${term(f.sets, 'indicator-set', m)}</dt><dd>${cellText(sets)}</dd>`);
-  if (indicator !== null && indicator.id !== null) rows.push(html`<dt>${f.indicatorId}</dt><dd>${cellText(indicator.id)}</dd>`);
+  if (indicator !== null && sets !== undefined)
+    rows.push(html`<dt>${term(f.sets, 'indicator-set', m)}</dt><dd>${cellText(sets)}</dd>`);
+  if (indicator !== null && indicator.id !== null)
+    rows.push(html`<dt>${f.indicatorId}</dt><dd>${cellText(indicator.id)}</dd>`);
   const values = [...shown].filter(([name]) => indicator === null || !TOLD.has(name));
   if (values.length > 0) {
     rows.push(
@@ -174,14 +172,20 @@ export function publicSource(url: string): Html {
   return link === null ? code(url) : html`<a${link}><bdi>${shown}</bdi></a>`;
 }
 
-function lines(findings: readonly Finding[], title: string, only: boolean, pooled: boolean, names: Names): Html {
+function lines(
+  findings: readonly Finding[],
+  title: string,
+  only: boolean,
+  pooled: boolean,
+  names: Names,
+): Html {
   const { m, artifact } = names;
   const { columns } = m.findings;
   const row = (finding: Finding): Html => {
     const { id, level, stage, at, family, source, row, observable } = finding;
     return html`<tr${attrs({ id })}><td class="time">${at === null ? '' : stamp(at)}</td><td>${levelMark(level, m)}</td><td>${m.stages[stage].word}</td>${
       pooled ? html`<td>${family === null ? '' : say(fencedName(family))}</td>` : null
-    }<td>${say(fencedFindingText(finding, m).title)}</td><td>${artifact(finding.artifact)}<br>${cellPath(source)}</td><td class="num">${m.format.number(row)}</td><td>${observable === null ? '' : cellText(observable.value)}</td></tr>`;
+    }<td>${say(fencedFindingText(finding, m).title)}</td><td>${artifact(finding.artifact)}<br>${cellPath(source)}</td><td class="num">${row}</td><td>${observable === null ? '' : cellText(observable.value)}</td></tr>`;
   };
   const table = html`<div class="scroll tall" tabindex="0" role="region"${attrs({ 'aria-label': m.findings.more(findings.length) })}><table><caption>${say(m.findings.moreCaption(title))}</caption><thead><tr><th scope="col">${columns.time}</th><th scope="col">${columns.level}</th><th scope="col">${columns.stage}</th>${
     pooled ? html`<th scope="col">${columns.family}</th>` : null

@@ -1,4 +1,4 @@
-import { type Run, fenced, unfence, visibleRuns, withoutFences, wordRuns } from '../locales/index.ts';
+import { fenced, type Run, unfence, visibleRuns, withoutFences, wordRuns } from '../locales/index.ts';
 
 /*
  * HTML that only this file can make. Everything that is not already `Html` is escaped, and a value can get into a tag

@@ -17,6 +17,8 @@ export interface ReportContext {
   readonly rules: readonly RuleSource[];
   /** `--from` and `--to`. */
   readonly window?: { readonly from: Instant | null; readonly to: Instant | null };
+  /** The evidence is an invented phone: the page says so first, so that no picture of it passes for a real case. */
+  readonly madeUp?: boolean;
   /** Artifacts that `--only` and `--skip` left out. */
   readonly leftOut?: readonly ArtifactId[];
 }

@@ -1,4 +1,4 @@
-import { type Html, attrs, html, say } from './html.ts';
+import { attrs, type Html, html, say } from './html.ts';
 import type { Names } from './timeline/names.ts';
 
 /** A section's heading beside what it is about, and what is to be known beforehand in smaller type. */

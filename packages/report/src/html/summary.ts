@@ -1,8 +1,8 @@
 import type { ArtifactId, CheckResult, Outcome } from '@bridle/model';
-import { type Messages, fenced, fencedName } from '../locales/index.ts';
+import { fenced, fencedName, type Messages } from '../locales/index.ts';
+import { deviceName, systemName } from './evidence-text.ts';
 import { type FamilyPeriods, type SummaryFacts, summaryFacts, wholeOf } from './facts.ts';
-import { type Html, attrs, html, nothing, say } from './html.ts';
-import { deviceName, systemName } from './names.ts';
+import { attrs, type Html, html, nothing, say } from './html.ts';
 import type { ReportContext } from './options.ts';
 import { familyClass, swatch } from './timeline/draw.ts';
 import type { Names } from './timeline/names.ts';
@@ -13,7 +13,12 @@ const NAMED = 6;
 const ROWS = 8;
 
 /** The first screen: what was found, what it means, what to do, what was not seen. */
-export function summarySection(result: CheckResult, families: readonly string[], context: ReportContext, names: Names): Html {
+export function summarySection(
+  result: CheckResult,
+  families: readonly string[],
+  context: ReportContext,
+  names: Names,
+): Html {
   const { m } = names;
   const { outcome } = result;
   const facts = summaryFacts(result);
@@ -22,7 +27,11 @@ export function summarySection(result: CheckResult, families: readonly string[],
     html`<ul${attrs({ class: className })}>${items.map((item) => html`<li>${say(item)}</li>`)}</ul>`;
   return html`<section id="summary" class="cols" aria-labelledby="headline"><div class="aside"><p class="outcome">${outcomeShape(outcome)} ${m.outcomes[outcome].word}</p>${about(result, m)}</div><div class="body"><h1 id="headline">${say(headline(outcome, facts, m))}</h1><p class="lead">${s.lead(outcome, facts.subject)}</p>${caveats(result, m)}${strongFacts(outcome, facts, families, names)}</div><div class="aside"></div><div class="body"><h2>${s.meansTitle[outcome]}</h2><div class="means">${s
     .means(outcome, facts.subject)
-    .map((text) => html`<p>${text}</p>`)}${lesser(result, m)}</div><div class="pair"><div><h2>${s.doTitle}</h2><ol class="todo">${s.todo[outcome].map(
+    .map(
+      (text) => html`<p>${text}</p>`,
+    )}${lesser(result, m)}</div><div class="pair"><div><h2>${s.doTitle}</h2><ol class="todo">${s.todo[
+    outcome
+  ].map(
     (item) => html`<li>${item}</li>`,
   )}</ol></div><div><h2>${s.dontTitle}</h2>${list(s.avoid[outcome], 'avoid')}${
     outcome === 'nothing-found' ? null : html`<p><strong>${s.danger}</strong></p>`
@@ -45,27 +54,36 @@ export function outcomeDefinitions(): Html {
 function caveats({ complete, indicators, outcome }: CheckResult, m: Messages): Html | null {
   const said: string[] = [];
   if (!complete) said.push(m.blind.interrupted);
-  if (outcome === 'nothing-found' && indicators.every(({ loaded }) => loaded === 0)) said.push(m.blind.noIndicators);
+  if (outcome === 'nothing-found' && indicators.every(({ loaded }) => loaded === 0))
+    said.push(m.blind.noIndicators);
   if (said.length === 0) return null;
   return html`<div class="together">${said.map((text) => html`<p>${text}</p>`)}</div>`;
 }
 
 function about({ evidence }: CheckResult, m: Messages): Html {
   const { about } = m;
-  return html`${evidence.slice(0, 3).map(
-    (one) => html`<dl class="about"><dt>${about.evidence}</dt><dd>${m.kinds[one.kind].name}${one.encrypted ? m.format.comma + about.encrypted : ''}</dd>${
-      one.platform === 'messages'
-        ? null
-        : html`<dt>${about.device}</dt><dd>${deviceName(one, m)}</dd><dt>${about.system}</dt><dd>${systemName(one, m)}</dd>`
-    }<dt>${about.taken}</dt><dd>${one.acquiredAt === null ? about.unknown : m.format.day(one.acquiredAt)}</dd></dl>`,
-  )}${evidence.length > 3 ? html`<p class="small">${m.blind.andMore(evidence.length - 3)}</p>` : null}`;
+  return html`${evidence
+    .slice(0, 3)
+    .map(
+      (one) =>
+        html`<dl class="about"><dt>${about.evidence}</dt><dd>${m.kinds[one.kind].name}${one.encrypted ? m.format.comma + about.encrypted : ''}</dd>${
+          one.platform === 'messages'
+            ? null
+            : html`<dt>${about.device}</dt><dd>${deviceName(one, m)}</dd><dt>${about.system}</dt><dd>${systemName(one, m)}</dd>`
+        }<dt>${about.taken}</dt><dd>${one.acquiredAt === null ? about.unknown : m.format.day(one.acquiredAt)}</dd></dl>`,
+    )}${evidence.length > 3 ? html`<p class="small">${m.blind.andMore(evidence.length - 3)}</p>` : null}`;
 }
 
 function headline(outcome: Outcome, facts: SummaryFacts, m: Messages): string {
   const { headline } = m.summary;
   const { subject } = facts;
-  const spoken = (list: readonly FamilyPeriods[]): { name: string | null; span: ReturnType<typeof wholeOf> }[] =>
-    list.map(({ family, spans }) => ({ name: family === null ? null : fencedName(family), span: wholeOf(spans) }));
+  const spoken = (
+    list: readonly FamilyPeriods[],
+  ): { name: string | null; span: ReturnType<typeof wholeOf> }[] =>
+    list.map(({ family, spans }) => ({
+      name: family === null ? null : fencedName(family),
+      span: wholeOf(spans),
+    }));
   switch (outcome) {
     case 'infected':
       return headline.infected(spoken(facts.ran), subject);
@@ -103,7 +121,9 @@ function strongFacts(outcome: Outcome, facts: SummaryFacts, families: readonly s
       ? null
       : html`<p>${m.summary.alsoWarned(facts.warned.span)}</p>`;
   return html`${
-    together.length === 0 ? null : html`<div class="together">${together}<p class="small">${m.summary.sameTimeMeans}</p></div>`
+    together.length === 0
+      ? null
+      : html`<div class="together">${together}<p class="small">${m.summary.sameTimeMeans}</p></div>`
   }${rows.length === 0 ? null : html`<dl class="facts">${rows.slice(0, ROWS).map(row)}</dl>`}${
     rows.length > ROWS ? html`<p class="small">${m.blind.andMore(rows.length - ROWS)}</p>` : null
   }${warned}<p class="small">${m.page.times}</p>`;
@@ -137,10 +157,13 @@ export function blindSpots(result: CheckResult, context: ReportContext, { m, art
     const sets = result.indicators.filter(({ loaded }) => loaded > 0).length;
     said.push(blind.compared(sets, indicators));
   }
-  const found = new Set(result.artifacts.filter(({ status }) => status !== 'absent').map((run) => run.artifact));
+  const found = new Set(
+    result.artifacts.filter(({ status }) => status !== 'absent').map((run) => run.artifact),
+  );
   const absent = new Set(withStatus('absent').filter((id) => !found.has(id)));
   if (absent.size > 0) said.push(blind.absent(absent.size));
-  if (context.leftOut !== undefined && context.leftOut.length > 0) said.push(blind.leftOutArtifacts(titles(context.leftOut)));
+  if (context.leftOut !== undefined && context.leftOut.length > 0)
+    said.push(blind.leftOutArtifacts(titles(context.leftOut)));
   const { window } = context;
   if (window !== undefined && (window.from !== null || window.to !== null)) {
     said.push(

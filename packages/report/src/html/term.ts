@@ -1,5 +1,5 @@
 import type { GlossaryTerm, Messages } from '../locales/index.ts';
-import { type Html, attrs, html } from './html.ts';
+import { attrs, type Html, html } from './html.ts';
 
 /** A label that is a word of the trade: what it means stands in the glossary and, on hover, here. */
 export function term(label: string, of: GlossaryTerm, m: Messages): Html {

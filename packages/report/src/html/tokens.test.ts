@@ -58,7 +58,9 @@ describe('the style', () => {
 
   it('loads nothing and names no side of the page', () => {
     expect(css).not.toMatch(/url\(|@import|expression/i);
-    expect(css).not.toMatch(/(?:margin|padding|border|inset)-(?:left|right)|text-align:(?:left|right)|[;{](?:left|right):/);
+    expect(css).not.toMatch(
+      /(?:margin|padding|border|inset)-(?:left|right)|text-align:(?:left|right)|[;{](?:left|right):/,
+    );
   });
 
   it('is written for the dark, for paper, and for those who want no motion', () => {

@@ -1,4 +1,4 @@
-import { type Span, formatsOf } from './format.ts';
+import { formatsOf, type Span } from './format.ts';
 import type { FamilyFact, FindingWords, Messages, Subject, Thing } from './locale.ts';
 
 const format = formatsOf('ar', { comma: '، ' });
@@ -29,7 +29,8 @@ const clean: Record<Subject, string> = {
 const FAMILIES = ['', 'عائلة واحدة', 'عائلتين', 'ثلاث عائلات', 'أربع عائلات', 'خمس عائلات', 'ست عائلات'];
 const families = (count: number): string =>
   `${FAMILIES[count] ?? plural(count, { few: '# عائلات', other: '# عائلة' })} من برامج التجسس`;
-const named = (facts: readonly FamilyFact[]): string[] => facts.flatMap((f) => (f.name === null ? [] : [f.name]));
+const named = (facts: readonly FamilyFact[]): string[] =>
+  facts.flatMap((f) => (f.name === null ? [] : [f.name]));
 const known = (f: FindingWords): string => f.family ?? 'برنامج تجسس معروف';
 
 const STANDING_NOTE: Record<NonNullable<FindingWords['standing']>, string> = {
@@ -75,7 +76,9 @@ function indicatorTitle(f: FindingWords): string {
           ? `وصل رابط يقود إلى ${spyware}`
           : `وصل ${THING[thing]} مما يعود إلى ${spyware}`;
     case 'sent':
-      return thing === 'account' ? `أُرسلت رسالة إلى حساب يعود إلى ${spyware}` : `أُرسل من الهاتف رابط يقود إلى ${spyware}`;
+      return thing === 'account'
+        ? `أُرسلت رسالة إلى حساب يعود إلى ${spyware}`
+        : `أُرسل من الهاتف رابط يقود إلى ${spyware}`;
     case 'mentioned':
     case null:
       return `ورد في نصٍّ ${THING[thing]} مما يعود إلى ${spyware}`;
@@ -148,7 +151,9 @@ export const ar = {
       findings: 'النتائج',
       annex: 'الملحق التقني',
     },
-    times: 'جميع التواريخ والأوقات بالتوقيت العالمي UTC، وقد تكون ساعة الهاتف قد أظهرت بضع ساعات أكثر أو أقل.',
+    times:
+      'جميع التواريخ والأوقات بالتوقيت العالمي UTC، وقد تكون ساعة الهاتف قد أظهرت بضع ساعات أكثر أو أقل.',
+    madeUp: 'عرض توضيحي: الهاتف وصاحبه وعائلتا برامج التجسس كلها مختلَقة.',
     madeBy: (version) => `أعدّه Bridle ${version}. هذه الصفحة مكتملة بذاتها ولا تحمّل شيئًا من الشبكة.`,
   },
 
@@ -164,8 +169,14 @@ export const ar = {
   outcomes: {
     infected: { word: 'مخترَق', meaning: 'هناك آثار تدل على أن برنامج تجسس عمل على الهاتف أو تصرف فيه.' },
     targeted: { word: 'مستهدَف', meaning: 'وصل إلى الهاتف شيء غايته اختراقه، ولا أثر يدل على أنه نجح.' },
-    suspicious: { word: 'يحتاج إلى تفسير', meaning: 'عُثر على أمر غير معتاد قد تكون له أيضًا أسباب لا ضرر فيها.' },
-    'nothing-found': { word: 'لم يُعثر على شيء', meaning: 'لم يُعثر على أي أثر معروف، وهذا لا يثبت عدم وجوده.' },
+    suspicious: {
+      word: 'يحتاج إلى تفسير',
+      meaning: 'عُثر على أمر غير معتاد قد تكون له أيضًا أسباب لا ضرر فيها.',
+    },
+    'nothing-found': {
+      word: 'لم يُعثر على شيء',
+      meaning: 'لم يُعثر على أي أثر معروف، وهذا لا يثبت عدم وجوده.',
+    },
     'not-enough-data': { word: 'بيانات غير كافية', meaning: 'لم يمكن قراءة ما يكفي لقول شيء.' },
   },
 
@@ -192,7 +203,7 @@ export const ar = {
         return `عثرنا على محاولات لاختراق ${these[subject]} باستخدام ${families(names.length)}: ${list(names)}.`;
       },
       appleWarned: (span) =>
-        `عثرنا على رسالة بعبارات تحذير Apple من هجمات برامج التجسس${span === null ? '' : `، وصلت ${when(span)}`}.`,
+        `عثرنا على ما يبدو أنه تحذير Apple من هجمات برامج التجسس${span === null ? '' : `، وصل ${when(span)}`}.`,
       suspicious: (subject) => `عثرنا ${on[subject]} على علامات تحتاج إلى تفسير.`,
       nothingFound: (subject) => `لم نعثر ${on[subject]} على أي أثر لبرامج التجسس التي يعرفها هذا الفحص.`,
       notEnoughData: (subject) =>
@@ -214,11 +225,12 @@ export const ar = {
           return 'هذا ليس خبرًا سارًا ولا خبرًا سيئًا.';
       }
     },
-    sameTime: (names, span) => `كان النشاط في الوقت نفسه: ${list(names)}${span === null ? '' : `، ${when(span)}`}.`,
+    sameTime: (names, span) =>
+      `كان النشاط في الوقت نفسه: ${list(names)}${span === null ? '' : `، ${when(span)}`}.`,
     sameTimeMeans:
       'قد يعني نشاط أكثر من عائلة معًا أن هناك أكثر من جهة لا تعلم إحداها بالأخرى. ولا يستطيع هذا التقرير أن يقول من هي.',
     alsoWarned: (span) =>
-      `وهناك أيضًا رسالة بعبارات تحذير Apple نفسها من هجمات كهذه${span === null ? '' : `، وصلت ${when(span)}`}.`,
+      `وهناك أيضًا ما يبدو أنه تحذير Apple نفسها من هجمات كهذه${span === null ? '' : `، وصل ${when(span)}`}.`,
     ran: (count) =>
       plural(count, {
         one: 'أثر واحد يدل على عمله',
@@ -229,10 +241,11 @@ export const ar = {
       }),
     tried: (count) =>
       plural(count, {
-        one: 'محاولة اختراق واحدة',
-        two: 'محاولتا اختراق',
-        few: '# محاولات اختراق',
-        other: '# محاولة اختراق',
+        one: 'أثر واحد لمحاولة اختراق',
+        two: 'أثران لمحاولات اختراق',
+        few: '# آثار لمحاولات اختراق',
+        many: '# أثرًا لمحاولات اختراق',
+        other: '# أثر لمحاولات اختراق',
       }),
     unnamed: 'برنامج تجسس لا تسميه أي قائمة',
     undated: 'بلا تاريخ',
@@ -420,7 +433,11 @@ export const ar = {
         many: '# نوعًا آخر من الآثار',
         other: '# نوع آخر من الآثار',
       }),
-    periods: { infection: 'آثار تدل على عمله', targeting: 'محاولات اختراق', suspicion: 'علامات تحتاج إلى تفسير' },
+    periods: {
+      infection: 'آثار تدل على عمله',
+      targeting: 'محاولات اختراق',
+      suspicion: 'علامات تحتاج إلى تفسير',
+    },
     counts: {
       infection: (count) =>
         plural(count, {
@@ -439,8 +456,7 @@ export const ar = {
           few: '# علامات تحتاج إلى تفسير',
           other: '# علامة تحتاج إلى تفسير',
         }),
-      context: (count) =>
-        plural(count, { one: 'واحدة للسياق', two: 'اثنتان للسياق', other: '# للسياق' }),
+      context: (count) => plural(count, { one: 'واحدة للسياق', two: 'اثنتان للسياق', other: '# للسياق' }),
     },
     title: (names) => (names.length === 0 ? 'الخط الزمني للنتائج' : `الخط الزمني لآثار ${list(names)}`),
     description: (count, span) =>
@@ -448,7 +464,14 @@ export const ar = {
     skipPicture: 'تجاوز الصورة',
     asList: 'المحتوى نفسه في قائمة',
     caption: (view) => `ما يعرضه الخط الزمني: ${view}`,
-    columns: { time: 'الوقت (UTC)', family: 'العائلة', what: 'ماذا', where: 'أين', count: 'النتائج', finding: 'النتيجة' },
+    columns: {
+      time: 'الوقت (UTC)',
+      family: 'العائلة',
+      what: 'ماذا',
+      where: 'أين',
+      count: 'النتائج',
+      finding: 'النتيجة',
+    },
     show: 'عرض',
     joined: (marks, count) =>
       `تشترك الآثار المتقاربة جدًا في علامة واحدة، تزداد ارتفاعًا بازدياد عددها: ${plural(marks, { one: 'علامة واحدة تمثل', two: 'علامتان تمثلان', few: '# علامات تمثل', other: '# علامة تمثل' })} ${plural(count, { one: 'نتيجة واحدة', two: 'نتيجتين', few: '# نتائج', other: '# نتيجة' })}.`,
@@ -562,11 +585,23 @@ export const ar = {
     nothingSkipped: 'لا شيء',
     kinds: 'أنواع الآثار',
     kindsIntro: 'كل ما يستطيع Bridle قراءته في هذا النوع من المواد، وما آل إليه.',
-    kindColumns: { title: 'نوع الأثر', status: 'الحالة', records: 'السجلات', source: 'الملف', error: 'السبب' },
+    kindColumns: {
+      title: 'نوع الأثر',
+      status: 'الحالة',
+      records: 'السجلات',
+      source: 'الملف',
+      error: 'السبب',
+    },
     reveals: 'ما يمكن أن يكشفه كل نوع من الآثار، وحدوده',
     limits: 'الحدود',
     run: 'هذا الفحص',
-    runLabels: { version: 'الإصدار', complete: 'مكتمل', window: 'النافذة', leftOut: 'المستبعد', language: 'اللغة' },
+    runLabels: {
+      version: 'الإصدار',
+      complete: 'مكتمل',
+      window: 'النافذة',
+      leftOut: 'المستبعد',
+      language: 'اللغة',
+    },
     runTimes:
       'أوقات التشغيل مذكورة في check.json وحده، حتى تعطي المادة والقوائم والخيارات والإصدار نفسها التقرير نفسه دائمًا.',
     wholeSpan: 'بلا حد',
@@ -672,7 +707,8 @@ export const ar = {
     },
     'android-backup': {
       name: 'نسخة احتياطية لهاتف Android',
-      cannotShow: 'ليس في نسخة Android الاحتياطية ما يُذكر سوى الرسائل النصية: فلا شيء من النظام ولا من معظم التطبيقات.',
+      cannotShow:
+        'ليس في نسخة Android الاحتياطية ما يُذكر سوى الرسائل النصية: فلا شيء من النظام ولا من معظم التطبيقات.',
     },
     'android-intrusion-logs': {
       name: 'سجلات التسلل في Android',
@@ -763,9 +799,9 @@ export const ar = {
   rules: {
     indicator: { title: indicatorTitle, explanation: indicatorExplanation },
     'ios.threat-notification': {
-      title: () => 'رسالة بعبارات إشعار التهديد من Apple',
+      title: () => 'رسالة يبدو أنها إشعار تهديد من Apple',
       explanation: () =>
-        'ترسل Apple هذا التحذير إلى من ترى أنهم مستهدفون ببرامج تجسس تجارية. وهو لا يقول إن الهجوم نجح. وقد ينسخ غيرها هذه العبارات، لذا يحسن التحقق من التحذير لدى Apple.',
+        'ترسل Apple هذا التحذير إلى من ترى أنهم مستهدفون ببرامج تجسس تجارية. وهو لا يقول إن الهجوم نجح. وقد يقلده غيرها، لذا يحسن التحقق من التحذير لدى Apple.',
       next: () =>
         'كتابة account.apple.com في المتصفح على جهاز آخر ثم تسجيل الدخول: التحذير الحقيقي يظهر في أعلى الصفحة.',
     },
@@ -795,9 +831,18 @@ export const ar = {
         'للمدخل عنوان ونص كالدعوات التي كان برنامج QuaDream يصل بها دون أي نقرة. وهي كلمات عادية، فالمدخل الذي يُنشئه صاحب الهاتف قد يبدو مثلها.',
     },
     'ios.lockdown-mode': {
-      title: () => 'إعداد وضع التأمين',
-      explanation: () =>
-        'حفظ الهاتف إن كان وضع التأمين (Lockdown Mode) مشغّلًا. وهذا الوضع يصعّب الهجمات، وكونه متوقفًا أمر معتاد في معظم الهواتف.',
+      title: (f) =>
+        f.says('state', 'on')
+          ? 'وضع التأمين مشغّل'
+          : f.says('state', 'off')
+            ? 'أُوقف وضع التأمين'
+            : 'إعداد وضع التأمين',
+      explanation: (f) =>
+        f.says('state', 'on')
+          ? 'يسد وضع التأمين (Lockdown Mode) الطرق التي سلكتها معظم الهجمات المعروفة. وكونه مشغّلًا يساعد على تقدير بقية النتائج.'
+          : f.says('state', 'off')
+            ? 'لا يحفظ الهاتف هذا الإعداد إلا بعد استخدامه: فقد كان وضع التأمين (Lockdown Mode) مشغّلًا ثم أُوقف. وينبغي أن يعلم صاحب الهاتف بذلك.'
+            : 'حفظ الهاتف إعدادًا لوضع التأمين (Lockdown Mode)، وهو يصعّب الهجمات.',
     },
     'ios.lookup-with-nul': {
       title: () => 'استعلام عن حساب في اسمه أحرف خفية',
@@ -814,7 +859,7 @@ export const ar = {
     'ios.profile-notification-settings': {
       title: () => 'ملف تعريف يغيّر الإشعارات المعروضة',
       explanation: () =>
-        'يضبط ملف تعريف إعدادات إشعارات التطبيقات. وقد يُستخدم ذلك لإخفاء التحذيرات، كما تستخدمه جهات العمل والمدارس.',
+        'يضبط ملف تعريف إعدادات إشعارات التطبيقات. وقد استخدم Predator ملفًا كهذا لإسكات التنبيه الذي يعرضه تطبيق الاختصارات، وقد تضبط إدارة شركة أو مدرسة الإشعارات أيضًا.',
     },
     'ios.app-without-bundle-id': {
       title: () => 'تطبيق بلا هوية',
@@ -826,6 +871,16 @@ export const ar = {
       explanation: () =>
         'وصل التطبيق من طريق آخر: جهة عمل أو مدرسة، أو نسخة تجريبية، أو متجر آخر، أو شخص أمكنه الوصول إلى الهاتف.',
       next: () => 'التحقق من أن صاحب الهاتف، أو شخصًا يثق به، هو من ثبّته.',
+    },
+    'ios.capture-outside-of-apps': {
+      title: () => 'برنامج ليس تطبيقًا يستطيع استخدام الكاميرا أو الميكروفون',
+      explanation: () =>
+        'يُمنح هذا الإذن للتطبيقات ولأجزاء من النظام. أما البرنامج الموجود في مكان آخر من الهاتف فليس من هذه ولا تلك. وقد منح برنامج QuaDream نفسه إذنًا كهذا، وتفعل ذلك أيضًا أدوات كسر الحماية.',
+    },
+    'ios.location-client-in-staging': {
+      title: () => 'برنامج في مجلد استخدمته برامج التجسس طلب الموقع',
+      explanation: () =>
+        'يقع البرنامج في مجلد مؤقت أو تحضيري عملت منه برامج تجسس معروفة. أما التطبيقات وأجزاء النظام فتقع في مكان آخر، وقد تعمل أدوات كسر الحماية أو التطوير من مجلد مؤقت أيضًا.',
     },
   },
 } satisfies Messages;

@@ -1,4 +1,4 @@
-import { type Span, formatsOf } from './format.ts';
+import { formatsOf, type Span } from './format.ts';
 import type { FamilyFact, FindingWords, Messages, Subject, Thing } from './locale.ts';
 
 // British dates: day, month in letters, year.
@@ -29,7 +29,8 @@ const clean: Record<Subject, string> = {
 
 const WORDS = ['', 'one', 'two', 'three', 'four', 'five', 'six'];
 const families = (count: number): string => `${WORDS[count] ?? format.number(count)} spyware families`;
-const named = (facts: readonly FamilyFact[]): string[] => facts.flatMap((f) => (f.name === null ? [] : [f.name]));
+const named = (facts: readonly FamilyFact[]): string[] =>
+  facts.flatMap((f) => (f.name === null ? [] : [f.name]));
 const known = (f: FindingWords): string => f.family ?? 'known spyware';
 
 const STANDING_NOTE: Record<NonNullable<FindingWords['standing']>, string> = {
@@ -75,7 +76,9 @@ function indicatorTitle(f: FindingWords): string {
           ? `A link that leads to ${spyware} arrived`
           : `${capital(THING[thing])} of ${spyware} arrived`;
     case 'sent':
-      return thing === 'account' ? `A message went to an account of ${spyware}` : `A link that leads to ${spyware} was sent on`;
+      return thing === 'account'
+        ? `A message went to an account of ${spyware}`
+        : `A link that leads to ${spyware} was sent on`;
     case 'mentioned':
     case null:
       return `${capital(THING[thing])} of ${spyware} is mentioned`;
@@ -144,9 +147,16 @@ export const en = {
     title: (outcome) => `${outcome}: Bridle, report of a check`,
     skip: 'Skip to what was found',
     contents: 'Contents',
-    sections: { summary: 'What was found', timeline: 'Timeline', findings: 'Findings', annex: 'Technical annex' },
+    sections: {
+      summary: 'What was found',
+      timeline: 'Timeline',
+      findings: 'Findings',
+      annex: 'Technical annex',
+    },
     times: 'All dates and times are in UTC; the phone’s own clock may have shown some hours more or less.',
-    madeBy: (version) => `Made by Bridle ${version}. The page is complete in itself and loads nothing from the network.`,
+    madeUp: 'A demonstration: the phone, the person and both spyware families are made up.',
+    madeBy: (version) =>
+      `Made by Bridle ${version}. The page is complete in itself and loads nothing from the network.`,
   },
 
   about: {
@@ -160,9 +170,18 @@ export const en = {
 
   outcomes: {
     infected: { word: 'Infected', meaning: 'There are traces that spyware ran or acted on the phone.' },
-    targeted: { word: 'Targeted', meaning: 'Something meant to infect the phone reached it; no trace shows that it succeeded.' },
-    suspicious: { word: 'Needs an explanation', meaning: 'Something unusual was found that can also have harmless causes.' },
-    'nothing-found': { word: 'Nothing found', meaning: 'No known trace was found, which does not prove that there is none.' },
+    targeted: {
+      word: 'Targeted',
+      meaning: 'Something meant to infect the phone reached it; no trace shows that it succeeded.',
+    },
+    suspicious: {
+      word: 'Needs an explanation',
+      meaning: 'Something unusual was found that can also have harmless causes.',
+    },
+    'nothing-found': {
+      word: 'Nothing found',
+      meaning: 'No known trace was found, which does not prove that there is none.',
+    },
     'not-enough-data': { word: 'Not enough data', meaning: 'Too little could be read to say anything.' },
   },
 
@@ -189,7 +208,7 @@ export const en = {
         return `We found attempts to infect ${these[subject]} with ${families(names.length)}: ${list(names)}.`;
       },
       appleWarned: (span) =>
-        `We found a message with the words of Apple’s warning about spyware attacks${span === null ? '' : `, received ${when(span)}`}.`,
+        `We found what looks like Apple’s own warning about spyware attacks${span === null ? '' : `, received ${when(span)}`}.`,
       suspicious: (subject) => `We found signs ${on[subject]} that need an explanation.`,
       nothingFound: (subject) => `We found no trace ${on[subject]} of the spyware that this check knows.`,
       notEnoughData: (subject) =>
@@ -213,11 +232,12 @@ export const en = {
     },
     sameTime: (names, span) =>
       `${list(names)} were active at the same time${span === null ? '' : `, ${when(span)}`}.`,
-    sameTimeMeans: 'Several families at once can mean several operators who did not know of each other. This report cannot say who they are.',
+    sameTimeMeans:
+      'Several families at once can mean several operators who did not know of each other. This report cannot say who they are.',
     alsoWarned: (span) =>
-      `There is also a message with the words of Apple’s own warning about such attacks${span === null ? '' : `, received ${when(span)}`}.`,
+      `There is also what looks like Apple’s own warning about such attacks${span === null ? '' : `, received ${when(span)}`}.`,
     ran: (count) => plural(count, { one: '# trace that it ran', other: '# traces that it ran' }),
-    tried: (count) => plural(count, { one: '# attempt to infect', other: '# attempts to infect' }),
+    tried: (count) => plural(count, { one: '# trace of an attempt', other: '# traces of attempts' }),
     unnamed: 'Spyware that no list names',
     undated: 'no date',
     lesser: (count) =>
@@ -327,8 +347,16 @@ export const en = {
     helpTitle: 'Who can help',
     help: 'These organisations help journalists, human-rights defenders, lawyers, activists and others in civil society, free of charge. Write to them from another device.',
     organisations: [
-      { name: 'Access Now, Digital Security Helpline', whom: 'at any hour, in several languages', address: 'www.accessnow.org/help' },
-      { name: 'Amnesty International, Security Lab', whom: 'forensic checks of phones', address: 'securitylab.amnesty.org/get-help' },
+      {
+        name: 'Access Now, Digital Security Helpline',
+        whom: 'at any hour, in several languages',
+        address: 'www.accessnow.org/help',
+      },
+      {
+        name: 'Amnesty International, Security Lab',
+        whom: 'forensic checks of phones',
+        address: 'securitylab.amnesty.org/get-help',
+      },
     ],
     helpElsewhere:
       'If you are none of these, ask a lawyer or a digital-rights organisation that you trust to find you an expert in phone forensics.',
@@ -379,30 +407,51 @@ export const en = {
     sameTime: 'At the same time',
     noFamily: 'No family named',
     otherKinds: (count) => plural(count, { one: '# other kind of trace', other: '# other kinds of trace' }),
-    periods: { infection: 'Traces that it ran', targeting: 'Attempts to infect', suspicion: 'Signs to explain' },
+    periods: {
+      infection: 'Traces that it ran',
+      targeting: 'Attempts to infect',
+      suspicion: 'Signs to explain',
+    },
     counts: {
       infection: (count) => plural(count, { one: '# trace that it ran', other: '# traces that it ran' }),
       targeting: (count) => plural(count, { one: '# attempt', other: '# attempts' }),
       suspicion: (count) => plural(count, { one: '# sign to explain', other: '# signs to explain' }),
       context: (count) => plural(count, { one: '# for context', other: '# for context' }),
     },
-    title: (names) => (names.length === 0 ? 'Timeline of the findings' : `Timeline of the traces of ${list(names)}`),
+    title: (names) =>
+      names.length === 0 ? 'Timeline of the findings' : `Timeline of the traces of ${list(names)}`,
     description: (count, span) =>
       `${plural(count, { one: '# finding with a date', other: '# findings with a date' })}${span === null ? '' : `, ${format.days(span)}`}. The same items follow as a list.`,
     skipPicture: 'Skip the picture',
     asList: 'The same as a list',
     caption: (view) => `What the timeline shows: ${view}`,
-    columns: { time: 'Time (UTC)', family: 'Family', what: 'What', where: 'Where', count: 'Findings', finding: 'Finding' },
+    columns: {
+      time: 'Time (UTC)',
+      family: 'Family',
+      what: 'What',
+      where: 'Where',
+      count: 'Findings',
+      finding: 'Finding',
+    },
     show: 'Show',
     joined: (marks, count) =>
       `Traces that lie close together share a mark, taller the more there are: ${plural(marks, { one: '# mark stands', other: '# marks stand' })} for ${plural(count, { one: '# finding', other: '# findings' })}.`,
     outside: (count) =>
-      plural(count, { one: '# finding lies outside of this window.', other: '# findings lie outside of this window.' }),
+      plural(count, {
+        one: '# finding lies outside of this window.',
+        other: '# findings lie outside of this window.',
+      }),
     undated: (count) =>
-      plural(count, { one: '# finding has no date and is not drawn.', other: '# findings have no date and are not drawn.' }),
+      plural(count, {
+        one: '# finding has no date and is not drawn.',
+        other: '# findings have no date and are not drawn.',
+      }),
     undatedTitle: 'Without a date',
     morePeriods: (count) =>
-      plural(count, { one: '# shorter period has no view of its own.', other: '# shorter periods have no view of their own.' }),
+      plural(count, {
+        one: '# shorter period has no view of its own.',
+        other: '# shorter periods have no view of their own.',
+      }),
     shapes: 'Shapes of the marks',
   },
 
@@ -438,10 +487,12 @@ export const en = {
     fields: 'Values in the record',
     masked:
       'Phone numbers and e-mail addresses are partly hidden (•••) unless they are what was found, and messages are not quoted in full. The complete values stand in the files beside this report.',
-    linksDead: 'What comes from the phone is quoted exactly and is never a link. Characters that cannot be seen are written as ⟦U+202E⟧.',
+    linksDead:
+      'What comes from the phone is quoted exactly and is never a link. Characters that cannot be seen are written as ⟦U+202E⟧.',
     showAll: (length) => `show all ${plural(length, { one: '# character', other: '# characters' })}`,
     cutAt: (shown) => `Cut after ${format.number(shown)} characters; the whole value stands in check.json.`,
-    more: (count) => plural(count, { one: '# more finding, in one line', other: '# more findings, one line each' }),
+    more: (count) =>
+      plural(count, { one: '# more finding, in one line', other: '# more findings, one line each' }),
     moreCaption: (family) => `Further findings: ${family}`,
     columns: {
       time: 'Time (UTC)',
@@ -456,7 +507,8 @@ export const en = {
   },
 
   annex: {
-    intro: 'For those who examine the case: what was read, with what it was compared, and what every word means.',
+    intro:
+      'For those who examine the case: what was read, with what it was compared, and what every word means.',
     evidence: 'Evidence',
     evidenceLabels: {
       id: 'Id',
@@ -475,17 +527,30 @@ export const en = {
     no: 'no',
     unreadable: 'Could not be opened',
     sets: 'Lists of published signs',
-    setsIntro: 'Each list as it was loaded. What a list holds and Bridle cannot use is named with its reason.',
+    setsIntro:
+      'Each list as it was loaded. What a list holds and Bridle cannot use is named with its reason.',
     noSets: 'None was loaded.',
     setColumns: { name: 'List', loaded: 'Loaded', skipped: 'Skipped', sha256: 'SHA-256' },
     nothingSkipped: 'nothing',
     kinds: 'Kinds of traces',
     kindsIntro: 'Everything that Bridle knows to read in this kind of evidence, and what became of it.',
-    kindColumns: { title: 'Kind of trace', status: 'Status', records: 'Records', source: 'File', error: 'Cause' },
+    kindColumns: {
+      title: 'Kind of trace',
+      status: 'Status',
+      records: 'Records',
+      source: 'File',
+      error: 'Cause',
+    },
     reveals: 'What each kind of trace can show, and its limits',
     limits: 'Limits',
     run: 'This check',
-    runLabels: { version: 'Version', complete: 'Complete', window: 'Window', leftOut: 'Left out', language: 'Language' },
+    runLabels: {
+      version: 'Version',
+      complete: 'Complete',
+      window: 'Window',
+      leftOut: 'Left out',
+      language: 'Language',
+    },
     runTimes:
       'The times of the run stand in check.json only, so that the same evidence, lists, options and version always give the same report.',
     wholeSpan: 'no limit',
@@ -504,7 +569,10 @@ export const en = {
   },
 
   levels: {
-    critical: { word: 'Critical', meaning: 'Published research ties this to spyware and leaves little room for another cause.' },
+    critical: {
+      word: 'Critical',
+      meaning: 'Published research ties this to spyware and leaves little room for another cause.',
+    },
     high: { word: 'High', meaning: 'A strong sign; another cause is possible but not likely.' },
     medium: { word: 'Medium', meaning: 'Needs an explanation; harmless causes are possible.' },
     low: { word: 'Low', meaning: 'Weak by itself; may matter beside other findings.' },
@@ -575,15 +643,18 @@ export const en = {
     },
     'ios-filesystem': {
       name: 'iPhone file system',
-      cannotShow: 'A copy of the file system shows what is stored, not what was in memory or had already been deleted.',
+      cannotShow:
+        'A copy of the file system shows what is stored, not what was in memory or had already been deleted.',
     },
     'ios-sysdiagnose': {
       name: 'iPhone sysdiagnose',
-      cannotShow: 'A sysdiagnose reaches back days or weeks only, and holds no messages and no browsing history.',
+      cannotShow:
+        'A sysdiagnose reaches back days or weeks only, and holds no messages and no browsing history.',
     },
     'android-bugreport': {
       name: 'Android bug report',
-      cannotShow: 'A bug report shows the system at one moment, reaches back days only, and holds no messages.',
+      cannotShow:
+        'A bug report shows the system at one moment, reaches back days only, and holds no messages.',
     },
     androidqf: {
       name: 'AndroidQF collection',
@@ -591,7 +662,8 @@ export const en = {
     },
     'android-backup': {
       name: 'Android backup',
-      cannotShow: 'An Android backup holds little more than text messages: nothing of the system or of most apps.',
+      cannotShow:
+        'An Android backup holds little more than text messages: nothing of the system or of most apps.',
     },
     'android-intrusion-logs': {
       name: 'Android intrusion logs',
@@ -616,7 +688,8 @@ export const en = {
     email: { name: 'E-mail', cannotShow: 'E-mails show what was sent: nothing of the phone itself.' },
     'mvt-results': {
       name: 'Results of MVT',
-      cannotShow: 'Another tool’s results hold only what that tool read; the evidence itself was not looked at.',
+      cannotShow:
+        'Another tool’s results hold only what that tool read; the evidence itself was not looked at.',
     },
   },
   glossary: {
@@ -626,29 +699,50 @@ export const en = {
     },
     family: { word: 'Family', meaning: 'A spyware product as researchers name it, whoever operates it.' },
     trace: { word: 'Trace', meaning: 'Something that an event left behind in the phone’s data.' },
-    targeted: { word: 'Targeted', meaning: 'Something meant to infect the phone reached it, such as a link in a message.' },
+    targeted: {
+      word: 'Targeted',
+      meaning: 'Something meant to infect the phone reached it, such as a link in a message.',
+    },
     infected: { word: 'Infected', meaning: 'There is a trace that spyware ran or acted on the phone.' },
     indicator: {
       word: 'Published sign (indicator)',
       meaning: 'A name, address or hash that researchers have published as belonging to spyware.',
     },
-    'indicator-set': { word: 'List (indicator set)', meaning: 'A file of published signs, usually for one family.' },
-    heuristic: { word: 'Heuristic', meaning: 'A rule that looks for unusual behaviour and needs no published sign.' },
+    'indicator-set': {
+      word: 'List (indicator set)',
+      meaning: 'A file of published signs, usually for one family.',
+    },
+    heuristic: {
+      word: 'Heuristic',
+      meaning: 'A rule that looks for unusual behaviour and needs no published sign.',
+    },
     finding: { word: 'Finding', meaning: 'One match or one observation, with its place in the evidence.' },
     level: { word: 'Level', meaning: 'How much weight a finding has by itself, as a word with a reason.' },
-    period: { word: 'Period', meaning: 'The time between the first and the last trace of a family that belong together.' },
+    period: {
+      word: 'Period',
+      meaning: 'The time between the first and the last trace of a family that belong together.',
+    },
     'kind-of-trace': {
       word: 'Kind of trace (artifact)',
       meaning: 'A file or database in which a phone keeps one sort of record, such as its browsing history.',
     },
     record: { word: 'Record, row', meaning: 'One entry of such a file, with its number.' },
-    backup: { word: 'Backup', meaning: 'A copy of a phone’s data that the phone itself makes on a computer.' },
+    backup: {
+      word: 'Backup',
+      meaning: 'A copy of a phone’s data that the phone itself makes on a computer.',
+    },
     domain: { word: 'Domain', meaning: 'The name of a place on the internet, such as example.org.' },
     url: { word: 'URL', meaning: 'The full address of a page or a file: a link.' },
     process: { word: 'Process', meaning: 'A program while it runs; the system notes its name.' },
-    profile: { word: 'Configuration profile', meaning: 'A file that changes a phone’s settings or lets somebody manage it.' },
+    profile: {
+      word: 'Configuration profile',
+      meaning: 'A file that changes a phone’s settings or lets somebody manage it.',
+    },
     stix: { word: 'STIX', meaning: 'The usual format of lists of published signs.' },
-    sha256: { word: 'SHA-256', meaning: 'A fingerprint of data: if one bit changes, the fingerprint changes.' },
+    sha256: {
+      word: 'SHA-256',
+      meaning: 'A fingerprint of data: if one bit changes, the fingerprint changes.',
+    },
     utc: { word: 'UTC', meaning: 'The time that the world’s time zones are counted from.' },
   },
   artifacts: {},
@@ -656,9 +750,9 @@ export const en = {
   rules: {
     indicator: { title: indicatorTitle, explanation: indicatorExplanation },
     'ios.threat-notification': {
-      title: () => 'A message with the words of Apple’s threat notification',
+      title: () => 'A message that looks like Apple’s threat notification',
       explanation: () =>
-        'Apple sends this warning to people whom it believes to be targets of mercenary spyware. It does not say that the attack succeeded. Others could copy the words, so the warning should be checked at Apple.',
+        'Apple sends this warning to people whom it believes to be targets of mercenary spyware. It does not say that the attack succeeded. Others could imitate it, so the warning should be checked at Apple.',
       next: () =>
         'On another device, type account.apple.com into the browser yourself and sign in: a real warning is shown at the top of the page.',
     },
@@ -688,9 +782,18 @@ export const en = {
         'The entry has the title and the text of the invitations through which QuaDream’s spyware was delivered without a click. They are ordinary words, so an entry that you made yourself looks the same.',
     },
     'ios.lockdown-mode': {
-      title: () => 'The setting of Lockdown Mode',
-      explanation: () =>
-        'The phone has stored whether Lockdown Mode is on. Lockdown Mode makes attacks harder; that it is off is normal on most phones.',
+      title: (f) =>
+        f.says('state', 'on')
+          ? 'Lockdown Mode is on'
+          : f.says('state', 'off')
+            ? 'Lockdown Mode was turned off'
+            : 'The setting of Lockdown Mode',
+      explanation: (f) =>
+        f.says('state', 'on')
+          ? 'Lockdown Mode closes the ways that most known attacks took. That it is on helps to weigh the other findings.'
+          : f.says('state', 'off')
+            ? 'The phone keeps this setting only once it has been used: Lockdown Mode was on before and is off now. The owner should know of that.'
+            : 'The phone has stored a setting of Lockdown Mode, which makes attacks harder.',
     },
     'ios.lookup-with-nul': {
       title: () => 'An account was looked up whose name holds hidden characters',
@@ -707,7 +810,7 @@ export const en = {
     'ios.profile-notification-settings': {
       title: () => 'A profile changes which notifications are shown',
       explanation: () =>
-        'A configuration profile sets the notifications of apps. This can serve to hide warnings; employers and schools use it as well.',
+        'A configuration profile sets the notifications of apps. Predator used such a profile to silence the notice that the Shortcuts app shows; the management of a company or school may set notifications as well.',
     },
     'ios.app-without-bundle-id': {
       title: () => 'An app without an identity',
@@ -719,6 +822,16 @@ export const en = {
       explanation: () =>
         'The app was installed by another route: by an employer or school, for testing, from another marketplace, or by somebody with access to the phone.',
       next: () => 'Ask yourself whether you, or somebody you trust, installed it.',
+    },
+    'ios.capture-outside-of-apps': {
+      title: () => 'A program that is no app may use the camera or the microphone',
+      explanation: () =>
+        'This access is granted to apps and to parts of the system. A program elsewhere on the phone is neither. QuaDream’s spyware gave itself such access; the tools of a jailbreak do so as well.',
+    },
+    'ios.location-client-in-staging': {
+      title: () => 'A program in a folder that spyware has used asked for the location',
+      explanation: () =>
+        'It lies in a staging or temporary folder out of which known spyware has run. Apps and parts of the system lie elsewhere; a jailbreak or a developer’s tool may run from a temporary folder too.',
     },
   },
 } satisfies Messages;

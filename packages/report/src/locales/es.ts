@@ -1,4 +1,4 @@
-import { type Span, formatsOf } from './format.ts';
+import { formatsOf, type Span } from './format.ts';
 import type { FamilyFact, FindingWords, Messages, Subject, Thing } from './locale.ts';
 
 const format = formatsOf('es');
@@ -29,7 +29,8 @@ const clean: Record<Subject, string> = {
 const WORDS = ['', 'una', 'dos', 'tres', 'cuatro', 'cinco', 'seis'];
 const families = (count: number): string =>
   `${WORDS[count] ?? format.number(count)} ${count === 1 ? 'familia' : 'familias'} de programas espía`;
-const named = (facts: readonly FamilyFact[]): string[] => facts.flatMap((f) => (f.name === null ? [] : [f.name]));
+const named = (facts: readonly FamilyFact[]): string[] =>
+  facts.flatMap((f) => (f.name === null ? [] : [f.name]));
 const known = (f: FindingWords): string => f.family ?? 'un programa espía conocido';
 
 const STANDING_NOTE: Record<NonNullable<FindingWords['standing']>, string> = {
@@ -77,7 +78,9 @@ function indicatorTitle(f: FindingWords): string {
           ? `Llegó un enlace de ${spyware}`
           : `Llegó ${THING[thing]} de ${spyware}`;
     case 'sent':
-      return thing === 'account' ? `Se envió un mensaje a una cuenta de ${spyware}` : `Se reenvió un enlace de ${spyware}`;
+      return thing === 'account'
+        ? `Se envió un mensaje a una cuenta de ${spyware}`
+        : `Se reenvió un enlace de ${spyware}`;
     case 'mentioned':
     case null:
       return `${capital(THING[thing])} de ${spyware} aparece en un texto`;
@@ -151,7 +154,9 @@ export const es = {
       annex: 'Anexo técnico',
     },
     times: 'Todas las fechas y horas están en UTC; el reloj del teléfono pudo marcar unas horas más o menos.',
-    madeBy: (version) => `Hecho con Bridle ${version}. La página está completa en sí misma y no carga nada de la red.`,
+    madeUp: 'Una demostración: el teléfono, la persona y las dos familias de software espía son inventados.',
+    madeBy: (version) =>
+      `Hecho con Bridle ${version}. La página está completa en sí misma y no carga nada de la red.`,
   },
 
   about: {
@@ -164,10 +169,14 @@ export const es = {
   },
 
   outcomes: {
-    infected: { word: 'Infectado', meaning: 'Hay rastros de que un programa espía se ejecutó o actuó en el teléfono.' },
+    infected: {
+      word: 'Infectado',
+      meaning: 'Hay rastros de que un programa espía se ejecutó o actuó en el teléfono.',
+    },
     targeted: {
       word: 'Atacado',
-      meaning: 'Algo destinado a infectar el teléfono llegó hasta él; ningún rastro muestra que tuviera éxito.',
+      meaning:
+        'Algo destinado a infectar el teléfono llegó hasta él; ningún rastro muestra que tuviera éxito.',
     },
     suspicious: {
       word: 'Necesita explicación',
@@ -177,7 +186,10 @@ export const es = {
       word: 'Nada encontrado',
       meaning: 'No se encontró ningún rastro conocido, lo que no prueba que no lo haya.',
     },
-    'not-enough-data': { word: 'Datos insuficientes', meaning: 'Se pudo leer demasiado poco para afirmar algo.' },
+    'not-enough-data': {
+      word: 'Datos insuficientes',
+      meaning: 'Se pudo leer demasiado poco para afirmar algo.',
+    },
   },
 
   summary: {
@@ -189,7 +201,8 @@ export const es = {
           const dates = only.span === null ? '' : ` ${when(only.span)}`;
           return `Encontramos rastros de que ${only.name ?? 'un programa espía'} se ejecutó ${on[subject]}${dates}.`;
         }
-        if (names.length === 0) return `Encontramos rastros de que un programa espía se ejecutó ${on[subject]}.`;
+        if (names.length === 0)
+          return `Encontramos rastros de que un programa espía se ejecutó ${on[subject]}.`;
         return `Encontramos rastros de que ${families(names.length)} se ${names.length === 1 ? 'ejecutó' : 'ejecutaron'} ${on[subject]}: ${list(names)}.`;
       },
       targeted(facts, subject) {
@@ -199,11 +212,12 @@ export const es = {
           const dates = only.span === null ? '' : ` ${when(only.span)}`;
           return `Encontramos intentos de infectar ${these[subject]} con ${only.name ?? 'un programa espía'}${dates}.`;
         }
-        if (names.length === 0) return `Encontramos intentos de infectar ${these[subject]} con un programa espía.`;
+        if (names.length === 0)
+          return `Encontramos intentos de infectar ${these[subject]} con un programa espía.`;
         return `Encontramos intentos de infectar ${these[subject]} con ${families(names.length)}: ${list(names)}.`;
       },
       appleWarned: (span) =>
-        `Encontramos un mensaje con las palabras del aviso de Apple sobre ataques con programas espía${span === null ? '' : `, recibido ${when(span)}`}.`,
+        `Encontramos lo que parece ser el aviso de la propia Apple sobre ataques con programas espía${span === null ? '' : `, recibido ${when(span)}`}.`,
       suspicious: (subject) => `Encontramos ${on[subject]} señales que necesitan una explicación.`,
       nothingFound: (subject) =>
         `No encontramos ${on[subject]} ningún rastro de los programas espía que esta revisión conoce.`,
@@ -226,14 +240,15 @@ export const es = {
           return 'No es una buena noticia ni una mala noticia.';
       }
     },
-    sameTime: (names, span) => `${list(names)} estuvieron activos al mismo tiempo${span === null ? '' : `, ${when(span)}`}.`,
+    sameTime: (names, span) =>
+      `${list(names)} estuvieron activos al mismo tiempo${span === null ? '' : `, ${when(span)}`}.`,
     sameTimeMeans:
       'Varias familias a la vez pueden significar varios operadores que no sabían unos de otros. Este informe no puede decir quiénes son.',
     alsoWarned: (span) =>
-      `También hay un mensaje con las palabras del aviso de la propia Apple sobre tales ataques${span === null ? '' : `, recibido ${when(span)}`}.`,
+      `También hay lo que parece ser el aviso de la propia Apple sobre tales ataques${span === null ? '' : `, recibido ${when(span)}`}.`,
     ran: (count) =>
       plural(count, { one: '# rastro de que se ejecutó', other: '# rastros de que se ejecutó' }),
-    tried: (count) => plural(count, { one: '# intento de infección', other: '# intentos de infección' }),
+    tried: (count) => plural(count, { one: '# rastro de un intento', other: '# rastros de intentos' }),
     unnamed: 'Programa espía que ninguna lista nombra',
     undated: 'sin fecha',
     lesser: (count) =>
@@ -337,7 +352,10 @@ export const es = {
         'No tome este informe como prueba de que todo está bien, ni lo presente así a otras personas.',
         'No ignore por ello un aviso de Apple o de otra empresa.',
       ],
-      'not-enough-data': ['No tome este informe como prueba de nada.', 'No borre ni restablezca el teléfono.'],
+      'not-enough-data': [
+        'No tome este informe como prueba de nada.',
+        'No borre ni restablezca el teléfono.',
+      ],
     },
     danger: 'Si puede estar en peligro, piense primero en su propia seguridad y después en el teléfono.',
     helpTitle: 'Quién puede ayudar',
@@ -409,7 +427,8 @@ export const es = {
       suspicion: 'Señales por explicar',
     },
     counts: {
-      infection: (count) => plural(count, { one: '# rastro de que se ejecutó', other: '# rastros de que se ejecutó' }),
+      infection: (count) =>
+        plural(count, { one: '# rastro de que se ejecutó', other: '# rastros de que se ejecutó' }),
       targeting: (count) => plural(count, { one: '# intento', other: '# intentos' }),
       suspicion: (count) => plural(count, { one: '# señal por explicar', other: '# señales por explicar' }),
       context: (count) => plural(count, { one: '# de contexto', other: '# de contexto' }),
@@ -421,12 +440,22 @@ export const es = {
     skipPicture: 'Saltar la imagen',
     asList: 'Lo mismo en forma de lista',
     caption: (view) => `Lo que muestra la cronología: ${view}`,
-    columns: { time: 'Hora (UTC)', family: 'Familia', what: 'Qué', where: 'Dónde', count: 'Hallazgos', finding: 'Hallazgo' },
+    columns: {
+      time: 'Hora (UTC)',
+      family: 'Familia',
+      what: 'Qué',
+      where: 'Dónde',
+      count: 'Hallazgos',
+      finding: 'Hallazgo',
+    },
     show: 'Ver',
     joined: (marks, count) =>
       `Los rastros muy cercanos comparten una marca, más alta cuantos más son: ${plural(marks, { one: '# marca representa', other: '# marcas representan' })} ${plural(count, { one: '# hallazgo', other: '# hallazgos' })}.`,
     outside: (count) =>
-      plural(count, { one: '# hallazgo queda fuera de esta ventana.', other: '# hallazgos quedan fuera de esta ventana.' }),
+      plural(count, {
+        one: '# hallazgo queda fuera de esta ventana.',
+        other: '# hallazgos quedan fuera de esta ventana.',
+      }),
     undated: (count) =>
       plural(count, {
         one: '# hallazgo no tiene fecha y no está dibujado.',
@@ -434,7 +463,10 @@ export const es = {
       }),
     undatedTitle: 'Sin fecha',
     morePeriods: (count) =>
-      plural(count, { one: '# periodo más corto no tiene vista propia.', other: '# periodos más cortos no tienen vista propia.' }),
+      plural(count, {
+        one: '# periodo más corto no tiene vista propia.',
+        other: '# periodos más cortos no tienen vista propia.',
+      }),
     shapes: 'Formas de las marcas',
   },
 
@@ -474,7 +506,8 @@ export const es = {
       'Lo que procede del teléfono se cita exactamente y nunca es un enlace. Los caracteres que no se ven se escriben como ⟦U+202E⟧.',
     showAll: (length) => `ver ${plural(length, { one: 'el # carácter', other: 'los # caracteres' })}`,
     cutAt: (shown) => `Cortado tras ${format.number(shown)} caracteres; el valor entero está en check.json.`,
-    more: (count) => plural(count, { one: '# hallazgo más, en una línea', other: '# hallazgos más, uno por línea' }),
+    more: (count) =>
+      plural(count, { one: '# hallazgo más, en una línea', other: '# hallazgos más, uno por línea' }),
     moreCaption: (family) => `Otros hallazgos: ${family}`,
     columns: {
       time: 'Hora (UTC)',
@@ -508,17 +541,30 @@ export const es = {
     no: 'no',
     unreadable: 'No se pudo abrir',
     sets: 'Listas de indicadores publicados',
-    setsIntro: 'Cada lista tal como se cargó. Lo que una lista contiene y Bridle no puede usar se nombra con su motivo.',
+    setsIntro:
+      'Cada lista tal como se cargó. Lo que una lista contiene y Bridle no puede usar se nombra con su motivo.',
     noSets: 'No se cargó ninguna.',
     setColumns: { name: 'Lista', loaded: 'Cargados', skipped: 'Omitidos', sha256: 'SHA-256' },
     nothingSkipped: 'nada',
     kinds: 'Tipos de rastros',
     kindsIntro: 'Todo lo que Bridle sabe leer en este tipo de evidencia, y qué se hizo con ello.',
-    kindColumns: { title: 'Tipo de rastro', status: 'Estado', records: 'Registros', source: 'Archivo', error: 'Causa' },
+    kindColumns: {
+      title: 'Tipo de rastro',
+      status: 'Estado',
+      records: 'Registros',
+      source: 'Archivo',
+      error: 'Causa',
+    },
     reveals: 'Qué puede mostrar cada tipo de rastro, y sus límites',
     limits: 'Límites',
     run: 'Esta revisión',
-    runLabels: { version: 'Versión', complete: 'Completa', window: 'Ventana', leftOut: 'Excluido', language: 'Idioma' },
+    runLabels: {
+      version: 'Versión',
+      complete: 'Completa',
+      window: 'Ventana',
+      leftOut: 'Excluido',
+      language: 'Idioma',
+    },
     runTimes:
       'Las horas de la ejecución solo están en check.json, para que la misma evidencia, listas, opciones y versión den siempre el mismo informe.',
     wholeSpan: 'sin límite',
@@ -537,14 +583,21 @@ export const es = {
   },
 
   levels: {
-    critical: { word: 'Crítico', meaning: 'Investigaciones publicadas lo vinculan a un programa espía y dejan poco margen para otra causa.' },
+    critical: {
+      word: 'Crítico',
+      meaning:
+        'Investigaciones publicadas lo vinculan a un programa espía y dejan poco margen para otra causa.',
+    },
     high: { word: 'Alto', meaning: 'Una señal fuerte; otra causa es posible, pero no probable.' },
     medium: { word: 'Medio', meaning: 'Necesita una explicación; son posibles causas inofensivas.' },
     low: { word: 'Bajo', meaning: 'Débil por sí solo; puede importar junto a otros hallazgos.' },
     info: { word: 'Información', meaning: 'Contexto que ayuda a leer el resto.' },
   },
   stages: {
-    infection: { word: 'Infección', meaning: 'un rastro de que un programa espía se ejecutó o actuó en el teléfono' },
+    infection: {
+      word: 'Infección',
+      meaning: 'un rastro de que un programa espía se ejecutó o actuó en el teléfono',
+    },
     targeting: { word: 'Ataque', meaning: 'algo destinado a infectar el teléfono llegó hasta él' },
     suspicion: { word: 'Sospecha', meaning: 'comportamiento que necesita una explicación' },
     context: { word: 'Contexto', meaning: 'conviene saberlo al leer el resto' },
@@ -608,23 +661,28 @@ export const es = {
     },
     'ios-filesystem': {
       name: 'Sistema de archivos de iPhone',
-      cannotShow: 'Una copia del sistema de archivos muestra lo almacenado, no lo que estaba en memoria o ya se había borrado.',
+      cannotShow:
+        'Una copia del sistema de archivos muestra lo almacenado, no lo que estaba en memoria o ya se había borrado.',
     },
     'ios-sysdiagnose': {
       name: 'Sysdiagnose de iPhone',
-      cannotShow: 'Un sysdiagnose abarca solo días o semanas y no contiene mensajes ni historial de navegación.',
+      cannotShow:
+        'Un sysdiagnose abarca solo días o semanas y no contiene mensajes ni historial de navegación.',
     },
     'android-bugreport': {
       name: 'Informe de errores de Android',
-      cannotShow: 'Un informe de errores muestra el sistema en un momento, abarca solo días y no contiene mensajes.',
+      cannotShow:
+        'Un informe de errores muestra el sistema en un momento, abarca solo días y no contiene mensajes.',
     },
     androidqf: {
       name: 'Recopilación de AndroidQF',
-      cannotShow: 'La recopilación muestra lo que puede leer una herramienta sin privilegios: no los datos privados de las aplicaciones.',
+      cannotShow:
+        'La recopilación muestra lo que puede leer una herramienta sin privilegios: no los datos privados de las aplicaciones.',
     },
     'android-backup': {
       name: 'Copia de seguridad de Android',
-      cannotShow: 'Una copia de seguridad de Android contiene poco más que mensajes de texto: nada del sistema ni de la mayoría de las aplicaciones.',
+      cannotShow:
+        'Una copia de seguridad de Android contiene poco más que mensajes de texto: nada del sistema ni de la mayoría de las aplicaciones.',
     },
     'android-intrusion-logs': {
       name: 'Registros de intrusiones de Android',
@@ -646,40 +704,77 @@ export const es = {
       name: 'Copia de seguridad de Signal',
       cannotShow: 'La copia muestra los mensajes que aún no habían desaparecido: nada del propio teléfono.',
     },
-    email: { name: 'Correo electrónico', cannotShow: 'Los correos muestran lo que se envió: nada del propio teléfono.' },
+    email: {
+      name: 'Correo electrónico',
+      cannotShow: 'Los correos muestran lo que se envió: nada del propio teléfono.',
+    },
     'mvt-results': {
       name: 'Resultados de MVT',
-      cannotShow: 'Los resultados de otra herramienta contienen solo lo que ella leyó; la evidencia misma no se examinó.',
+      cannotShow:
+        'Los resultados de otra herramienta contienen solo lo que ella leyó; la evidencia misma no se examinó.',
     },
   },
   glossary: {
     spyware: {
       word: 'Programa espía mercenario',
-      meaning: 'Programa que se vende a Estados y se apodera de un teléfono en secreto para leer, escuchar y localizar.',
+      meaning:
+        'Programa que se vende a Estados y se apodera de un teléfono en secreto para leer, escuchar y localizar.',
     },
-    family: { word: 'Familia', meaning: 'Un producto espía con el nombre que le dan quienes investigan, lo opere quien lo opere.' },
+    family: {
+      word: 'Familia',
+      meaning: 'Un producto espía con el nombre que le dan quienes investigan, lo opere quien lo opere.',
+    },
     trace: { word: 'Rastro', meaning: 'Algo que un suceso dejó en los datos del teléfono.' },
-    targeted: { word: 'Atacado', meaning: 'Algo destinado a infectar el teléfono llegó hasta él, como un enlace en un mensaje.' },
-    infected: { word: 'Infectado', meaning: 'Hay un rastro de que un programa espía se ejecutó o actuó en el teléfono.' },
+    targeted: {
+      word: 'Atacado',
+      meaning: 'Algo destinado a infectar el teléfono llegó hasta él, como un enlace en un mensaje.',
+    },
+    infected: {
+      word: 'Infectado',
+      meaning: 'Hay un rastro de que un programa espía se ejecutó o actuó en el teléfono.',
+    },
     indicator: {
       word: 'Indicador publicado',
-      meaning: 'Un nombre, una dirección o un hash que una investigación ha publicado como propio de un programa espía.',
+      meaning:
+        'Un nombre, una dirección o un hash que una investigación ha publicado como propio de un programa espía.',
     },
-    'indicator-set': { word: 'Lista de indicadores', meaning: 'Un archivo de indicadores publicados, por lo general de una familia.' },
-    heuristic: { word: 'Heurística', meaning: 'Una regla que busca comportamiento inusual y no necesita indicadores.' },
-    finding: { word: 'Hallazgo', meaning: 'Una coincidencia o una observación, con su lugar en la evidencia.' },
-    level: { word: 'Nivel', meaning: 'El peso que tiene un hallazgo por sí solo, en una palabra y con un motivo.' },
-    period: { word: 'Periodo', meaning: 'El tiempo entre el primer y el último rastro de una familia que van juntos.' },
+    'indicator-set': {
+      word: 'Lista de indicadores',
+      meaning: 'Un archivo de indicadores publicados, por lo general de una familia.',
+    },
+    heuristic: {
+      word: 'Heurística',
+      meaning: 'Una regla que busca comportamiento inusual y no necesita indicadores.',
+    },
+    finding: {
+      word: 'Hallazgo',
+      meaning: 'Una coincidencia o una observación, con su lugar en la evidencia.',
+    },
+    level: {
+      word: 'Nivel',
+      meaning: 'El peso que tiene un hallazgo por sí solo, en una palabra y con un motivo.',
+    },
+    period: {
+      word: 'Periodo',
+      meaning: 'El tiempo entre el primer y el último rastro de una familia que van juntos.',
+    },
     'kind-of-trace': {
       word: 'Tipo de rastro (artefacto)',
-      meaning: 'Un archivo o base de datos donde un teléfono guarda una clase de registros, como su historial de navegación.',
+      meaning:
+        'Un archivo o base de datos donde un teléfono guarda una clase de registros, como su historial de navegación.',
     },
     record: { word: 'Registro, fila', meaning: 'Una entrada de ese archivo, con su número.' },
-    backup: { word: 'Copia de seguridad', meaning: 'Una copia de los datos que el propio teléfono hace en un ordenador.' },
+    backup: {
+      word: 'Copia de seguridad',
+      meaning: 'Una copia de los datos que el propio teléfono hace en un ordenador.',
+    },
     domain: { word: 'Dominio', meaning: 'El nombre de un lugar de internet, como example.org.' },
     url: { word: 'URL', meaning: 'La dirección completa de una página o un archivo: un enlace.' },
     process: { word: 'Proceso', meaning: 'Un programa mientras se ejecuta; el sistema anota su nombre.' },
-    profile: { word: 'Perfil de configuración', meaning: 'Un archivo que cambia ajustes del teléfono o permite administrarlo.' },
+    profile: {
+      word: 'Perfil de configuración',
+      meaning: 'Un archivo que cambia ajustes del teléfono o permite administrarlo.',
+    },
     stix: { word: 'STIX', meaning: 'El formato habitual de las listas de indicadores.' },
     sha256: { word: 'SHA-256', meaning: 'Una huella de los datos: si cambia un bit, cambia la huella.' },
     utc: { word: 'UTC', meaning: 'La hora desde la que se cuentan los husos horarios del mundo.' },
@@ -718,9 +813,9 @@ export const es = {
   rules: {
     indicator: { title: indicatorTitle, explanation: indicatorExplanation },
     'ios.threat-notification': {
-      title: () => 'Un mensaje con las palabras del aviso de amenaza de Apple',
+      title: () => 'Un mensaje que parece ser el aviso de amenaza de Apple',
       explanation: () =>
-        'Apple envía este aviso a personas que, según cree, son objeto de ataques con programas espía mercenarios. No dice que el ataque tuviera éxito. Otros podrían copiar las palabras, así que conviene comprobarlo en Apple.',
+        'Apple envía este aviso a personas que, según cree, son objeto de ataques con programas espía mercenarios. No dice que el ataque tuviera éxito. Otros podrían imitarlo, así que conviene comprobarlo en Apple.',
       next: () =>
         'En otro dispositivo, escriba usted account.apple.com en el navegador e inicie sesión: un aviso auténtico aparece en la parte superior de la página.',
     },
@@ -750,9 +845,18 @@ export const es = {
         'La entrada tiene el título y el texto de las invitaciones con las que se entregó sin ningún clic el programa espía de QuaDream. Son palabras corrientes: una entrada creada por usted se ve igual.',
     },
     'ios.lockdown-mode': {
-      title: () => 'El ajuste del modo de aislamiento',
-      explanation: () =>
-        'El teléfono tiene guardado si el modo de aislamiento (Lockdown Mode) está activo. Ese modo dificulta los ataques; en la mayoría de los teléfonos lo normal es que esté desactivado.',
+      title: (f) =>
+        f.says('state', 'on')
+          ? 'El modo de aislamiento está activo'
+          : f.says('state', 'off')
+            ? 'El modo de aislamiento se desactivó'
+            : 'El ajuste del modo de aislamiento',
+      explanation: (f) =>
+        f.says('state', 'on')
+          ? 'El modo de aislamiento (Lockdown Mode) cierra las vías que usaron la mayoría de los ataques conocidos. Que esté activo ayuda a valorar los demás hallazgos.'
+          : f.says('state', 'off')
+            ? 'El teléfono guarda este ajuste solo cuando se ha usado: el modo de aislamiento (Lockdown Mode) estuvo activo y ahora no lo está. La persona dueña del teléfono debe saberlo.'
+            : 'El teléfono tiene guardado un ajuste del modo de aislamiento (Lockdown Mode), que dificulta los ataques.',
     },
     'ios.lookup-with-nul': {
       title: () => 'Se consultó una cuenta cuyo nombre contiene caracteres ocultos',
@@ -769,7 +873,7 @@ export const es = {
     'ios.profile-notification-settings': {
       title: () => 'Un perfil cambia qué notificaciones se muestran',
       explanation: () =>
-        'Un perfil de configuración fija las notificaciones de las aplicaciones. Puede servir para ocultar avisos; empresas y escuelas también lo usan.',
+        'Un perfil de configuración fija las notificaciones de las aplicaciones. Predator usó un perfil así para silenciar el aviso que muestra la aplicación Atajos; la administración de una empresa o escuela también puede fijar notificaciones.',
     },
     'ios.app-without-bundle-id': {
       title: () => 'Una aplicación sin identidad',
@@ -781,6 +885,16 @@ export const es = {
       explanation: () =>
         'La aplicación llegó por otra vía: una empresa o escuela, una versión de prueba, otra tienda, o alguien con acceso al teléfono.',
       next: () => 'Pregúntese si la instaló usted o alguien de su confianza.',
+    },
+    'ios.capture-outside-of-apps': {
+      title: () => 'Un programa que no es una aplicación puede usar la cámara o el micrófono',
+      explanation: () =>
+        'Este acceso se concede a aplicaciones y a partes del sistema. Un programa en otro lugar del teléfono no es ni lo uno ni lo otro. El programa espía de QuaDream se dio a sí mismo ese acceso; las herramientas de un jailbreak también lo hacen.',
+    },
+    'ios.location-client-in-staging': {
+      title: () => 'Un programa en una carpeta que han usado programas espía pidió la ubicación',
+      explanation: () =>
+        'Está en una carpeta temporal o de preparación desde la que se han ejecutado programas espía conocidos. Las aplicaciones y las partes del sistema están en otro lugar; un jailbreak o una herramienta de desarrollo también pueden ejecutarse desde una carpeta temporal.',
     },
   },
 } satisfies Messages;

@@ -83,10 +83,7 @@ export function fencedFindingText(
     thing: observable === null ? null : thingOf(observable.type),
     relation: observable?.relation ?? null,
     standing: standingOf(finding),
-    detail(name) {
-      const value = Object.hasOwn(finding.details, name) ? finding.details[name] : undefined;
-      return value === undefined ? null : fenced(shownDetail(value, observable?.value ?? null));
-    },
+    says: (name, value) => Object.hasOwn(finding.details, name) && finding.details[name] === value,
   };
   const text = messages.rules[finding.rule];
   return { title: text.title(words), explanation: text.explanation(words), next: text.next?.(words) ?? null };
@@ -96,7 +93,10 @@ export function fencedFindingText(
  * A finding's title and explanation as plain text, for check.json and lists. Right-to-left languages keep the
  * direction fences around foreign values (U+2068, U+2069), without which the sentence would be shown in disorder.
  */
-export function findingTextIn(messages: Messages, finding: Finding): { readonly title: string; readonly explanation: string } {
+export function findingTextIn(
+  messages: Messages,
+  finding: Finding,
+): { readonly title: string; readonly explanation: string } {
   const { title, explanation } = fencedFindingText(finding, messages);
   if (messages.locale === 'ar') return { title, explanation };
   return { title: withoutFences(title), explanation: withoutFences(explanation) };

@@ -55,7 +55,12 @@ export interface Habits {
 /** Formats of a language by its BCP 47 tag. */
 export function formatsOf(tag: string, { day = joinParts, comma = ', ' }: Habits = {}): Formats {
   const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-    new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' });
+    new Intl.DateTimeFormat(tag, {
+      ...options,
+      timeZone: 'UTC',
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+    });
   const long = dates({ day: 'numeric', month: 'long', year: 'numeric' });
   const noYear = dates({ day: 'numeric', month: 'long' });
   const onlyDay = dates({ day: 'numeric' });
@@ -89,7 +94,8 @@ export function formatsOf(tag: string, { day = joinParts, comma = ', ' }: Habits
       return sizes[power]?.format(value / 1000 ** power) ?? String(value);
     },
     list: (items) => lists.format(items),
-    plural: (count, forms) => (forms[plurals.select(count)] ?? forms.other).replace('#', numbers.format(count)),
+    plural: (count, forms) =>
+      (forms[plurals.select(count)] ?? forms.other).replace('#', numbers.format(count)),
     day: (at) => write(long, at),
     days(span) {
       const parts = formats.fromTo(span);

@@ -1,9 +1,10 @@
-import { type Span, formatsOf } from './format.ts';
+import { formatsOf, type Span } from './format.ts';
 import type { FamilyFact, FindingWords, Messages, Subject, Thing } from './locale.ts';
 
 // French prints the first of a month as an ordinal; CLDR does not.
 const format = formatsOf('fr', {
-  day: (parts) => parts.map((part) => (part.type === 'day' && part.value === '1' ? '1er' : part.value)).join(''),
+  day: (parts) =>
+    parts.map((part) => (part.type === 'day' && part.value === '1' ? '1er' : part.value)).join(''),
 });
 const { plural, list } = format;
 
@@ -32,9 +33,11 @@ const clean: Record<Subject, string> = {
 const WORDS = ['', 'une', 'deux', 'trois', 'quatre', 'cinq', 'six'];
 const families = (count: number): string =>
   `${WORDS[count] ?? format.number(count)} ${count === 1 ? 'famille' : 'familles'} de logiciels espions`;
-const named = (facts: readonly FamilyFact[]): string[] => facts.flatMap((f) => (f.name === null ? [] : [f.name]));
+const named = (facts: readonly FamilyFact[]): string[] =>
+  facts.flatMap((f) => (f.name === null ? [] : [f.name]));
 /** After « de »: a name may begin with a vowel, so the words around it avoid elision. */
-const known = (f: FindingWords): string => (f.family === null ? 'un logiciel espion connu' : `la famille ${f.family}`);
+const known = (f: FindingWords): string =>
+  f.family === null ? 'un logiciel espion connu' : `la famille ${f.family}`;
 const ofKnown = (f: FindingWords): string =>
   f.family === null ? 'd’un logiciel espion connu' : `de la famille ${f.family}`;
 
@@ -155,8 +158,12 @@ export const fr = {
       findings: 'Constats',
       annex: 'Annexe technique',
     },
-    times: 'Toutes les dates et heures sont en UTC ; l’horloge du téléphone a pu afficher quelques heures de plus ou de moins.',
-    madeBy: (version) => `Établi avec Bridle ${version}. La page se suffit à elle-même et ne charge rien depuis le réseau.`,
+    times:
+      'Toutes les dates et heures sont en UTC ; l’horloge du téléphone a pu afficher quelques heures de plus ou de moins.',
+    madeUp:
+      'Une démonstration : le téléphone, la personne et les deux familles de logiciels espions sont inventés.',
+    madeBy: (version) =>
+      `Établi avec Bridle ${version}. La page se suffit à elle-même et ne charge rien depuis le réseau.`,
   },
 
   about: {
@@ -169,10 +176,14 @@ export const fr = {
   },
 
   outcomes: {
-    infected: { word: 'Infecté', meaning: 'Des traces montrent qu’un logiciel espion a été exécuté ou a agi sur le téléphone.' },
+    infected: {
+      word: 'Infecté',
+      meaning: 'Des traces montrent qu’un logiciel espion a été exécuté ou a agi sur le téléphone.',
+    },
     targeted: {
       word: 'Ciblé',
-      meaning: 'Quelque chose qui devait infecter le téléphone l’a atteint ; aucune trace ne montre que cela a réussi.',
+      meaning:
+        'Quelque chose qui devait infecter le téléphone l’a atteint ; aucune trace ne montre que cela a réussi.',
     },
     suspicious: {
       word: 'À expliquer',
@@ -182,7 +193,10 @@ export const fr = {
       word: 'Rien trouvé',
       meaning: 'Aucune trace connue n’a été trouvée, ce qui ne prouve pas qu’il n’y en a pas.',
     },
-    'not-enough-data': { word: 'Données insuffisantes', meaning: 'Trop peu a pu être lu pour affirmer quoi que ce soit.' },
+    'not-enough-data': {
+      word: 'Données insuffisantes',
+      meaning: 'Trop peu a pu être lu pour affirmer quoi que ce soit.',
+    },
   },
 
   summary: {
@@ -210,7 +224,7 @@ export const fr = {
         return `Nous avons trouvé des tentatives d’infecter ${these[subject]} avec ${families(names.length)} : ${list(names)}.`;
       },
       appleWarned: (span) =>
-        `Nous avons trouvé un message reprenant les mots de l’avertissement d’Apple sur les attaques par logiciel espion${span === null ? '' : `, reçu ${when(span)}`}.`,
+        `Nous avons trouvé ce qui semble être l’avertissement d’Apple sur les attaques par logiciel espion${span === null ? '' : `, reçu ${when(span)}`}.`,
       suspicious: (subject) => `Nous avons trouvé ${on[subject]} des signes qui demandent une explication.`,
       nothingFound: (subject) =>
         `Nous n’avons trouvé ${on[subject]} aucune trace des logiciels espions que cet examen connaît.`,
@@ -233,13 +247,14 @@ export const fr = {
           return 'Ce n’est ni une bonne ni une mauvaise nouvelle.';
       }
     },
-    sameTime: (names, span) => `${list(names)} ont été actifs en même temps${span === null ? '' : `, ${when(span)}`}.`,
+    sameTime: (names, span) =>
+      `${list(names)} ont été actifs en même temps${span === null ? '' : `, ${when(span)}`}.`,
     sameTimeMeans:
       'Plusieurs familles à la fois peuvent vouloir dire plusieurs opérateurs qui s’ignoraient. Ce rapport ne peut pas dire qui ils sont.',
     alsoWarned: (span) =>
-      `Il y a aussi un message reprenant les mots de l’avertissement d’Apple sur de telles attaques${span === null ? '' : `, reçu ${when(span)}`}.`,
+      `Il y a aussi ce qui semble être l’avertissement d’Apple sur de telles attaques${span === null ? '' : `, reçu ${when(span)}`}.`,
     ran: (count) => plural(count, { one: '# trace d’exécution', other: '# traces d’exécution' }),
-    tried: (count) => plural(count, { one: '# tentative d’infection', other: '# tentatives d’infection' }),
+    tried: (count) => plural(count, { one: '# trace d’une tentative', other: '# traces de tentatives' }),
     unnamed: 'Logiciel espion qu’aucune liste ne nomme',
     undated: 'sans date',
     lesser: (count) =>
@@ -423,13 +438,21 @@ export const fr = {
       suspicion: (count) => plural(count, { one: '# signe à expliquer', other: '# signes à expliquer' }),
       context: (count) => plural(count, { one: '# pour le contexte', other: '# pour le contexte' }),
     },
-    title: (names) => (names.length === 0 ? 'Chronologie des constats' : `Chronologie des traces de ${list(names)}`),
+    title: (names) =>
+      names.length === 0 ? 'Chronologie des constats' : `Chronologie des traces de ${list(names)}`,
     description: (count, span) =>
       `${plural(count, { one: '# constat daté', other: '# constats datés' })}${span === null ? '' : `, ${format.days(span)}`}. Les mêmes éléments suivent sous forme de liste.`,
     skipPicture: 'Passer l’image',
     asList: 'La même chose en liste',
     caption: (view) => `Ce que montre la chronologie : ${view}`,
-    columns: { time: 'Heure (UTC)', family: 'Famille', what: 'Quoi', where: 'Où', count: 'Constats', finding: 'Constat' },
+    columns: {
+      time: 'Heure (UTC)',
+      family: 'Famille',
+      what: 'Quoi',
+      where: 'Où',
+      count: 'Constats',
+      finding: 'Constat',
+    },
     show: 'Voir',
     joined: (marks, count) =>
       `Les traces très proches partagent une marque, d’autant plus haute qu’elles sont nombreuses : ${plural(marks, { one: '# marque représente', other: '# marques représentent' })} ${plural(count, { one: '# constat', other: '# constats' })}.`,
@@ -487,8 +510,10 @@ export const fr = {
     linksDead:
       'Ce qui vient du téléphone est cité exactement et n’est jamais un lien. Les caractères invisibles sont écrits comme ⟦U+202E⟧.',
     showAll: (length) => `voir ${plural(length, { one: 'le # caractère', other: 'les # caractères' })}`,
-    cutAt: (shown) => `Coupé après ${format.number(shown)} caractères ; la valeur entière est dans check.json.`,
-    more: (count) => plural(count, { one: '# autre constat, en une ligne', other: '# autres constats, un par ligne' }),
+    cutAt: (shown) =>
+      `Coupé après ${format.number(shown)} caractères ; la valeur entière est dans check.json.`,
+    more: (count) =>
+      plural(count, { one: '# autre constat, en une ligne', other: '# autres constats, un par ligne' }),
     moreCaption: (family) => `Autres constats : ${family}`,
     columns: {
       time: 'Heure (UTC)',
@@ -503,7 +528,8 @@ export const fr = {
   },
 
   annex: {
-    intro: 'Pour celles et ceux qui étudient le cas : ce qui a été lu, à quoi cela a été comparé, et ce que veut dire chaque mot.',
+    intro:
+      'Pour celles et ceux qui étudient le cas : ce qui a été lu, à quoi cela a été comparé, et ce que veut dire chaque mot.',
     evidence: 'Données examinées',
     evidenceLabels: {
       id: 'Identifiant',
@@ -529,11 +555,23 @@ export const fr = {
     nothingSkipped: 'rien',
     kinds: 'Types de traces',
     kindsIntro: 'Tout ce que Bridle sait lire dans ce type de données, et ce qu’il en a été.',
-    kindColumns: { title: 'Type de trace', status: 'État', records: 'Enregistrements', source: 'Fichier', error: 'Cause' },
+    kindColumns: {
+      title: 'Type de trace',
+      status: 'État',
+      records: 'Enregistrements',
+      source: 'Fichier',
+      error: 'Cause',
+    },
     reveals: 'Ce que chaque type de trace peut montrer, et ses limites',
     limits: 'Limites',
     run: 'Cet examen',
-    runLabels: { version: 'Version', complete: 'Complet', window: 'Fenêtre', leftOut: 'Laissé de côté', language: 'Langue' },
+    runLabels: {
+      version: 'Version',
+      complete: 'Complet',
+      window: 'Fenêtre',
+      leftOut: 'Laissé de côté',
+      language: 'Langue',
+    },
     runTimes:
       'Les heures d’exécution ne figurent que dans check.json, afin que les mêmes données, listes, options et version donnent toujours le même rapport.',
     wholeSpan: 'sans limite',
@@ -552,14 +590,21 @@ export const fr = {
   },
 
   levels: {
-    critical: { word: 'Critique', meaning: 'Des recherches publiées le rattachent à un logiciel espion et laissent peu de place à une autre cause.' },
+    critical: {
+      word: 'Critique',
+      meaning:
+        'Des recherches publiées le rattachent à un logiciel espion et laissent peu de place à une autre cause.',
+    },
     high: { word: 'Élevé', meaning: 'Un signe fort ; une autre cause est possible mais peu probable.' },
     medium: { word: 'Moyen', meaning: 'Demande une explication ; des causes anodines sont possibles.' },
     low: { word: 'Faible', meaning: 'Peu de poids à lui seul ; peut compter à côté d’autres constats.' },
     info: { word: 'Information', meaning: 'Un contexte qui aide à lire le reste.' },
   },
   stages: {
-    infection: { word: 'Infection', meaning: 'une trace de l’exécution ou de l’action d’un logiciel espion sur le téléphone' },
+    infection: {
+      word: 'Infection',
+      meaning: 'une trace de l’exécution ou de l’action d’un logiciel espion sur le téléphone',
+    },
     targeting: { word: 'Ciblage', meaning: 'quelque chose qui devait infecter le téléphone l’a atteint' },
     suspicion: { word: 'Soupçon', meaning: 'un comportement qui demande une explication' },
     context: { word: 'Contexte', meaning: 'bon à savoir en lisant le reste' },
@@ -623,23 +668,28 @@ export const fr = {
     },
     'ios-filesystem': {
       name: 'Système de fichiers d’iPhone',
-      cannotShow: 'Une copie du système de fichiers montre ce qui est stocké, pas ce qui était en mémoire ou déjà effacé.',
+      cannotShow:
+        'Une copie du système de fichiers montre ce qui est stocké, pas ce qui était en mémoire ou déjà effacé.',
     },
     'ios-sysdiagnose': {
       name: 'Sysdiagnose d’iPhone',
-      cannotShow: 'Un sysdiagnose ne remonte qu’à quelques jours ou semaines et ne contient ni messages ni historique de navigation.',
+      cannotShow:
+        'Un sysdiagnose ne remonte qu’à quelques jours ou semaines et ne contient ni messages ni historique de navigation.',
     },
     'android-bugreport': {
       name: 'Rapport de bug Android',
-      cannotShow: 'Un rapport de bug montre le système à un instant, ne remonte qu’à quelques jours et ne contient pas de messages.',
+      cannotShow:
+        'Un rapport de bug montre le système à un instant, ne remonte qu’à quelques jours et ne contient pas de messages.',
     },
     androidqf: {
       name: 'Collecte AndroidQF',
-      cannotShow: 'La collecte montre ce qu’un outil sans privilèges peut lire : pas les données privées des applications.',
+      cannotShow:
+        'La collecte montre ce qu’un outil sans privilèges peut lire : pas les données privées des applications.',
     },
     'android-backup': {
       name: 'Sauvegarde Android',
-      cannotShow: 'Une sauvegarde Android ne contient guère plus que des SMS : rien du système ni de la plupart des applications.',
+      cannotShow:
+        'Une sauvegarde Android ne contient guère plus que des SMS : rien du système ni de la plupart des applications.',
     },
     'android-intrusion-logs': {
       name: 'Journaux d’intrusion Android',
@@ -659,42 +709,83 @@ export const fr = {
     },
     'signal-backup': {
       name: 'Sauvegarde Signal',
-      cannotShow: 'La sauvegarde montre les messages qui n’avaient pas encore disparu : rien du téléphone lui-même.',
+      cannotShow:
+        'La sauvegarde montre les messages qui n’avaient pas encore disparu : rien du téléphone lui-même.',
     },
-    email: { name: 'Courriels', cannotShow: 'Des courriels montrent ce qui a été envoyé : rien du téléphone lui-même.' },
+    email: {
+      name: 'Courriels',
+      cannotShow: 'Des courriels montrent ce qui a été envoyé : rien du téléphone lui-même.',
+    },
     'mvt-results': {
       name: 'Résultats de MVT',
-      cannotShow: 'Les résultats d’un autre outil ne contiennent que ce qu’il a lu ; les données elles-mêmes n’ont pas été examinées.',
+      cannotShow:
+        'Les résultats d’un autre outil ne contiennent que ce qu’il a lu ; les données elles-mêmes n’ont pas été examinées.',
     },
   },
   glossary: {
     spyware: {
       word: 'Logiciel espion mercenaire',
-      meaning: 'Un logiciel vendu à des États qui prend en secret le contrôle d’un téléphone pour lire, écouter et localiser.',
+      meaning:
+        'Un logiciel vendu à des États qui prend en secret le contrôle d’un téléphone pour lire, écouter et localiser.',
     },
-    family: { word: 'Famille', meaning: 'Un logiciel espion sous le nom que lui donnent les chercheurs, quel qu’en soit l’opérateur.' },
-    trace: { word: 'Trace', meaning: 'Quelque chose qu’un événement a laissé dans les données du téléphone.' },
-    targeted: { word: 'Ciblé', meaning: 'Quelque chose qui devait infecter le téléphone l’a atteint, comme un lien dans un message.' },
-    infected: { word: 'Infecté', meaning: 'Une trace montre qu’un logiciel espion a été exécuté ou a agi sur le téléphone.' },
+    family: {
+      word: 'Famille',
+      meaning: 'Un logiciel espion sous le nom que lui donnent les chercheurs, quel qu’en soit l’opérateur.',
+    },
+    trace: {
+      word: 'Trace',
+      meaning: 'Quelque chose qu’un événement a laissé dans les données du téléphone.',
+    },
+    targeted: {
+      word: 'Ciblé',
+      meaning: 'Quelque chose qui devait infecter le téléphone l’a atteint, comme un lien dans un message.',
+    },
+    infected: {
+      word: 'Infecté',
+      meaning: 'Une trace montre qu’un logiciel espion a été exécuté ou a agi sur le téléphone.',
+    },
     indicator: {
       word: 'Indicateur publié',
-      meaning: 'Un nom, une adresse ou une empreinte que des chercheurs ont publiés comme propres à un logiciel espion.',
+      meaning:
+        'Un nom, une adresse ou une empreinte que des chercheurs ont publiés comme propres à un logiciel espion.',
     },
-    'indicator-set': { word: 'Liste d’indicateurs', meaning: 'Un fichier d’indicateurs publiés, en général pour une famille.' },
-    heuristic: { word: 'Heuristique', meaning: 'Une règle qui cherche un comportement inhabituel, sans indicateur.' },
-    finding: { word: 'Constat', meaning: 'Une concordance ou une observation, avec sa place dans les données.' },
+    'indicator-set': {
+      word: 'Liste d’indicateurs',
+      meaning: 'Un fichier d’indicateurs publiés, en général pour une famille.',
+    },
+    heuristic: {
+      word: 'Heuristique',
+      meaning: 'Une règle qui cherche un comportement inhabituel, sans indicateur.',
+    },
+    finding: {
+      word: 'Constat',
+      meaning: 'Une concordance ou une observation, avec sa place dans les données.',
+    },
     level: { word: 'Niveau', meaning: 'Le poids d’un constat à lui seul, en un mot et avec une raison.' },
-    period: { word: 'Période', meaning: 'Le temps entre la première et la dernière trace d’une famille qui vont ensemble.' },
+    period: {
+      word: 'Période',
+      meaning: 'Le temps entre la première et la dernière trace d’une famille qui vont ensemble.',
+    },
     'kind-of-trace': {
       word: 'Type de trace (artefact)',
-      meaning: 'Un fichier ou une base où un téléphone garde une sorte d’enregistrements, comme son historique de navigation.',
+      meaning:
+        'Un fichier ou une base où un téléphone garde une sorte d’enregistrements, comme son historique de navigation.',
     },
     record: { word: 'Enregistrement, ligne', meaning: 'Une entrée d’un tel fichier, avec son numéro.' },
-    backup: { word: 'Sauvegarde', meaning: 'Une copie des données que le téléphone fait lui-même sur un ordinateur.' },
+    backup: {
+      word: 'Sauvegarde',
+      meaning: 'Une copie des données que le téléphone fait lui-même sur un ordinateur.',
+    },
     domain: { word: 'Domaine', meaning: 'Le nom d’un lieu sur internet, comme example.org.' },
     url: { word: 'URL', meaning: 'L’adresse complète d’une page ou d’un fichier : un lien.' },
-    process: { word: 'Processus', meaning: 'Un programme pendant son exécution ; le système en note le nom.' },
-    profile: { word: 'Profil de configuration', meaning: 'Un fichier qui change des réglages du téléphone ou permet de le gérer.' },
+    process: {
+      word: 'Processus',
+      meaning: 'Un programme pendant son exécution ; le système en note le nom.',
+    },
+    profile: {
+      word: 'Profil de configuration',
+      meaning: 'Un fichier qui change des réglages du téléphone ou permet de le gérer.',
+    },
     stix: { word: 'STIX', meaning: 'Le format habituel des listes d’indicateurs.' },
     sha256: { word: 'SHA-256', meaning: 'Une empreinte de données : si un bit change, l’empreinte change.' },
     utc: { word: 'UTC', meaning: 'L’heure à partir de laquelle se comptent les fuseaux horaires.' },
@@ -733,9 +824,9 @@ export const fr = {
   rules: {
     indicator: { title: indicatorTitle, explanation: indicatorExplanation },
     'ios.threat-notification': {
-      title: () => 'Un message reprenant les mots de l’avertissement d’Apple',
+      title: () => 'Un message qui semble être l’avertissement d’Apple',
       explanation: () =>
-        'Apple envoie cet avertissement aux personnes qu’elle croit visées par un logiciel espion mercenaire. Il ne dit pas que l’attaque a réussi. D’autres pourraient en copier les mots : il convient de vérifier auprès d’Apple.',
+        'Apple envoie cet avertissement aux personnes qu’elle croit visées par un logiciel espion mercenaire. Il ne dit pas que l’attaque a réussi. D’autres pourraient l’imiter : il convient de vérifier auprès d’Apple.',
       next: () =>
         'Sur un autre appareil, tapez vous-même account.apple.com dans le navigateur et connectez-vous : un véritable avertissement s’affiche en haut de la page.',
     },
@@ -765,9 +856,18 @@ export const fr = {
         'L’entrée porte le titre et le texte des invitations par lesquelles le logiciel espion de QuaDream arrivait sans aucun clic. Ce sont des mots ordinaires : une entrée que vous avez créée aurait le même aspect.',
     },
     'ios.lockdown-mode': {
-      title: () => 'Le réglage du mode Isolement',
-      explanation: () =>
-        'Le téléphone a enregistré si le mode Isolement est activé. Ce mode rend les attaques plus difficiles ; sur la plupart des téléphones, il est normal qu’il soit désactivé.',
+      title: (f) =>
+        f.says('state', 'on')
+          ? 'Le mode Isolement est activé'
+          : f.says('state', 'off')
+            ? 'Le mode Isolement a été désactivé'
+            : 'Le réglage du mode Isolement',
+      explanation: (f) =>
+        f.says('state', 'on')
+          ? 'Le mode Isolement ferme les voies empruntées par la plupart des attaques connues. Son activation aide à peser les autres constats.'
+          : f.says('state', 'off')
+            ? 'Le téléphone ne garde ce réglage qu’une fois utilisé : le mode Isolement a été activé et ne l’est plus. La personne à qui appartient le téléphone doit le savoir.'
+            : 'Le téléphone a enregistré un réglage du mode Isolement, qui rend les attaques plus difficiles.',
     },
     'ios.lookup-with-nul': {
       title: () => 'Un compte recherché dont le nom contient des caractères cachés',
@@ -784,7 +884,7 @@ export const fr = {
     'ios.profile-notification-settings': {
       title: () => 'Un profil change les notifications affichées',
       explanation: () =>
-        'Un profil de configuration règle les notifications des applications. Cela peut servir à cacher des avertissements ; employeurs et écoles s’en servent aussi.',
+        'Un profil de configuration règle les notifications des applications. Predator s’est servi d’un tel profil pour taire l’avis qu’affiche l’app Raccourcis ; la gestion d’une entreprise ou d’une école peut aussi régler des notifications.',
     },
     'ios.app-without-bundle-id': {
       title: () => 'Une application sans identité',
@@ -796,6 +896,17 @@ export const fr = {
       explanation: () =>
         'L’application est arrivée par une autre voie : un employeur ou une école, une version d’essai, une autre boutique, ou quelqu’un qui avait accès au téléphone.',
       next: () => 'Demandez-vous si vous, ou une personne de confiance, l’avez installée.',
+    },
+    'ios.capture-outside-of-apps': {
+      title: () => 'Un programme qui n’est pas une application peut utiliser la caméra ou le micro',
+      explanation: () =>
+        'Cet accès est accordé à des applications et à des parties du système. Un programme situé ailleurs sur le téléphone n’est ni l’un ni l’autre. Le logiciel espion de QuaDream s’est donné un tel accès ; les outils d’un jailbreak le font aussi.',
+    },
+    'ios.location-client-in-staging': {
+      title: () =>
+        'Un programme situé dans un dossier utilisé par des logiciels espions a demandé la position',
+      explanation: () =>
+        'Il se trouve dans un dossier temporaire ou de préparation d’où des logiciels espions connus ont été exécutés. Les applications et les parties du système se trouvent ailleurs ; un jailbreak ou un outil de développement peut aussi s’exécuter depuis un dossier temporaire.',
     },
   },
 } satisfies Messages;

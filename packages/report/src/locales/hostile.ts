@@ -7,7 +7,8 @@
  * Characters that change how the text around them is shown, or that show nothing: controls, direction marks and
  * overrides, zero-width characters, tags, variation selectors, lone surrogates and non-characters.
  */
-const NOT_SEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}]/gu;
+const NOT_SEEN =
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}]/gu;
 /** In evidence, every space but the ordinary one as well. */
 const UNSEEN = new RegExp(`${NOT_SEEN.source}|(?! )\\p{Zs}`, 'gu');
 const PLAIN = /^[ -~]*$/;
@@ -60,7 +61,8 @@ export function cut(text: string, limit: number): { readonly text: string; reado
 }
 
 const HIDDEN = '•••';
-const EMAIL = /(?<![\p{L}\p{N}._%+-])([\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]*@([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/gu;
+const EMAIL =
+  /(?<![\p{L}\p{N}._%+-])([\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]*@([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/gu;
 /** Seven to fifteen digits (E.164 allows fifteen), with the separators that people write between them. */
 const PHONE = /(?<![\p{L}\p{N}])(\+?)(\d(?:[ ().\u00a0-]{0,2}\d){6,14})(?![\p{L}\p{N}])/gu;
 /** Dates and IPv4 addresses look like numbers with separators. */

@@ -18,6 +18,9 @@ export function messagesOf(locale: Locale): Messages {
 }
 
 /** A finding's title and explanation as plain text in a language, for check.json and the list outputs. */
-export function findingText(finding: Finding, locale: Locale): { readonly title: string; readonly explanation: string } {
+export function findingText(
+  finding: Finding,
+  locale: Locale,
+): { readonly title: string; readonly explanation: string } {
   return findingTextIn(messagesOf(locale), finding);
 }

@@ -31,6 +31,8 @@ export const RULE_IDS = [
   'ios.profile-notification-settings',
   'ios.app-without-bundle-id',
   'ios.app-not-from-store',
+  'ios.capture-outside-of-apps',
+  'ios.location-client-in-staging',
 ] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 
@@ -71,8 +73,8 @@ export interface FindingWords {
   readonly thing: Thing | null;
   readonly relation: Relation | null;
   readonly standing: Standing | null;
-  /** A value of the record by its name, or null where the rule gave none. */
-  detail(name: string): string | null;
+  /** Whether the rule gave a value by this name that is exactly this. */
+  says(name: string, value: string): boolean;
 }
 
 export interface RuleText {
@@ -145,6 +147,8 @@ export interface Messages {
     /** Under the first screen and in the annex. */
     readonly times: string;
     madeBy(version: string): string;
+    /** Above the headline of a demo. */
+    readonly madeUp: string;
   };
 
   /** Labels beside the headline. */
@@ -265,14 +269,27 @@ export interface Messages {
     cutAt(shown: number): string;
     more(count: number): string;
     moreCaption(family: string): string;
-    readonly columns: Record<'time' | 'level' | 'stage' | 'family' | 'what' | 'where' | 'row' | 'value', string>;
+    readonly columns: Record<
+      'time' | 'level' | 'stage' | 'family' | 'what' | 'where' | 'row' | 'value',
+      string
+    >;
   };
 
   readonly annex: {
     readonly intro: string;
     readonly evidence: string;
     readonly evidenceLabels: Record<
-      'id' | 'name' | 'kind' | 'device' | 'system' | 'build' | 'taken' | 'encrypted' | 'files' | 'bytes' | 'sha256',
+      | 'id'
+      | 'name'
+      | 'kind'
+      | 'device'
+      | 'system'
+      | 'build'
+      | 'taken'
+      | 'encrypted'
+      | 'files'
+      | 'bytes'
+      | 'sha256',
       string
     >;
     readonly yes: string;

@@ -52,7 +52,8 @@ export class EntryBlock {
   /** False when the block is full: nothing was added. */
   add(time: number, row: number, kind: number, text: string): boolean {
     const { count } = this;
-    if (count >= BLOCK_ENTRIES || this.used + (this.joined.length + text.length) * 3 > this.room) return false;
+    if (count >= BLOCK_ENTRIES || this.used + (this.joined.length + text.length) * 3 > this.room)
+      return false;
     if (count > 0 && time < (this.times[count - 1] as number)) this.inOrder = false;
     this.times[count] = time;
     this.rows[count] = row;
@@ -257,7 +258,11 @@ export class RunReader implements EntryCursor {
     }
     this.textPosition += this.at;
     this.at = 0;
-    this.text = await file.read(this.textPosition, Math.min(textBytes - this.textPosition, Math.max(READ_TEXT, this.length)));
-    if (!this.take()) throw new Error('a scratch file of the timeline is shorter than what was written to it');
+    this.text = await file.read(
+      this.textPosition,
+      Math.min(textBytes - this.textPosition, Math.max(READ_TEXT, this.length)),
+    );
+    if (!this.take())
+      throw new Error('a scratch file of the timeline is shorter than what was written to it');
   }
 }

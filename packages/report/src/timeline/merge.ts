@@ -60,7 +60,8 @@ export class MergeHeap {
     for (;;) {
       let child = 2 * at + 1;
       if (child >= heap.length) break;
-      if (child + 1 < heap.length && this.before(heap[child + 1] as number, heap[child] as number)) child += 1;
+      if (child + 1 < heap.length && this.before(heap[child + 1] as number, heap[child] as number))
+        child += 1;
       if (!this.before(heap[child] as number, moved)) break;
       heap[at] = heap[child] as number;
       at = child;

@@ -1,5 +1,5 @@
-import { type Artifact, type SourceRecord, defineArtifact } from '@bridle/evidence';
-import { type Finding, type FindingId, type Instant, fromUnixMillis } from '@bridle/model';
+import { type Artifact, defineArtifact, type SourceRecord } from '@bridle/evidence';
+import { type Finding, type FindingId, fromUnixMillis, type Instant } from '@bridle/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryOutput } from '../testing/memory-output.ts';
@@ -24,11 +24,14 @@ const at = (ms: number): Instant => fromUnixMillis(ms) ?? ('' as Instant);
 describe('orderByTime', () => {
   it('sorts like a stable comparison, negative and fractional times too', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.double({ noNaN: true }), fc.integer({ min: -3, max: 3 })), { maxLength: 200 }), (times) => {
-        const clean = times.map((t) => (Object.is(t, -0) ? 0 : t));
-        const expected = clean.map((_, i) => i).sort((a, b) => (clean[a] ?? 0) - (clean[b] ?? 0) || a - b);
-        expect([...orderByTime(Float64Array.from(clean), clean.length)]).toEqual(expected);
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.double({ noNaN: true }), fc.integer({ min: -3, max: 3 })), { maxLength: 200 }),
+        (times) => {
+          const clean = times.map((t) => (Object.is(t, -0) ? 0 : t));
+          const expected = clean.map((_, i) => i).sort((a, b) => (clean[a] ?? 0) - (clean[b] ?? 0) || a - b);
+          expect([...orderByTime(Float64Array.from(clean), clean.length)]).toEqual(expected);
+        },
+      ),
       { seed: 3, numRuns: 200 },
     );
   });
@@ -79,7 +82,9 @@ describe('timeline.csv', () => {
     });
     await timeline.close([finding('low', 'Other'), finding('critical', 'Al,der')]);
     const lines = output.text('timeline.csv').split('\n');
-    expect(lines[1]).toBe('x,1970-01-01T00:00:00Z,Visited,ios.example,"Al,der",critical,e1,"HomeDomain::a,b.db",7');
+    expect(lines[1]).toBe(
+      'x,1970-01-01T00:00:00Z,Visited,ios.example,"Al,der",critical,e1,"HomeDomain::a,b.db",7',
+    );
     expect(lines[2]).toBe('y,1970-01-01T00:00:00Z,Visited,ios.example,,,e1,"HomeDomain::a,b.db",8');
   });
 
@@ -98,8 +103,12 @@ describe('timeline.csv', () => {
     expect(output.scratches).toBeGreaterThan(1);
     const lines = output.text('timeline.csv').trimEnd().split('\n').slice(1);
     expect(lines.length).toBe(count);
-    const expected = Array.from({ length: count }, (_, i) => i).sort((a, b) => timeOf(a) - timeOf(b) || a - b);
-    const wrong = lines.findIndex((line, n) => !line.startsWith(`m${expected[n]},`) || !line.endsWith(`,${expected[n]}`));
+    const expected = Array.from({ length: count }, (_, i) => i).sort(
+      (a, b) => timeOf(a) - timeOf(b) || a - b,
+    );
+    const wrong = lines.findIndex(
+      (line, n) => !line.startsWith(`m${expected[n]},`) || !line.endsWith(`,${expected[n]}`),
+    );
     expect(wrong).toBe(-1);
   });
 
@@ -114,11 +123,8 @@ describe('timeline.csv', () => {
     await timeline.flush();
     await timeline.close([]);
     const lines = output.text('timeline.csv').trimEnd().split('\n');
-    expect(lines.map((line) => line.replace(/^x+/, (run) => `<${run.length}>`).replace(/,.*,/, ' '))).toEqual([
-      'message row',
-      `<${huge.length}> 2`,
-      'small 1',
-      `<${huge.length}> 3`,
-    ]);
+    expect(lines.map((line) => line.replace(/^x+/, (run) => `<${run.length}>`).replace(/,.*,/, ' '))).toEqual(
+      ['message row', `<${huge.length}> 2`, 'small 1', `<${huge.length}> 3`],
+    );
   });
 });

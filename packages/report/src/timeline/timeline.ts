@@ -3,8 +3,8 @@ import { type Finding, type Instant, levelRank, toMillis } from '@bridle/model';
 import { csvField } from '../csv.ts';
 import type { Output } from '../output.ts';
 import { TextWriter } from '../text-writer.ts';
+import { blockCursor, EntryBlock, type EntryCursor, type Run, RunReader } from './entries.ts';
 import { MergeHeap } from './merge.ts';
-import { EntryBlock, type EntryCursor, type Run, RunReader, blockCursor } from './entries.ts';
 
 /** Timesketch's columns first, so that the file imports as it is. https://timesketch.org/guides/user/import-from-json-csv/ */
 export const TIMELINE_COLUMNS = 'message,datetime,timestamp_desc,artifact,family,level,evidence,source,row';
@@ -116,7 +116,8 @@ export class Timeline {
   }
 }
 
-const placeKey = (artifact: string, evidence: string, source: string): string => `${artifact}\0${evidence}\0${source}`;
+const placeKey = (artifact: string, evidence: string, source: string): string =>
+  `${artifact}\0${evidence}\0${source}`;
 
 /** By place and row: `family,level` of the strongest finding, in UTF-8. */
 function marksOf(findings: readonly Finding[]): ReadonlyMap<string, ReadonlyMap<number, Uint8Array>> {
@@ -129,7 +130,8 @@ function marksOf(findings: readonly Finding[]): ReadonlyMap<string, ReadonlyMap<
       strongest.set(key, rows);
     }
     const known = rows.get(finding.row);
-    if (known === undefined || levelRank(finding.level) > levelRank(known.level)) rows.set(finding.row, finding);
+    if (known === undefined || levelRank(finding.level) > levelRank(known.level))
+      rows.set(finding.row, finding);
   }
   return new Map(
     [...strongest].map(([key, rows]) => [

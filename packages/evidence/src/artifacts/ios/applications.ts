@@ -3,9 +3,9 @@ import { type Instant, parseInstant } from '@bridle/model';
 import { atBackupRoot, defineArtifact } from '../../artifact.ts';
 import { batches } from '../../batches.ts';
 import { field, shared } from '../../fields.ts';
+import type { Digests } from '../../host.ts';
 import { dictOf, macInstantOf, textOf, textsOf } from '../../plist-access.ts';
 import { plistField } from '../../plist-value.ts';
-import type { Digests } from '../../host.ts';
 import type { FieldValue, SourceRecord } from '../../record.ts';
 
 export interface Application extends SourceRecord {
@@ -76,7 +76,9 @@ export const applications = defineArtifact<Application>({
     let row = 0;
     // In a file system each app has its metadata in a file of its own.
     const apps =
-      input.kind === 'ios-filesystem' ? [{ name: null, icon: null, state: 'read', metadata: root } as const] : each(root);
+      input.kind === 'ios-filesystem'
+        ? [{ name: null, icon: null, state: 'read', metadata: root } as const]
+        : each(root);
     for (const batch of batches(apps)) {
       yield batch.map(({ name, icon, state, metadata }) => {
         row += 1;

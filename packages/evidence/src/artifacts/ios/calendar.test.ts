@@ -144,9 +144,9 @@ it('reads an invitation with its organiser, the others and its links', async () 
   expect(events.slice(0, 5)).toEqual(
     (
       [
+        ['2025-07-05T00:00:00.250Z', 'Calendar item made'],
         ['2025-07-01T08:15:00Z', 'Calendar item begins'],
         ['2025-07-01T09:15:00Z', 'Calendar item ends'],
-        ['2025-07-05T00:00:00.250Z', 'Calendar item made'],
         ['2025-07-05T00:00:01Z', 'Calendar item changed'],
         ['2025-07-05T00:00:02Z', 'Organiser of calendar item changed'],
       ] as const
@@ -212,9 +212,9 @@ it('says of an item that floats that its times are the phone’s own', async () 
     { ...BARE, row: 1, id: 1, summary: 'Birthday', start_tz: '_float', zone: 'device-local', all_day: 1 },
   ]);
   expect(events.map(({ what }) => what)).toEqual([
+    'Calendar item made',
     'Calendar item begins (local time)',
     'Calendar item ends (local time)',
-    'Calendar item made',
     'Calendar item changed',
   ]);
 });

@@ -201,9 +201,10 @@ export const calendar = defineArtifact<CalendarItem>({
     const shown = `${item.summary ?? 'without title'}${from === null ? '' : ` (from ${from})`}`;
     // A time that floats is the wall clock's: said in the event, for a line of a timeline has no other place for it.
     const clock = item.zone === null ? '' : ' (local time)';
+    // First: an invitation may be back-dated by years, and it is its arrival that tells of an attack.
+    emit(item.creation_date, 'Calendar item made', shown);
     emit(item.start_date, `Calendar item begins${clock}`, shown);
     emit(item.end_date, `Calendar item ends${clock}`, shown);
-    emit(item.creation_date, 'Calendar item made', shown);
     emit(item.last_modified, 'Calendar item changed', shown);
     emit(item.participant_last_modified, 'Organiser of calendar item changed', shown);
   },

@@ -1,4 +1,10 @@
-import { PhantomBackup, type PlistRecord, PROFILES_DOMAIN, writeBinaryPlist, backupFileId } from '@bridle/phantom';
+import {
+  backupFileId,
+  PhantomBackup,
+  type PlistRecord,
+  PROFILES_DOMAIN,
+  writeBinaryPlist,
+} from '@bridle/phantom';
 import { expect, it } from 'vitest';
 import { readFromBackup } from '../../testing/index.ts';
 import { configurationProfiles } from './configuration-profiles.ts';

@@ -1,11 +1,11 @@
 import type { PlistDict } from '@bridle/bytes';
 import type { Instant } from '@bridle/model';
 import { defineArtifact, inBackup } from '../../artifact.ts';
+import { backupFileId } from '../../backup-file-id.ts';
 import { field, shared } from '../../fields.ts';
 import { extractLinks } from '../../links.ts';
 import { dictOf, listOf, macInstantOf, textOf } from '../../plist-access.ts';
 import { plistField, plistTexts } from '../../plist-value.ts';
-import { backupFileId } from '../../backup-file-id.ts';
 import type { FieldValue, SourceRecord } from '../../record.ts';
 import { placeOf } from '../../source-name.ts';
 

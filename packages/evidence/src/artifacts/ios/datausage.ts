@@ -1,5 +1,5 @@
 import { column, type Database, type SelectedRow, type Table } from '@bridle/bytes';
-import { fromMacTime, type Instant } from '@bridle/model';
+import { fromMacTime, type Instant, toMillis } from '@bridle/model';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
 import type { Input } from '../../input.ts';
@@ -84,6 +84,13 @@ export const datausage = defineArtifact<DataUsageRecord>({
     const { wifi_in, wifi_out, wwan_in, wwan_out } = record;
     const bytes = `Wi-Fi in ${wifi_in ?? '?'} out ${wifi_out ?? '?'}, mobile in ${wwan_in ?? '?'} out ${wwan_out ?? '?'} bytes`;
     emit(record.live_isodate, 'Network use of process counted', `${shown}: ${bytes}`);
+  },
+
+  period(record) {
+    if (record.record_type === 'gap') return { from: null, to: null };
+    const times = [record.first_isodate, record.isodate, record.live_isodate].filter((t) => t !== null);
+    times.sort((x, y) => toMillis(x) - toMillis(y));
+    return { from: times[0] ?? null, to: times.at(-1) ?? null };
   },
 });
 

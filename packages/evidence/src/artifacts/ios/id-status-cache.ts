@@ -3,7 +3,7 @@ import type { Instant } from '@bridle/model';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { batches } from '../../batches.ts';
 import { field, shared } from '../../fields.ts';
-import { dictOf, macInstantOf, numberOf } from '../../plist-access.ts';
+import { dictOf, integerOf, macInstantOf } from '../../plist-access.ts';
 import type { SourceRecord } from '../../record.ts';
 
 export interface IdStatus extends SourceRecord {
@@ -62,7 +62,7 @@ export const idStatusCache = defineArtifact<IdStatus>({
           package: service,
           user: user.replaceAll('\0', '\\x00'),
           isodate: macInstantOf(entry?.get('LookupDate')),
-          idstatus: numberOf(entry?.get('IDStatus')),
+          idstatus: integerOf(entry?.get('IDStatus')),
           occurrences: occurrences.get(user) ?? 1,
         };
       });

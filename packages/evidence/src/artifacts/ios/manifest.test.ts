@@ -75,9 +75,9 @@ it('reads each row with its times and rights, and tells distinct times in one ev
   const folder = 'Library/SMS/Attachments/0a/10 - MediaDomain';
   expect(events).toEqual([
     { at: AT, what: 'File times M-CB', message: 'Library/Preferences/com.example.plist - HomeDomain' },
+    { at: '2025-07-01T08:00:00Z', what: 'File times ---B', message: folder },
     { at: '2025-07-01T08:15:30Z', what: 'File times M---', message: folder },
     { at: '2025-07-01T08:15:31Z', what: 'File times --C-', message: folder },
-    { at: '2025-07-01T08:00:00Z', what: 'File times ---B', message: folder },
     { at: AT, what: 'File times M-CB', message: 'Library/link - RootDomain' },
   ]);
 });

@@ -88,11 +88,11 @@ export const manifest = defineArtifact<ManifestEntry>({
     // One line for each distinct time, with the letters of MACB in the usual places (modified, changed, born).
     const { created, modified, status_changed: changed } = entry;
     const message = `${entry.relative_path ?? ''} - ${entry.domain ?? ''}`;
-    if (modified !== null) emit(modified, macb(true, changed === modified, created === modified), message);
-    if (changed !== null && changed !== modified)
-      emit(changed, macb(false, true, created === changed), message);
-    if (created !== null && created !== modified && created !== changed)
-      emit(created, macb(false, false, true), message);
+    if (created !== null) emit(created, macb(created === modified, created === changed, true), message);
+    if (modified !== null && modified !== created)
+      emit(modified, macb(true, changed === modified, false), message);
+    if (changed !== null && changed !== created && changed !== modified)
+      emit(changed, macb(false, true, false), message);
   },
 });
 

@@ -11,7 +11,10 @@ export const HOSTILE: readonly (readonly [what: string, text: string])[] = [
   ['a comment', '<!-- --!> <![CDATA[ ]]> -->'],
   ['a script address', 'javascript:alert(document.domain)'],
   ['a data address', 'data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg=='],
-  ['an address with an address in it', 'https://example.org/?href=https://evil.example/&src="https://evil.example/a.png"'],
+  [
+    'an address with an address in it',
+    'https://example.org/?href=https://evil.example/&src="https://evil.example/a.png"',
+  ],
   ['entities', '&lt;script&gt;&#x3c;script&#62;&amp;amp;'],
   ['a zero byte', 'a\u0000b\u0000\u0000c'],
   ['controls', '\u0001\u0008\u000b\u001b[31m\u007f\u009b'],

@@ -72,7 +72,13 @@ function seen(
     at: when === null ? null : at(when),
     row: 100 + next,
     observable: { type, value, relation },
-    indicator: { type: type === 'url' ? 'domain-name' : type, value: type === 'url' ? `${family.toLowerCase()}-cdn.example` : value, name: family, path: set, id: `indicator--${family.toLowerCase()}-${next}` },
+    indicator: {
+      type: type === 'url' ? 'domain-name' : type,
+      value: type === 'url' ? `${family.toLowerCase()}-cdn.example` : value,
+      name: family,
+      path: set,
+      id: `indicator--${family.toLowerCase()}-${next}`,
+    },
     details: { how: type === 'url' ? 'subdomain' : 'exact', standing: 'current', sets: set },
     ...rest,
   });
@@ -111,7 +117,16 @@ const KINDS: readonly (readonly [ArtifactId, string, number])[] = [
 ];
 
 export const RUNS: readonly ArtifactRun[] = [
-  ...KINDS.map(([artifact, source, records]): ArtifactRun => ({ artifact, evidence: 'e1', source, status: 'read', records, error: null })),
+  ...KINDS.map(
+    ([artifact, source, records]): ArtifactRun => ({
+      artifact,
+      evidence: 'e1',
+      source,
+      status: 'read',
+      records,
+      error: null,
+    }),
+  ),
   {
     artifact: 'ios.calendar',
     evidence: 'e1',
@@ -188,25 +203,102 @@ export function episode(
   const [first] = times;
   const last = times.at(-1);
   if (first === undefined || last === undefined) throw new RangeError(`no dated finding of ${family}`);
-  return { family, stage, first, last, findings: own.map(({ id }) => id), overlaps };
+  return {
+    family,
+    stage,
+    first,
+    last,
+    findings: own.map(({ id }) => id),
+    evidence: [...new Set(own.map((f) => f.evidence))].sort(),
+    overlaps,
+  };
 }
 
 /** Two families on one phone in the same days, after lures; a heuristic and a trace without a date beside them. */
 export function infectedResult(): CheckResult {
   next = 0;
   const findings = [
-    seen('Alder', 'ios.sms', SMS, 'url', 'https://parcel.alder-cdn.example/t/8f3a1c', 'received', '2021-06-28T08:14:09'),
-    seen('Alder', 'ios.sms', SMS, 'url', 'https://clinic.alder-cdn.example/r?id=77', 'received', '2021-06-29T17:40:31'),
-    seen('Alder', 'ios.safari-history', HISTORY, 'url', 'https://clinic.alder-cdn.example/r?id=77', 'visited', '2021-06-30T06:02:18'),
-    seen('Alder', 'ios.datausage', USAGE, 'process', 'fservernetd', 'ran', '2021-06-30T06:04:51', { until: at('2021-07-02T21:40:00') }),
+    seen(
+      'Alder',
+      'ios.sms',
+      SMS,
+      'url',
+      'https://parcel.alder-cdn.example/t/8f3a1c',
+      'received',
+      '2021-06-28T08:14:09',
+    ),
+    seen(
+      'Alder',
+      'ios.sms',
+      SMS,
+      'url',
+      'https://clinic.alder-cdn.example/r?id=77',
+      'received',
+      '2021-06-29T17:40:31',
+    ),
+    seen(
+      'Alder',
+      'ios.safari-history',
+      HISTORY,
+      'url',
+      'https://clinic.alder-cdn.example/r?id=77',
+      'visited',
+      '2021-06-30T06:02:18',
+    ),
+    seen('Alder', 'ios.datausage', USAGE, 'process', 'fservernetd', 'ran', '2021-06-30T06:04:51', {
+      until: at('2021-07-02T21:40:00'),
+    }),
     seen('Alder', 'ios.datausage', USAGE, 'process', 'setframed', 'ran', '2021-07-01T02:11:00'),
     seen('Alder', 'ios.os-analytics-ad-daily', DAILY, 'process', 'fservernetd', 'ran', '2021-07-01T23:59:12'),
-    seen('Alder', 'ios.manifest', MANIFEST, 'file-path', '/private/var/db/alder/roleaboutd.plist', 'present', '2021-07-05T05:31:44'),
-    seen('Birch', 'ios.whatsapp', 'AppDomainGroup-group.net.whatsapp.WhatsApp.shared::ChatStorage.sqlite', 'url', 'https://news.birch-cdn.example/2021/06/a7', 'received', '2021-06-30T19:22:05'),
-    seen('Birch', 'ios.safari-history', HISTORY, 'url', 'https://news.birch-cdn.example/2021/06/a7', 'visited', '2021-07-01T07:50:40'),
-    seen('Birch', 'ios.datausage', USAGE, 'process', 'UserEventAgent-b', 'ran', '2021-07-01T07:52:13', { until: at('2021-07-09T11:05:00') }),
-    seen('Birch', 'ios.tcc', 'HomeDomain::Library/TCC/TCC.db', 'process', 'com.example.birch-helper', 'ran', '2021-07-03T14:20:00'),
-    seen('Birch', 'ios.shortcuts', 'HomeDomain::Library/Shortcuts/Shortcuts.sqlite', 'url', 'https://auto.birch-cdn.example/load', 'present', null, { repeats: 3 }),
+    seen(
+      'Alder',
+      'ios.manifest',
+      MANIFEST,
+      'file-path',
+      '/private/var/db/alder/roleaboutd.plist',
+      'present',
+      '2021-07-05T05:31:44',
+    ),
+    seen(
+      'Birch',
+      'ios.whatsapp',
+      'AppDomainGroup-group.net.whatsapp.WhatsApp.shared::ChatStorage.sqlite',
+      'url',
+      'https://news.birch-cdn.example/2021/06/a7',
+      'received',
+      '2021-06-30T19:22:05',
+    ),
+    seen(
+      'Birch',
+      'ios.safari-history',
+      HISTORY,
+      'url',
+      'https://news.birch-cdn.example/2021/06/a7',
+      'visited',
+      '2021-07-01T07:50:40',
+    ),
+    seen('Birch', 'ios.datausage', USAGE, 'process', 'UserEventAgent-b', 'ran', '2021-07-01T07:52:13', {
+      until: at('2021-07-09T11:05:00'),
+    }),
+    seen(
+      'Birch',
+      'ios.tcc',
+      'HomeDomain::Library/TCC/TCC.db',
+      'process',
+      'com.example.birch-helper',
+      'ran',
+      '2021-07-03T14:20:00',
+    ),
+    seen(
+      'Birch',
+      'ios.shortcuts',
+      'HomeDomain::Library/Shortcuts/Shortcuts.sqlite',
+      'url',
+      'https://auto.birch-cdn.example/load',
+      'present',
+      null,
+      { repeats: 3 },
+    ),
     finding({
       level: 'medium',
       stage: 'suspicion',
@@ -217,7 +309,11 @@ export function infectedResult(): CheckResult {
       at: at('2021-06-30T06:02:17'),
       observable: null,
       indicator: null,
-      details: { from: 'http://short.example/x1', to: 'https://clinic.alder-cdn.example/r?id=77', seconds: 0.4 },
+      details: {
+        from: 'http://short.example/x1',
+        to: 'https://clinic.alder-cdn.example/r?id=77',
+        seconds: 0.4,
+      },
     }),
     finding({
       level: 'info',
@@ -229,7 +325,7 @@ export function infectedResult(): CheckResult {
       at: null,
       observable: null,
       indicator: null,
-      details: { enabled: 'false' },
+      details: { state: 'off' },
     }),
     finding({
       level: 'low',
@@ -256,9 +352,33 @@ export function infectedResult(): CheckResult {
 export function targetedResult(): CheckResult {
   next = 0;
   const findings = [
-    seen('Alder', 'ios.sms', SMS, 'url', 'https://parcel.alder-cdn.example/t/8f3a1c', 'received', '2021-06-28T08:14:09'),
-    seen('Alder', 'ios.sms', SMS, 'url', 'https://court.alder-cdn.example/notice', 'received', '2021-06-29T16:01:55'),
-    seen('Alder', 'ios.sms', SMS, 'url', 'https://school.alder-cdn.example/k', 'received', '2021-07-01T11:48:02'),
+    seen(
+      'Alder',
+      'ios.sms',
+      SMS,
+      'url',
+      'https://parcel.alder-cdn.example/t/8f3a1c',
+      'received',
+      '2021-06-28T08:14:09',
+    ),
+    seen(
+      'Alder',
+      'ios.sms',
+      SMS,
+      'url',
+      'https://court.alder-cdn.example/notice',
+      'received',
+      '2021-06-29T16:01:55',
+    ),
+    seen(
+      'Alder',
+      'ios.sms',
+      SMS,
+      'url',
+      'https://school.alder-cdn.example/k',
+      'received',
+      '2021-07-01T11:48:02',
+    ),
     finding({
       rule: 'ios.threat-notification',
       family: null,
@@ -280,7 +400,12 @@ export function notEnoughResult(): CheckResult {
     outcome: 'not-enough-data',
     indicators: [],
     complete: false,
-    artifacts: RUNS.map((run) => ({ ...run, status: 'failed', records: 0, error: 'the file ends after 512 of 4096 bytes' })),
+    artifacts: RUNS.map((run) => ({
+      ...run,
+      status: 'failed',
+      records: 0,
+      error: 'the file ends after 512 of 4096 bytes',
+    })),
   });
 }
 
@@ -307,22 +432,45 @@ export function suspiciousResult(): CheckResult {
 export function manyResult(count: number): CheckResult {
   next = 0;
   const families = ['Alder', 'Birch', 'Cedar', 'Elm', 'Hazel'];
-  const kinds: readonly ArtifactId[] = ['ios.safari-history', 'ios.sms', 'ios.datausage', 'ios.whatsapp', 'ios.manifest'];
+  const kinds: readonly ArtifactId[] = [
+    'ios.safari-history',
+    'ios.sms',
+    'ios.datausage',
+    'ios.whatsapp',
+    'ios.manifest',
+  ];
   const findings: Finding[] = [];
   const start = Date.UTC(2020, 0, 1);
   for (let i = 0; i < count; i += 1) {
     const family = families[i % families.length] ?? 'Alder';
-    const artifact = kinds[(i * 7) % 11 % kinds.length] ?? 'ios.sms';
+    const artifact = kinds[((i * 7) % 11) % kinds.length] ?? 'ios.sms';
     const ran = artifact === 'ios.datausage';
-    const value = ran ? `helperd-${i % 17}` : `https://h${i % 301}.${family.toLowerCase()}-cdn.example/p/${i}`;
+    const value = ran
+      ? `helperd-${i % 17}`
+      : `https://h${i % 301}.${family.toLowerCase()}-cdn.example/p/${i}`;
     const when = new Date(start + ((i * 7919) % 63_072_000) * 1000).toISOString();
     findings.push(
-      seen(family, artifact, HISTORY, ran ? 'process' : 'url', value, ran ? 'ran' : 'received', i % 40 === 39 ? null : when),
+      seen(
+        family,
+        artifact,
+        HISTORY,
+        ran ? 'process' : 'url',
+        value,
+        ran ? 'ran' : 'received',
+        i % 40 === 39 ? null : when,
+      ),
     );
   }
   const episodes = families
     .filter((family) => findings.some((f) => f.family === family && f.stage === 'infection' && f.at !== null))
-    .map((family) => episode(family, 'infection', findings, families.filter((other) => other !== family)));
+    .map((family) =>
+      episode(
+        family,
+        'infection',
+        findings,
+        families.filter((other) => other !== family),
+      ),
+    );
   return resultOf({ outcome: 'infected', findings, episodes });
 }
 

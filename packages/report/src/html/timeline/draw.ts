@@ -1,9 +1,10 @@
 import type { Episode, Stage } from '@bridle/model';
 import { STAGES } from '@bridle/model';
-import { type Messages, fencedName, withoutFences } from '../../locales/index.ts';
-import { type Html, attrs, html, join, sayInDrawing, titleElement } from '../html.ts';
-import type { Band, FamilyBlock, Lane, Mark, Picture } from './model.ts';
-import { type Names, instantOf, overlapDates, stampRange } from './names.ts';
+import { fencedName, type Messages, withoutFences } from '../../locales/index.ts';
+import { attrs, type Html, html, join, sayInDrawing, titleElement } from '../html.ts';
+import type { FamilyBlock, Lane, Mark, Picture } from './model.ts';
+import { instantOf, type Names, overlapDates, stampRange } from './names.ts';
+import type { Band } from './overlaps.ts';
 import { placer, ticksOf } from './scale.ts';
 
 /*
@@ -44,6 +45,11 @@ export function swatch(index: number): Html {
 
 export function familyClass(family: string | null, index: number): string {
   return family === null ? 'f0' : `f${(index % FILLS) + 1}`;
+}
+
+/** What a bar shows, and out of which evidence where there is more than one. */
+export function periodName({ stage, evidence }: Episode, { m, several }: Names): string {
+  return m.timeline.periods[stage] + (several ? ` (${evidence.join(m.format.comma)})` : '');
 }
 
 /** Fenced: what stands over a family's lanes. */
@@ -104,9 +110,11 @@ export function drawPicture(picture: Picture, view: number, names: Names): Html 
     'aria-describedby': `chart-text-${view}`,
     width: '100%',
     height: bottom + ROW.axis,
-  })}><desc${attrs({ id: `chart-title-${view}` })}>${sayInDrawing(m.timeline.title(families))}</desc><desc${attrs({
-    id: `chart-text-${view}`,
-  })}>${sayInDrawing(m.timeline.description(picture.drawn, span))}</desc>${bands.map(({ behind }) => behind)}${drawAxis(
+  })}><desc${attrs({ id: `chart-title-${view}` })}>${sayInDrawing(m.timeline.title(families))}</desc><desc${attrs(
+    {
+      id: `chart-text-${view}`,
+    },
+  )}>${sayInDrawing(m.timeline.description(picture.drawn, span))}</desc>${bands.map(({ behind }) => behind)}${drawAxis(
     picture,
     x,
     top,
@@ -141,7 +149,8 @@ function drawBand(
   const y = flag === null ? 0 : flag * ROW.flag;
   const behind = html`<rect${attrs({ class: 'band', x: percent(left), y: y + 38, width: percent(width), height: bottom - y - 38 })}/>`;
   const edges = [first, last].map(
-    (edge) => html`<line${attrs({ class: 'edge', x1: percent(edge), x2: percent(edge), y1: y + 38, y2: bottom })}/>`,
+    (edge) =>
+      html`<line${attrs({ class: 'edge', x1: percent(edge), x2: percent(edge), y1: y + 38, y2: bottom })}/>`,
   );
   const words = anchored(first, last, names);
   const label =
@@ -152,7 +161,14 @@ function drawBand(
   return { behind, before: html`${edges}${bracket}${label}` };
 }
 
-function drawEpisode(block: FamilyBlock, episode: Episode, first: number, last: number, y: number, names: Names): Html {
+function drawEpisode(
+  block: FamilyBlock,
+  episode: Episode,
+  first: number,
+  last: number,
+  y: number,
+  names: Names,
+): Html {
   const { m } = names;
   const height = BAR[episode.stage];
   const top = y + 20 + (16 - height) / 2;
@@ -160,15 +176,17 @@ function drawEpisode(block: FamilyBlock, episode: Episode, first: number, last: 
   const fill = fillOf(block.index);
   const words = anchored(first, last, names);
   // A period of one moment has no width; two pixels of core keep it visible between its soft ends.
-  return html`<g class="episode"><text${attrs({ class: 'label', ...words, y: y + 12 })}>${m.timeline.periods[episode.stage]}<tspan class="wide">${sayInDrawing(
+  return html`<g class="episode"><text${attrs({ class: 'label', ...words, y: y + 12 })}>${periodName(episode, names)}<tspan class="wide">${sayInDrawing(
     `: ${m.format.days(episode)}`,
-  )}</tspan></text><svg${attrs({ x: percent(left), y: top, width: SOFT, height, overflow: 'visible' })}><rect${attrs({
-    x: -SOFT,
-    width: SOFT + 1,
-    height,
-    fill,
-    mask: 'url(#fade-a)',
-  })}/><rect${attrs({ x: -1, width: 2, height, fill })}/></svg><rect${attrs({
+  )}</tspan></text><svg${attrs({ x: percent(left), y: top, width: SOFT, height, overflow: 'visible' })}><rect${attrs(
+    {
+      x: -SOFT,
+      width: SOFT + 1,
+      height,
+      fill,
+      mask: 'url(#fade-a)',
+    },
+  )}/><rect${attrs({ x: -1, width: 2, height, fill })}/></svg><rect${attrs({
     x: percent(left),
     y: top,
     width: percent(Math.round((right - left) * 100) / 100),
@@ -223,14 +241,22 @@ function drawMark(mark: Mark, base: number, x: (at: number) => number, names: Na
       ? null
       : html`<line${attrs({ class: 'stem', x1: place, x2: place, y1: base, y2: Math.round(base - rise) })}/>`;
   const title = `${stampRange(mark.at, count === 1 ? mark.at : mark.until)} UTC: ${m.timeline.counts[mark.stage](count)}`;
-  return html`<a${attrs({ id, class: 'tick', href: `#${mark.lead.id}`, 'aria-label': withoutFences(title) })}>${titleElement(title)}${stretch}${stem}<use${attrs({
-    href: `#shape-${mark.stage}`,
-    x: place,
-    y: Math.round(base - rise),
-  })}/></a>`;
+  return html`<a${attrs({ id, class: 'tick', href: `#${mark.lead.id}`, 'aria-label': withoutFences(title) })}>${titleElement(title)}${stretch}${stem}<use${attrs(
+    {
+      href: `#shape-${mark.stage}`,
+      x: place,
+      y: Math.round(base - rise),
+    },
+  )}/></a>`;
 }
 
-function drawAxis(picture: Picture, x: (at: number) => number, top: number, bottom: number, names: Names): Html {
+function drawAxis(
+  picture: Picture,
+  x: (at: number) => number,
+  top: number,
+  bottom: number,
+  names: Names,
+): Html {
   const { m } = names;
   const ticks = ticksOf(picture.window, TICKS);
   let context: string | null = null;

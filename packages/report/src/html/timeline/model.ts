@@ -1,5 +1,6 @@
-import { type ArtifactId, type CheckResult, type Episode, type Finding, STAGES, type Stage, toMillis } from '@bridle/model';
-import { type Window, contains, windowAround } from './scale.ts';
+import { type ArtifactId, type CheckResult, type Finding, STAGES, type Stage, toMillis } from '@bridle/model';
+import { type Band, bandsOf, overlapsOf, type Span } from './overlaps.ts';
+import { contains, type Window } from './scale.ts';
 
 /** A finding with a date, as the timeline sees it. */
 export interface Dated {
@@ -35,23 +36,6 @@ export interface FamilyBlock {
   readonly index: number;
   readonly episodes: readonly Span[];
   readonly lanes: readonly Lane[];
-}
-
-export interface Span {
-  readonly episode: Episode;
-  readonly first: number;
-  readonly last: number;
-}
-
-/** A time in which two or more families were active. */
-export interface Band {
-  readonly first: number;
-  readonly last: number;
-}
-
-/** A time in which these two families were active. */
-export interface Overlap extends Band {
-  readonly families: readonly [string, string];
 }
 
 export interface Picture {
@@ -91,7 +75,9 @@ export function timelineData(result: CheckResult): TimelineData {
     const at = toMillis(finding.at);
     dated.push({ finding, at, until: finding.until === null ? at : Math.max(at, toMillis(finding.until)) });
   }
-  dated.sort((a, b) => a.at - b.at || (a.finding.id < b.finding.id ? -1 : a.finding.id > b.finding.id ? 1 : 0));
+  dated.sort(
+    (a, b) => a.at - b.at || (a.finding.id < b.finding.id ? -1 : a.finding.id > b.finding.id ? 1 : 0),
+  );
   const spans = result.episodes.map((episode) => ({
     episode,
     first: toMillis(episode.first),
@@ -120,36 +106,6 @@ function familiesOf(dated: readonly Dated[]): string[] {
   return [...ran, ...any.filter((family) => !seenRan.has(family))];
 }
 
-/**
- * Where episodes of two families meet, as far as the model itself calls them overlapping; the longest first.
- * Infections count; where no family ran, attempts do.
- */
-export function overlapsOf(spans: readonly Span[]): Overlap[] {
-  const ran = spans.filter(({ episode }) => episode.stage === 'infection');
-  const counted = ran.length > 0 ? ran : spans.filter(({ episode }) => episode.stage === 'targeting');
-  const found: Overlap[] = [];
-  for (const [i, one] of counted.entries()) {
-    for (const other of counted.slice(i + 1)) {
-      if (!one.episode.overlaps.includes(other.episode.family)) continue;
-      const first = Math.max(one.first, other.first);
-      const last = Math.min(one.last, other.last);
-      if (first <= last) found.push({ families: [one.episode.family, other.episode.family], first, last });
-    }
-  }
-  return found.sort((a, b) => b.last - b.first - (a.last - a.first) || a.first - b.first);
-}
-
-/** The overlaps with those joined that touch, in the order of time: what is drawn behind the lanes. */
-function bandsOf(overlaps: readonly Overlap[]): Band[] {
-  const bands: { first: number; last: number }[] = [];
-  for (const { first, last } of [...overlaps].sort((a, b) => a.first - b.first)) {
-    const open = bands.at(-1);
-    if (open !== undefined && first <= open.last) open.last = Math.max(open.last, last);
-    else bands.push({ first, last });
-  }
-  return bands;
-}
-
 /** What one window shows, with no more marks than can be told apart. */
 export function pictureOf(data: TimelineData, window: Window): Picture {
   const inside = data.dated.filter((one) => contains(window, one.at));
@@ -157,7 +113,11 @@ export function pictureOf(data: TimelineData, window: Window): Picture {
   const lanes = groups.flatMap((group) => group.lanes);
   const length = window.end - window.start;
   const marks = (bins: number): number =>
-    lanes.reduce((sum, { list }) => sum + new Set(list.map(({ at }) => Math.floor(((at - window.start) / length) * bins))).size, 0);
+    lanes.reduce(
+      (sum, { list }) =>
+        sum + new Set(list.map(({ at }) => Math.floor(((at - window.start) / length) * bins))).size,
+      0,
+    );
   // So few places in a lane that all of its marks together can never be too many.
   const coarsest = Math.max(4, Math.floor(MARKS / Math.max(1, lanes.length)));
   const bins = FINENESS.find((fine) => fine <= coarsest || marks(fine) <= MARKS) ?? coarsest;
@@ -246,72 +206,3 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
 }
-
-/** What a view is of: everything, all periods, one period, or days in which two families were active. */
-export type View =
-  | { readonly kind: 'whole' | 'periods'; readonly window: Window }
-  | { readonly kind: 'overlap'; readonly window: Window }
-  | { readonly kind: 'period'; readonly window: Window; readonly span: Span };
-
-/** Views of one timeline; beyond them a reader zooms no more. */
-const VIEWS = 8;
-
-/**
- * The views that a reader can choose from, and which one stands open: everything, unless the periods fill so little
- * of it that one could not tell them apart.
- */
-export function viewsOf(data: TimelineData): {
-  readonly views: readonly View[];
-  readonly open: number;
-  readonly left: number;
-} {
-  if (data.dated.length === 0) return { views: [], open: 0, left: 0 };
-  const starts = [...data.dated.map(({ at }) => at), ...data.spans.map(({ first }) => first)];
-  const ends = [...data.dated.map(({ until }) => until), ...data.spans.map(({ last }) => last)];
-  const whole: View = { kind: 'whole', window: windowAround(least(starts), most(ends), 0.04) };
-  const views: View[] = [whole];
-  const distinct = (window: Window): boolean =>
-    views.every((view) => {
-      const [a, b] = [window.end - window.start, view.window.end - view.window.start];
-      const shared = Math.min(window.end, view.window.end) - Math.max(window.start, view.window.start);
-      return shared / Math.max(a, b) < 0.92;
-    });
-  let open = 0;
-  const periods = periodsView(data.spans);
-  if (periods !== null && distinct(periods.window)) {
-    views.push(periods);
-    const share = (periods.window.end - periods.window.start) / (whole.window.end - whole.window.start);
-    if (share < 0.4) open = 1;
-  }
-  let left = 0;
-  const add = (view: View): void => {
-    if (!distinct(view.window)) return;
-    if (views.length < VIEWS) views.push(view);
-    else left += 1;
-  };
-  for (const band of data.bands.slice(0, 2)) {
-    add({ kind: 'overlap', window: windowAround(band.first, band.last, 0.25) });
-  }
-  const longest = [...data.spans].sort(
-    (a, b) => rank(b) - rank(a) || b.last - b.first - (a.last - a.first) || a.first - b.first,
-  );
-  for (const span of longest) {
-    if (span.last > span.first) add({ kind: 'period', window: windowAround(span.first, span.last, 0.15), span });
-  }
-  return { views, open, left };
-}
-
-/** A window on all periods; where there is one only, on that one. */
-function periodsView(spans: readonly Span[]): View | null {
-  const [only] = spans;
-  if (only === undefined) return null;
-  if (spans.length === 1) return { kind: 'period', window: windowAround(only.first, only.last, 0.15), span: only };
-  const first = least(spans.map((span) => span.first));
-  const last = most(spans.map((span) => span.last));
-  return { kind: 'periods', window: windowAround(first, last, 0.06) };
-}
-
-const rank = ({ episode }: Span): number => STAGES.indexOf(episode.stage);
-// Not Math.min(...list): ten thousand arguments are many.
-const least = (list: readonly number[]): number => list.reduce((a, b) => (b < a ? b : a), Infinity);
-const most = (list: readonly number[]): number => list.reduce((a, b) => (b > a ? b : a), -Infinity);

@@ -1,11 +1,13 @@
 import type { ArtifactId, Instant } from '@bridle/model';
-import { type Formats, type Messages, fencedName, stamp } from '../../locales/index.ts';
-import type { View } from './model.ts';
+import { type Formats, fencedName, type Messages, stamp } from '../../locales/index.ts';
+import type { View } from './views.ts';
 
 /** What every part of the page needs to name things. */
 export interface Names {
   readonly m: Messages;
   readonly rightToLeft: boolean;
+  /** More than one piece of evidence: findings and periods say which they are from. */
+  readonly several: boolean;
   /** Title of an artifact in the report's language, or that of its descriptor, or its id. */
   artifact(id: ArtifactId): string;
 }

@@ -1,10 +1,11 @@
-import { STAGES, type Finding, type Stage } from '@bridle/model';
+import { type Finding, STAGES, type Stage } from '@bridle/model';
 import { fencedFindingText } from '../../locales/index.ts';
-import { type Html, attrs, html, say } from '../html.ts';
-import { blockName, drawPicture, laneTitle, markId, shape } from './draw.ts';
-import { type Mark, type Picture, type TimelineData, pictureOf, viewsOf } from './model.ts';
+import { attrs, type Html, html, say } from '../html.ts';
 import { sectionHead } from '../section.ts';
+import { blockName, drawPicture, laneTitle, markId, periodName, shape } from './draw.ts';
+import { type Mark, type Picture, pictureOf, type TimelineData } from './model.ts';
 import { type Names, stampRange, viewName } from './names.ts';
+import { viewsOf } from './views.ts';
 
 /** Findings without a date that are listed by name under the picture. */
 const UNDATED = 40;
@@ -13,7 +14,8 @@ const UNDATED = 40;
 export function timelineSection(data: TimelineData, names: Names): Html {
   const { m } = names;
   const { views, open, left } = viewsOf(data);
-  if (views.length === 0) return html`${sectionHead('timeline', m.timeline.none, names)}${undatedList(data, names)}`;
+  if (views.length === 0)
+    return html`${sectionHead('timeline', m.timeline.none, names)}${undatedList(data, names)}`;
   const chooser =
     views.length === 1
       ? null
@@ -36,14 +38,23 @@ function keyOf(stages: ReadonlySet<Stage>, { m }: Names): Html {
   return html`<span class="visually-hidden">${m.timeline.shapes}: </span>${[...STAGES]
     .reverse()
     .filter((stage) => stages.has(stage))
-    .map((stage) => html`<span class="key-item">${shape(stage)} ${m.stages[stage].word}: ${m.stages[stage].meaning}</span> `)}`;
+    .map(
+      (stage) =>
+        html`<span class="key-item">${shape(stage)} ${m.stages[stage].word}: ${m.stages[stage].meaning}</span> `,
+    )}`;
 }
 
 function notes(picture: Picture, { m }: Names): Html {
   const marks = picture.blocks.flatMap(({ lanes }) => lanes.flatMap((lane) => lane.marks));
   const joined = marks.filter(({ findings }) => findings.length > 1);
   const said: string[] = [];
-  if (joined.length > 0) said.push(m.timeline.joined(joined.length, joined.reduce((n, { findings }) => n + findings.length, 0)));
+  if (joined.length > 0)
+    said.push(
+      m.timeline.joined(
+        joined.length,
+        joined.reduce((n, { findings }) => n + findings.length, 0),
+      ),
+    );
   if (picture.outside > 0) said.push(m.timeline.outside(picture.outside));
   return html`${say(said.join(' '))}`;
 }
@@ -54,7 +65,8 @@ function twin(picture: Picture, view: number, name: string, names: Names): Html 
   const { columns } = m.timeline;
   const periods = picture.blocks.flatMap((block) =>
     block.episodes.map(
-      ({ episode, first, last }) => html`<tr><td class="time">${stampRange(first, last)}</td><td>${say(blockName(block, m))}</td><td>${m.timeline.periods[episode.stage]}</td><td></td><td class="num">${m.format.number(episode.findings.length)}</td><td></td></tr>`,
+      ({ episode, first, last }) =>
+        html`<tr><td class="time">${stampRange(first, last)}</td><td>${say(blockName(block, m))}</td><td>${periodName(episode, names)}</td><td></td><td class="num">${m.format.number(episode.findings.length)}</td><td></td></tr>`,
     ),
   );
   const rows = picture.blocks.flatMap((block, b) => {
@@ -82,4 +94,3 @@ function undatedList({ undated }: TimelineData, names: Names): Html | null {
     undated.length > shown.length ? html`<li>${m.blind.andMore(undated.length - shown.length)}</li>` : null
   }</ul></div>`;
 }
-

@@ -1,5 +1,5 @@
 import type { EvidenceInfo } from '@bridle/model';
-import { type Messages, cut } from '../locales/index.ts';
+import { cut, type Messages } from '../locales/index.ts';
 import { type Html, html, isolated, join, quote } from './html.ts';
 
 /** UTF-16 units of evidence that stand on the page at once, and of those one can unfold. */
@@ -35,10 +35,19 @@ export function cellText(value: string): Html {
   return code(rest === 0 ? text : `${text}…`);
 }
 
-/** A file's place in a table's cell, which may break behind its separators. */
+/** A file's place, which may break behind its separators. */
+export function placeText(path: string, m: Messages): Html {
+  return path.length <= SHORT ? breakable(path) : evidenceText(path, m);
+}
+
+/** A file's place in a table's cell. */
 export function cellPath(path: string): Html {
   const { text, rest } = cut(path, CELL);
-  const parts = (rest === 0 ? text : `${text}…`).split(/(?<=[/\\]|::)/);
+  return breakable(rest === 0 ? text : `${text}…`);
+}
+
+function breakable(path: string): Html {
+  const parts = path.split(/(?<=[/\\]|::)/);
   return html`<code><bdi>${join(parts.map(quote), html`<wbr>`)}</bdi></code>`;
 }
 
@@ -52,4 +61,3 @@ export function systemName({ device, platform }: EvidenceInfo, m: Messages): Htm
   const name = platform === 'ios' ? 'iOS ' : platform === 'android' ? 'Android ' : '';
   return isolated(name + cut(device.osVersion, 40).text);
 }
-
