@@ -1,47 +1,50 @@
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import { findingText, type Locale, messagesOf } from '@bridle/report';
+import type { ArtifactRun } from '@bridle/model';
+import { type Locale, summaryText, visible } from '@bridle/report';
 import type { CheckRun } from './run-check.ts';
 
-const SHOWN_FINDINGS = 10;
+/** Files named by one reason; a phone whose backup was cut short has hundreds. */
+const SHOWN_FILES = 3;
 
-/** What the terminal says at the end: the outcome first, then where the report lies, then what is missing. */
+/** What the terminal says at the end: the outcome first, then what could not be read, then where the report lies. */
 export function summaryLines(run: CheckRun, locale: Locale, color: boolean): string[] {
   const { result, folder, indicators } = run;
-  const bold = (text: string): string => (color ? styleText('bold', text) : text);
-  const lines: string[] = [''];
-  const words = messagesOf(locale);
-  lines.push(bold(words.outcomes[result.outcome].word), words.outcomes[result.outcome].meaning);
-  const told = result.findings.filter((f) => f.level !== 'info');
-  if (told.length > 0) lines.push('');
-  for (const finding of told.slice(0, SHOWN_FINDINGS)) {
-    lines.push(
-      `  ${finding.level.padEnd(8)} ${printable(findingText(finding, locale).title)}${finding.at === null ? '' : `  ${finding.at}`}`,
-    );
-  }
-  if (told.length > SHOWN_FINDINGS) lines.push(`  and ${told.length - SHOWN_FINDINGS} more in the report`);
-  const missing = result.artifacts.filter((a) => a.status === 'partial' || a.status === 'failed');
+  const [headline = '', ...rest] = summaryText(result, locale);
+  const lines = ['', color ? styleText('bold', headline) : headline, ...rest];
+
+  const missing = missingLines(result.artifacts);
   if (missing.length > 0 || result.unreadable.length > 0) lines.push('');
-  for (const { path, reason } of result.unreadable)
-    lines.push(`  not read: ${printable(reason.startsWith(path) ? reason : `${path}: ${reason}`)}`);
-  for (const a of missing)
-    lines.push(`  ${a.status}: ${a.artifact}, ${printable(a.source)}: ${printable(a.error ?? '')}`);
-  if (indicators.sets.length === 0)
+  for (const { path, reason } of result.unreadable) {
+    lines.push(`  not read: ${visible(reason.startsWith(path) ? reason : `${path}: ${reason}`)}`);
+  }
+  lines.push(...missing);
+  if (indicators.sets.length === 0) {
     lines.push(
       '',
-      '  No indicators were loaded: give a file or folder of them with -i, or known spyware is not looked for.',
+      '  No indicators were loaded: give a file or folder with -i, or known spyware is not looked for.',
     );
-  for (const problem of indicators.problems) lines.push(`  indicators: ${printable(problem)}`);
+  }
+  for (const problem of indicators.problems) lines.push(`  indicators: ${visible(problem)}`);
   if (!result.complete) lines.push('', '  Interrupted: the results are incomplete and say so.');
   lines.push('', `Report: ${join(folder, 'report.html')}`);
   return lines;
 }
 
-/** Text out of evidence on a terminal: control and direction characters are shown, never sent. */
-function printable(text: string): string {
-  const shown = text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (c) => `<U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`,
-  );
-  return shown.length > 300 ? `${shown.slice(0, 300)}…` : shown;
+/** One line for each reason, with the first files that it is true of. */
+function missingLines(runs: readonly ArtifactRun[]): string[] {
+  const byReason = new Map<string, ArtifactRun[]>();
+  for (const run of runs) {
+    if (run.status !== 'partial' && run.status !== 'failed') continue;
+    const reason = `${run.status}: ${run.error ?? ''}`;
+    const same = byReason.get(reason);
+    if (same === undefined) byReason.set(reason, [run]);
+    else same.push(run);
+  }
+  return Array.from(byReason, ([reason, same]) => {
+    const named = same.slice(0, SHOWN_FILES).map((run) => `${run.artifact} (${visible(run.source)})`);
+    const more =
+      same.length > SHOWN_FILES ? ` and ${same.length - SHOWN_FILES} more, named in the report` : '';
+    return `  ${visible(reason)}: ${named.join(', ')}${more}`;
+  });
 }

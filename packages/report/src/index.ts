@@ -3,4 +3,5 @@ export * from './html/index.ts';
 export * from './locales/index.ts';
 export * from './output.ts';
 export * from './stix-bundle.ts';
+export * from './summary-text.ts';
 export * from './write-result.ts';

@@ -114,7 +114,7 @@ describe('bridle check', () => {
     const run = bridle('check', backup, '-i', indicators, '-o', out);
     expect(run.status).toBe(0);
     expect(run.stdout).toBe('');
-    expect(run.stderr).toContain('Infected');
+    expect(run.stderr).toContain('We found traces that two spyware families ran on this phone');
     expect(run.stderr).toContain(join(out, 'report.html'));
     expect(readdirSync(out).sort()).toEqual([
       'check.json',

@@ -74,7 +74,7 @@ function about({ evidence }: CheckResult, m: Messages): Html {
     )}${evidence.length > 3 ? html`<p class="small">${m.blind.andMore(evidence.length - 3)}</p>` : null}`;
 }
 
-function headline(outcome: Outcome, facts: SummaryFacts, m: Messages): string {
+export function headline(outcome: Outcome, facts: SummaryFacts, m: Messages): string {
   const { headline } = m.summary;
   const { subject } = facts;
   const spoken = (
