@@ -1,7 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// One thread pool without isolation: twenty times faster on two cores than the default
-// (docs/decisions.md, "Tests"); so no test may leave global state behind.
+// One thread pool without isolation, for speed (docs/decisions.md, "Tests"): so no test may leave global state behind.
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },

@@ -1,4 +1,4 @@
-/** What scripts may rely on: docs/exit-codes in the README's table. */
+/** What scripts may rely on: docs/check-json.md. */
 export const EXIT = {
   /** Everything in the evidence that Bridle knows was read. */
   ok: 0,

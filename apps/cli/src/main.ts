@@ -71,13 +71,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    // Loaded only here: it makes control characters of hostile names visible.
+    const { visible } = await import('@bridle/report');
     if (error instanceof UsageError) {
-      process.stderr.write(`bridle: ${error.message}\n`);
+      process.stderr.write(`bridle: ${visible(error.message)}\n`);
       return EXIT.usage;
     }
     // A fault of Bridle's own or of the machine (a full disk): one line; the trace only for those who ask for it.
     const reason = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`bridle: ${reason.replace(/\s+/g, ' ')}\n`);
+    process.stderr.write(`bridle: ${visible(reason.replace(/\s+/g, ' '))}\n`);
     if (process.env['BRIDLE_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
     return EXIT.unreadable;
   }

@@ -152,8 +152,25 @@ function daysFromCivil(year: number, month: number, day: number): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
+/** Days from 1970-01-01 to the first of each month from 1970 to 2069: what nearly all times need. */
+const MONTHS = Int32Array.from({ length: 1200 }, (_, n) =>
+  daysFromCivil(1970 + Math.floor(n / 12), (n % 12) + 1, 1),
+);
+
 function secondsOf(instant: Instant): number {
-  const two = (i: number): number => (instant.charCodeAt(i) - 48) * 10 + instant.charCodeAt(i + 1) - 48;
-  const days = daysFromCivil(two(0) * 100 + two(2), two(5), two(8));
-  return days * SECONDS_A_DAY + two(11) * 3600 + two(14) * 60 + two(17);
+  const year =
+    instant.charCodeAt(0) * 1000 +
+    instant.charCodeAt(1) * 100 +
+    instant.charCodeAt(2) * 10 +
+    instant.charCodeAt(3) -
+    53_328;
+  const month = instant.charCodeAt(5) * 10 + instant.charCodeAt(6) - 528;
+  const day = instant.charCodeAt(8) * 10 + instant.charCodeAt(9) - 528;
+  const hour = instant.charCodeAt(11) * 10 + instant.charCodeAt(12) - 528;
+  const minute = instant.charCodeAt(14) * 10 + instant.charCodeAt(15) - 528;
+  const second = instant.charCodeAt(17) * 10 + instant.charCodeAt(18) - 528;
+  const known = (year - 1970) * 12 + month - 1;
+  const days =
+    known >= 0 && known < 1200 ? (MONTHS[known] as number) + day - 1 : daysFromCivil(year, month, day);
+  return days * SECONDS_A_DAY + hour * 3600 + minute * 60 + second;
 }

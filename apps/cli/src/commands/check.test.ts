@@ -298,6 +298,14 @@ describe('bad input is told in one line', () => {
     expect(stateOf(backup)).toBe(before);
   });
 
+  it.skipIf(process.platform === 'win32')('a name that would send escape sequences to the terminal', () => {
+    const folder = join(work, 'evil\u001b[2Jname\u202e');
+    mkdirSync(folder);
+    const run = bridle('check', folder, '-o', newOut());
+    refused(run, 1, /evil.*not recognised as evidence/);
+    expect(run.stderr.trim()).not.toMatch(/[\u0000-\u001f\u202e]/);
+  });
+
   it('unknown artifacts, bad times, bad indicator files', () => {
     refused(
       bridle('check', backup, '--only', 'ios.nothing', '-o', newOut()),
@@ -376,6 +384,55 @@ describe('damaged evidence: the rest is still delivered', () => {
     });
   });
 });
+
+it.skipIf(process.platform === 'win32')(
+  'a pipe in the place of a database is refused and not waited for',
+  () => {
+    const folder = damaged((f) => {
+      unlinkSync(join(f, SMS));
+      spawnSync('mkfifo', [join(f, SMS)]);
+    });
+    const out = newOut();
+    expect(bridle('check', folder, '-o', out, '--quiet').status).toBe(3);
+    const sms = resultOf(out).artifacts.find((a) => a.artifact === 'ios.sms');
+    expect(sms).toMatchObject({ status: 'failed', error: expect.stringMatching(/no ordinary file/) });
+  },
+);
+
+it('without -o the results go to bridle-<evidence name>-<UTC time>', () => {
+  expect(bridle('check', backup, '--only', 'ios.contacts', '--quiet').status).toBe(0);
+  expect(readdirSync(work).filter((name) => /^bridle-backup-\d{8}T\d{6}Z$/.test(name))).toHaveLength(1);
+});
+
+it.skipIf(process.platform !== 'linux' || spawnSync('strace', ['-V']).status !== 0)(
+  'opens no network connection (needs strace)',
+  () => {
+    const trace = join(work, 'trace');
+    const run = spawnSync(
+      'strace',
+      [
+        '-f',
+        '-qq',
+        '-e',
+        'trace=socket,connect,sendto',
+        '-o',
+        trace,
+        process.execPath,
+        ...PROGRAM,
+        'check',
+        backup,
+        '-i',
+        indicators,
+        '-o',
+        newOut(),
+        '--quiet',
+      ],
+      { cwd: work },
+    );
+    expect(run.status).toBe(0);
+    expect(readFileSync(trace, 'utf8')).not.toMatch(/AF_INET|AF_INET6/);
+  },
+);
 
 it('after Ctrl-C the folder says that it is incomplete', async () => {
   const large = join(work, 'large');

@@ -1,5 +1,6 @@
 import { EvidenceError } from '@bridle/evidence';
 import { type CheckResult, levelRank } from '@bridle/model';
+import { visible } from '@bridle/report';
 import { EXIT } from '../exit-codes.ts';
 import { ResultFolderError } from '../host/result-folder.ts';
 import { parseCheckOptions } from '../options.ts';
@@ -27,11 +28,11 @@ export async function check(paths: readonly string[], raw: unknown): Promise<num
   } catch (error) {
     progress.clear();
     if (error instanceof EvidenceError) {
-      process.stderr.write(`bridle: ${error.message}\n`);
+      process.stderr.write(`bridle: ${visible(error.message)}\n`);
       return EXIT.unreadable;
     }
     if (error instanceof ResultFolderError) {
-      process.stderr.write(`bridle: ${error.message}\n`);
+      process.stderr.write(`bridle: ${visible(error.message)}\n`);
       return EXIT.usage;
     }
     throw error;

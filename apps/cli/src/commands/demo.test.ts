@@ -112,7 +112,7 @@ describe('the whole demo', () => {
     expect(new Set(told.artifacts.map((run) => run.artifact))).toEqual(
       new Set(artifacts.map(({ id }) => id)),
     );
-    expect(artifacts).toHaveLength(28);
+    expect(artifacts.length).toBeGreaterThanOrEqual(28);
     for (const run of told.artifacts) {
       expect(run).toMatchObject({ status: 'read' });
       expect(run.records).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { visible } from '@bridle/report';
 import { EXIT } from '../exit-codes.ts';
 import { assertFree, ResultFolderError } from '../host/result-folder.ts';
 import { locale, reader, text } from '../options.ts';
@@ -29,7 +30,7 @@ export async function demo(raw: unknown): Promise<number> {
     folder = chooseFolder(text(get('out')) ?? DEFAULT_FOLDER);
   } catch (error) {
     if (!(error instanceof ResultFolderError)) throw error;
-    process.stderr.write(`bridle: ${error.message}\n`);
+    process.stderr.write(`bridle: ${visible(error.message)}\n`);
     return EXIT.usage;
   }
   tell(

@@ -17,7 +17,7 @@ export interface DatabaseOptions {
   readonly cacheBytes?: number;
 }
 
-const CACHE_BYTES = 16 * 1024 * 1024;
+const CACHE_BYTES = 32 * 1024 * 1024;
 const MAX_TABLES = 10_000;
 /** Beyond this the schema table is taken for hostile: the largest real ones have some thousand entries. */
 const MAX_SCHEMA_ROWS = 100_000;

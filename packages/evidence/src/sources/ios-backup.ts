@@ -198,11 +198,20 @@ async function listFiles(
     try {
       const database = await Database.open(opening.file);
       const files = database.table('Files');
-      for await (const batch of files?.select(FILE_COLUMNS) ?? []) {
+      const pathOf = files?.projection({ relativePath: column.text() });
+      const restOf = files?.projection({
+        fileID: column.text(),
+        domain: column.text(),
+        flags: column.number(),
+      });
+      for await (const batch of files?.rows() ?? []) {
         for (const row of batch) {
-          const { fileID, domain, relativePath } = row;
-          if (fileID === null || domain === null || relativePath === null) continue;
-          if (row.flags !== null && row.flags !== 1) continue;
+          // The path alone rules out nearly every row: the rest of it is not even decoded.
+          const relativePath = pathOf?.(row)?.relativePath ?? null;
+          if (relativePath === null || !places.mayWant(relativePath)) continue;
+          const { fileID = null, domain = null, flags = null } = restOf?.(row) ?? {};
+          if (fileID === null || domain === null) continue;
+          if (flags !== null && flags !== 1) continue;
           if (!places.wants(domain, relativePath)) continue;
           const key = keyOf(domain, relativePath);
           // Of two rows for one place, the one counts that has the id which the place must have.
@@ -238,13 +247,6 @@ interface Listing {
   readonly listed: ReadonlyMap<string, Listed>;
   readonly doubt: string | null;
 }
-
-const FILE_COLUMNS = {
-  fileID: column.text(),
-  domain: column.text(),
-  relativePath: column.text(),
-  flags: column.number(),
-};
 
 async function addByComputedId(
   folder: HostFolder,

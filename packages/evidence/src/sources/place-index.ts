@@ -16,7 +16,8 @@ export class PlaceIndex {
   private readonly byDomain = new Map<string, PlacedPattern[]>();
   /** By the last two characters of a wanted file name: what most of a manifest's rows fail already. */
   private readonly endings = new Uint8Array(65_536);
-  private readonly wildDomainLengths = new Set<number>();
+  /** What the paths of patterns with a wildcard in the file name begin with. */
+  private readonly beginnings: string[] = [];
 
   constructor(places: readonly BackupPlace[]) {
     for (const { domain, path } of places) {
@@ -37,17 +38,23 @@ export class PlaceIndex {
         this.endings[ending(path)] = 1;
       } else if (!domain.includes('*')) {
         append(this.byDomain, domain, pattern);
-        this.wildDomainLengths.add(domain.length);
+        this.beginnings.push(path.slice(0, path.indexOf('*')));
       }
       if (name.includes('*') && domain.includes('*'))
         throw new RangeError(`place ${domain}::${path}: give the domain or the file name without *`);
     }
   }
 
+  /** False when no place can have this path, whatever its domain: nearly all of a manifest's rows end here. */
+  mayWant(path: string): boolean {
+    if (this.endings[ending(withoutWal(path))] === 1) return true;
+    return this.beginnings.some((beginning) => path.startsWith(beginning));
+  }
+
   /** True for a file at a wanted place, and for a write-ahead log of one. */
   wants(domain: string, path: string): boolean {
-    const main = path.endsWith('-wal') ? path.slice(0, -4) : path;
-    if (this.endings[ending(main)] === 0 && !this.wildDomainLengths.has(domain.length)) return false;
+    if (!this.mayWant(path)) return false;
+    const main = withoutWal(path);
     if (this.exactKeys.has(`${domain}::${main}`)) return true;
     const fitsOne = (patterns: readonly PlacedPattern[] | undefined): boolean =>
       patterns?.some((p) => fits(p, domain, main)) ?? false;
@@ -89,6 +96,8 @@ function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
 }
+
+const withoutWal = (path: string): string => (path.endsWith('-wal') ? path.slice(0, -4) : path);
 
 /** The last two characters as one number; two texts that end alike have the same. */
 const ending = (path: string): number => {
