@@ -70,6 +70,27 @@ for (const redirects of [200, 5000]) {
   );
 }
 
+for (const [what, says] of [
+  ['load', '100,000 indicators out of a STIX bundle, loaded and compiled'],
+  ['match', '1,000,000 URLs against 20,000 domains'],
+] as const) {
+  const run = spawnSync(
+    process.execPath,
+    ['--conditions=source', join(root, 'tools', 'bench-indicators.ts'), what],
+    {
+      encoding: 'utf8',
+    },
+  );
+  const told: unknown = run.status === 0 ? JSON.parse(run.stdout) : null;
+  if (typeof told !== 'object' || told === null || !('cpu' in told) || !('count' in told)) {
+    throw new Error(`bench-indicators ${what}: ${run.stderr}`);
+  }
+  const memory = 'mib' in told ? `, ${Number(told.mib).toFixed(0)} MiB more memory` : '';
+  console.log(
+    `${says}: ${Number(told.cpu).toFixed(2)} s of CPU${memory} (${Number(told.count)} used or found)`,
+  );
+}
+
 /** Made once for each size and kept in .bench/. */
 async function reference(scale: number, options: { redirects?: number }): Promise<string> {
   const name = `backup-${scale}${options.redirects === undefined ? '' : `-redirects-${options.redirects}`}`;

@@ -15,6 +15,7 @@ function blobFile(blob: Blob): HostFile {
   return {
     size: blob.size,
     read: async (offset, length) => new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer()),
+    digest: async (digest) => digest.update(new Uint8Array(await blob.arrayBuffer())),
     stamp: () => Promise.resolve(String(blob.size)),
     close: () => Promise.resolve(),
   };

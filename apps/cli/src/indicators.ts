@@ -7,7 +7,7 @@ import { UsageError } from './errors.ts';
 
 /** A file larger than this is no indicator set that anybody publishes. */
 const MAX_FILE_BYTES = 512 * 1024 * 1024;
-const HEAD_BYTES = 4096;
+const HEAD_BYTES = 65_536;
 
 /** Where installed indicator sets lie: the XDG data folder, or the platform's like. */
 export function installedIndicatorFolder(): string {

@@ -10,7 +10,7 @@ import {
 } from '@bridle/evidence';
 import { buildMatcher } from '@bridle/indicators';
 import { type CheckResult, fromDate, type Instant } from '@bridle/model';
-import { checkJson, findingsStix, ResultStream, renderReport } from '@bridle/report';
+import { checkJson, ResultStream } from '@bridle/report';
 import { UsageError } from './errors.ts';
 import { digests } from './host/digests.ts';
 import { openEntry } from './host/evidence-folder.ts';
@@ -18,8 +18,8 @@ import { assertFree, ResultFolder } from './host/result-folder.ts';
 import { type LoadedIndicators, loadIndicators } from './indicators.ts';
 import type { CheckCommandOptions } from './options.ts';
 import type { ProgressDisplay } from './progress.ts';
-import { reportFonts } from './report-fonts.ts';
 import { VERSION } from './version.ts';
+import { writeOutputs } from './write-outputs.ts';
 
 export interface CheckRun {
   readonly result: CheckResult;
@@ -57,6 +57,7 @@ export async function checkPaths(
     unreadable,
     artifacts: chosen,
     matcher: buildMatcher(indicators.sets.flatMap((set) => set.indicators)),
+    patterns: indicators.sets.flatMap((set) => set.patterns),
     indicatorSets: indicators.sets.map((set) => set.info),
     rules,
     sink: stream,
@@ -67,26 +68,7 @@ export async function checkPaths(
     onProgress: (state) => progress.update(state),
   };
   const result = await runCheck(checkOptions);
-  await stream.close();
-  await stream.timeline.close(result.findings);
-  output.write('findings.stix.json', findingsStix(result, digests));
-  output.write(
-    'report.html',
-    renderReport(result, {
-      locale: options.lang,
-      artifacts,
-      context: {
-        rules,
-        window: { from: options.from, to: options.to },
-        madeUp: options.madeUp,
-        leftOut: artifacts.filter((a) => !chosen.includes(a)).map((a) => a.id),
-      },
-      fontCss: reportFonts(options.lang),
-    }),
-  );
-  const json = checkJson(result, options.lang);
-  output.replace('check.json', json);
-  output.tidy();
+  const json = await writeOutputs(output, stream, result, options, chosen);
   return { result, folder, json, indicators };
 }
 
@@ -116,13 +98,13 @@ const backupPlaces = (chosen: readonly Artifact[]) =>
   chosen.flatMap((a) => [...(a.places['ios-backup'] ?? []), ...(a.companions?.['ios-backup'] ?? [])]);
 
 /** `bridle-<evidence name>-<UTC time>`. */
-function defaultFolder(path: string): string {
+export function defaultFolder(path: string): string {
   const name = basename(path.replace(/[\\/]+$/, '')).replace(/[^\w.-]+/g, '_') || 'evidence';
   return `bridle-${name}-${new Date().toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 }
 
 /** What the folder says until the check is done: a run that is cut off leaves this behind. */
-function emptyResult(startedAt: Instant, indicators: LoadedIndicators): CheckResult {
+export function emptyResult(startedAt: Instant, indicators: LoadedIndicators): CheckResult {
   return {
     complete: false,
     version: VERSION,

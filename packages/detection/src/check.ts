@@ -2,26 +2,23 @@ import {
   type Artifact,
   type Digests,
   type OpenedEvidence,
-  type ReadingOf,
   type ReadProgress,
-  type RecordConsumer,
   readEvidence,
-  type SourceRecord,
 } from '@bridle/evidence';
-import type { Matcher } from '@bridle/indicators';
-import {
-  type ArtifactRun,
-  type CheckResult,
-  type EvidenceId,
-  type EvidenceInfo,
-  type IndicatorSetInfo,
-  type Instant,
-  toMillis,
+import type { Matcher, PatternIndicator } from '@bridle/indicators';
+import type {
+  ArtifactRun,
+  CheckResult,
+  EvidenceId,
+  EvidenceInfo,
+  IndicatorSetInfo,
+  Instant,
 } from '@bridle/model';
+import { CheckConsumer, windowTest } from './check-consumer.ts';
 import { episodesOf } from './episodes.ts';
 import { FindingCollector } from './findings.ts';
-import { RecordInspector, type WindowTest } from './inspect.ts';
 import { outcomeOf } from './outcome.ts';
+import { PatternRun } from './patterns.ts';
 import type { Rule } from './rule.ts';
 import type { CheckSink } from './sink.ts';
 
@@ -31,6 +28,8 @@ export interface CheckOptions {
   readonly unreadable: CheckResult['unreadable'];
   readonly artifacts: readonly Artifact[];
   readonly matcher: Matcher;
+  /** Indicators that are evaluated over the records of each device; none by default. */
+  readonly patterns?: readonly PatternIndicator[];
   readonly indicatorSets: readonly IndicatorSetInfo[];
   readonly rules: readonly Rule[];
   readonly sink: CheckSink;
@@ -49,10 +48,12 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
   const collector = new FindingCollector(options.digests);
   const runs: ArtifactRun[] = [];
   const infos: EvidenceInfo[] = [];
+  const device = deviceOf(options.evidence);
+  const patterns = new PatternRun(options.patterns ?? [], device, collector, inWindow);
   let complete = true;
 
   for (const evidence of options.evidence) {
-    const consumer = new CheckConsumer(options, collector, runs, inWindow);
+    const consumer = new CheckConsumer(options, collector, runs, inWindow, patterns);
     const { info, complete: whole } = await readEvidence(evidence, consumer, {
       digests: options.digests,
       artifacts: options.artifacts,
@@ -64,6 +65,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
     if (options.signal?.aborted) break;
   }
 
+  patterns.end();
   const findings = collector.list();
   return {
     complete,
@@ -73,10 +75,10 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
     outcome: outcomeOf(findings, runs),
     evidence: infos,
     unreadable: options.unreadable,
-    indicators: options.indicatorSets,
+    indicators: patterns.told(options.indicatorSets),
     artifacts: runs,
     findings,
-    episodes: episodesOf(findings, deviceOf(options.evidence)),
+    episodes: episodesOf(findings, device),
     findingsLeftOut: collector.leftOut,
   };
 }
@@ -85,61 +87,4 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
 function deviceOf(evidence: readonly OpenedEvidence[]): (id: EvidenceId) => string {
   const devices = new Map(evidence.map(({ id, source }) => [id, source.deviceKey ?? id]));
   return (id) => devices.get(id) ?? id;
-}
-
-/** Hands each record of the stream to the inspector and the sink. */
-class CheckConsumer implements RecordConsumer {
-  private readonly options: CheckOptions;
-  private readonly collector: FindingCollector;
-  private readonly runs: ArtifactRun[];
-  private readonly inWindow: WindowTest;
-  private inspector: RecordInspector | null = null;
-
-  constructor(options: CheckOptions, collector: FindingCollector, runs: ArtifactRun[], inWindow: WindowTest) {
-    this.options = options;
-    this.collector = collector;
-    this.runs = runs;
-    this.inWindow = inWindow;
-  }
-
-  begin(reading: ReadingOf): void {
-    const { matcher, rules, sink } = this.options;
-    this.inspector = new RecordInspector(reading, matcher, rules, this.collector, this.inWindow);
-    sink.begin(reading);
-  }
-
-  async records(batch: readonly SourceRecord[]): Promise<void> {
-    const { sink } = this.options;
-    const { inspector } = this;
-    if (inspector === null) return;
-    const { artifact } = inspector.reading;
-    let row = 0;
-    const emit = (at: Instant | null, what: string, message: string): void => {
-      if (at !== null && this.inWindow(at)) sink.event(row, at, what, message);
-    };
-    for (const record of batch) {
-      row = record.row;
-      sink.record(record);
-      artifact.events?.(record, emit);
-      inspector.inspect(record);
-    }
-    await sink.flush();
-  }
-
-  async end(run: ArtifactRun): Promise<void> {
-    this.inspector?.end();
-    this.inspector = null;
-    this.runs.push(run);
-    await this.options.sink.end();
-  }
-}
-
-function windowTest(window: CheckOptions['window']): WindowTest {
-  if (window === undefined) return () => true;
-  const from = window.from === null ? -Infinity : toMillis(window.from);
-  const to = window.to === null ? Infinity : toMillis(window.to);
-  return (at, until = at) => {
-    if (at === null) return true;
-    return toMillis(at) <= to && toMillis(until ?? at) >= from;
-  };
 }

@@ -1,8 +1,9 @@
 import type { ReadingOf, SourceRecord } from '@bridle/evidence';
-import { type Match, type Matcher, type Standing, standing } from '@bridle/indicators';
+import { type Match, type Matcher, type Span, type Standing, standing } from '@bridle/indicators';
 import { type EmitObservable, type Instant, type ObservableType, type Relation } from '@bridle/model';
 import type { FindingCollector, FindingDraft } from './findings.ts';
-import { lowered, type Meaning, meaningOf } from './meaning.ts';
+import { meaningOf, weighed } from './meaning.ts';
+import type { PatternsOfDevice, Place } from './patterns.ts';
 import type { Report, Rule, RuleRun } from './rule.ts';
 
 /** One value of the current record that an indicator knows. */
@@ -22,6 +23,7 @@ export class RecordInspector {
   private readonly matcher: Matcher;
   private readonly collector: FindingCollector;
   private readonly inWindow: WindowTest;
+  private readonly patterns: PatternsOfDevice | null;
   private readonly runs: readonly { readonly rule: Rule; readonly run: RuleRun<SourceRecord> }[];
   private hits: Hit[] = [];
   private current: SourceRecord | null = null;
@@ -32,11 +34,13 @@ export class RecordInspector {
     rules: readonly Rule[],
     collector: FindingCollector,
     inWindow: WindowTest,
+    patterns: PatternsOfDevice | null = null,
   ) {
     this.reading = reading;
     this.matcher = matcher;
     this.collector = collector;
     this.inWindow = inWindow;
+    this.patterns = patterns;
     this.runs = rules
       .filter((r) => r.artifact === reading.artifact.id)
       .map((rule) => ({ rule, run: rule.start() }));
@@ -49,6 +53,10 @@ export class RecordInspector {
       this.matched(record, this.hits);
       this.hits = [];
     }
+    this.patterns?.record(
+      () => this.span(record),
+      () => this.place(record.row),
+    );
     if (this.runs.length === 0) return;
     this.current = record;
     for (const { rule, run } of this.runs) {
@@ -70,6 +78,7 @@ export class RecordInspector {
   private readonly emit: EmitObservable = (type, value, relation) => {
     const matches = this.matcher.match(type, value);
     if (matches.length > 0) this.hits.push({ type, value, relation, matches });
+    this.patterns?.see(type, value, relation);
   };
 
   private readonly report = (report: Report): void => {
@@ -126,7 +135,7 @@ export class RecordInspector {
     }
   }
 
-  private place(row: number): Pick<FindingDraft, 'artifact' | 'evidence' | 'source' | 'row'> {
+  private place(row: number): Place {
     const { artifact, evidence, source } = this.reading;
     return { artifact: artifact.id, evidence, source, row };
   }
@@ -136,7 +145,7 @@ export class RecordInspector {
   }
 
   /** When a record's thing happened: its period where it has one, else its first event. Asked only where there is a finding. */
-  private span(record: SourceRecord): { at: Instant | null; until: Instant | null } {
+  private span(record: SourceRecord): Span {
     const { artifact } = this.reading;
     let at: Instant | null = null;
     const period = artifact.period?.(record);
@@ -186,20 +195,5 @@ function weight(state: Standing): number {
       return 1;
     case 'revoked':
       return 0;
-  }
-}
-
-/** Indicators that the publisher has withdrawn, dated or doubted say less, and the finding says why. */
-function weighed(meaning: Meaning, state: Standing): Meaning {
-  switch (state) {
-    case 'current':
-    // Published after the fact: evidence older than its indicator is the rule, not the exception.
-    case 'not-yet-valid':
-      return meaning;
-    case 'expired':
-    case 'low-confidence':
-      return { stage: meaning.stage, level: lowered(meaning.level) };
-    case 'revoked':
-      return { stage: 'context', level: 'info' };
   }
 }

@@ -1,3 +1,4 @@
+import type { Standing } from '@bridle/indicators';
 import type { Level, ObservableType, Relation, Stage } from '@bridle/model';
 import { LEVELS } from '@bridle/model';
 
@@ -34,4 +35,19 @@ export function meaningOf(type: ObservableType, relation: Relation): Meaning {
 /** One level weaker; `info` stays. */
 export function lowered(level: Level): Level {
   return LEVELS[Math.max(0, LEVELS.indexOf(level) - 1)] ?? 'info';
+}
+
+/** Indicators that the publisher has withdrawn, dated or doubted say less, and the finding says why. */
+export function weighed(meaning: Meaning, state: Standing): Meaning {
+  switch (state) {
+    case 'current':
+    // Published after the fact: evidence older than its indicator is the rule, not the exception.
+    case 'not-yet-valid':
+      return meaning;
+    case 'expired':
+    case 'low-confidence':
+      return { stage: meaning.stage, level: lowered(meaning.level) };
+    case 'revoked':
+      return { stage: 'context', level: 'info' };
+  }
 }

@@ -12,6 +12,8 @@ export interface HostFile extends RandomAccess {
    * in between. Where a host has no times, the size alone.
    */
   stamp(): Promise<string>;
+  /** Gives all bytes, from the first to the last, to the digest: the host has one buffer for it, whatever the size. */
+  digest(digest: Digest): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -7,6 +7,7 @@ export * from './input.ts';
 export * from './recognise.ts';
 export * from './record.ts';
 export * from './record-json.ts';
+export * from './replay/replay.ts';
 export * from './source.ts';
 export * from './sources/index.ts';
 export { globToRegExp } from './sources/place-index.ts';

@@ -1,4 +1,5 @@
 import type { Indicator } from '@bridle/model';
+import type { PatternSign } from './device/pattern-indicator.ts';
 import type { Counts } from './tally.ts';
 
 /** An indicator before it is known which set it belongs to. */
@@ -7,6 +8,8 @@ export type Sign = Omit<Indicator, 'set'>;
 /** What a format made of a file. */
 export interface ReadIndicators {
   readonly signs: readonly Sign[];
+  /** Patterns that are no exact comparisons, where the format has such. */
+  readonly patterns?: readonly PatternSign[];
   /** What was not loaded, one count for each comparison, or for each object of which nothing could be read. */
   readonly skipped: Counts;
   /** What was read in part, or with a property left out; nothing is lost by it that could be matched. */

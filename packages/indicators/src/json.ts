@@ -93,3 +93,51 @@ export function textsMember(object: JsonObject, key: string): readonly string[] 
   const value = member(object, key);
   return isList(value) ? value.filter((item) => typeof item === 'string') : [];
 }
+
+/** Keys in the beginning of a JSON text, to tell formats apart by. */
+const OUTLINE_DEPTH = 4;
+const LONGEST_KEY = 64;
+
+/**
+ * The paths of the keys near the root of a JSON text of which only the beginning is there: `Event`, `response.[].Event`,
+ * `[].Event` (`[]`: of a list). Empty where the text is no JSON object or list. Never throws, reads once.
+ */
+export function outlineJson(head: string): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const text = head.charCodeAt(0) === 0xfeff ? head.slice(1) : head;
+  if (!/^\s*[[{]/.test(text)) return keys;
+  /** Where each open bracket stands: the path up to it, and whether it is a list. */
+  const stack: { readonly path: string; readonly list: boolean }[] = [];
+  let key = '';
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (char === '"') {
+      const start = i + 1;
+      for (i += 1; i < text.length && text[i] !== '"'; i++) if (text[i] === '\\') i += 1;
+      const open = stack.at(-1);
+      if (open === undefined || open.list || stack.length > OUTLINE_DEPTH || i - start > LONGEST_KEY)
+        continue;
+      let after = i + 1;
+      while (after < text.length && /\s/.test(text[after] ?? '')) after += 1;
+      if (text[after] !== ':') continue;
+      key = text.slice(start, i);
+      if (keys.size < 1000) keys.add(open.path === '' ? key : `${open.path}.${key}`);
+    } else if (char === '{' || char === '[') {
+      const open = stack.at(-1);
+      // Deeper ones need no path: a path for each of 60,000 brackets would be long.
+      if (stack.length > OUTLINE_DEPTH) {
+        stack.push({ path: '', list: char === '[' });
+        continue;
+      }
+      const step = open === undefined ? '' : open.list ? '' : key;
+      const base = open === undefined ? '' : open.path;
+      const at = [base, step].filter((part) => part !== '').join('.');
+      const list = char === '[';
+      stack.push({ path: list ? [at, '[]'].filter((part) => part !== '').join('.') : at, list });
+    } else if (char === '}' || char === ']') {
+      stack.pop();
+      if (stack.length === 0) break;
+    }
+  }
+  return keys;
+}

@@ -1,4 +1,5 @@
 import type { Indicator, IndicatorSetInfo } from '@bridle/model';
+import type { PatternIndicator } from './device/pattern-indicator.ts';
 import { FormatError, type IndicatorFormat, type ReadIndicators } from './format.ts';
 import { INDICATOR_FORMATS } from './formats/index.ts';
 import type { Counts } from './tally.ts';
@@ -8,9 +9,15 @@ export const MAX_INDICATOR_FILE_BYTES = 256 * 1024 * 1024;
 
 const HEAD_BYTES = 64 * 1024;
 
+const EXPECTED = `one of: ${INDICATOR_FORMATS.map((format) => format.title).join('; ')}`;
+
 export interface LoadedSet {
+  /** Id of the format that it was read as. */
+  readonly format: string;
   readonly info: IndicatorSetInfo;
   readonly indicators: readonly Indicator[];
+  /** What is no exact comparison: to be evaluated on the records of a device. Counted in `info.loaded`. */
+  readonly patterns: readonly PatternIndicator[];
   /** Oddities that lost nothing: a date left out, a relationship that leads nowhere. */
   readonly notes: Counts;
 }
@@ -51,16 +58,15 @@ function formatOf(name: string, bytes: Uint8Array): IndicatorFormat | undefined 
  */
 export function loadIndicatorFile(name: string, bytes: Uint8Array, sha256: string): LoadedSet {
   const file = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-  const expected = INDICATOR_FORMATS.map((format) => format.title).join(' or ');
-  if (bytes.length === 0) throw new IndicatorFileError(file, `the file is empty; expected ${expected}`);
+  if (bytes.length === 0) throw new IndicatorFileError(file, `the file is empty; expected ${EXPECTED}`);
   if (bytes.length > MAX_INDICATOR_FILE_BYTES) {
     throw new IndicatorFileError(
       file,
-      `larger than ${MAX_INDICATOR_FILE_BYTES / 1024 / 1024} MiB; expected ${expected}`,
+      `larger than ${MAX_INDICATOR_FILE_BYTES / 1024 / 1024} MiB; expected ${EXPECTED}`,
     );
   }
   const format = formatOf(file, bytes);
-  if (format === undefined) throw new IndicatorFileError(file, `not an indicator file; expected ${expected}`);
+  if (format === undefined) throw new IndicatorFileError(file, `not an indicator file; expected ${EXPECTED}`);
 
   let read: ReadIndicators;
   try {
@@ -69,6 +75,14 @@ export function loadIndicatorFile(name: string, bytes: Uint8Array, sha256: strin
     if (!(error instanceof FormatError)) throw error;
     throw new IndicatorFileError(file, `${error.message}; expected ${format.title}`, { cause: error });
   }
-  const info: IndicatorSetInfo = { path: file, sha256, loaded: read.signs.length, skipped: read.skipped };
-  return { info, indicators: read.signs.map((sign) => ({ ...sign, set: info })), notes: read.notes };
+  const patterns = read.patterns ?? [];
+  const loaded = read.signs.length + patterns.length;
+  const info: IndicatorSetInfo = { path: file, sha256, loaded, skipped: read.skipped };
+  return {
+    format: format.id,
+    info,
+    indicators: read.signs.map((sign) => ({ ...sign, set: info })),
+    patterns: patterns.map((pattern) => ({ ...pattern, set: info })),
+    notes: read.notes,
+  };
 }

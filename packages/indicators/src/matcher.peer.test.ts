@@ -92,9 +92,10 @@ test.skipIf(!existsSync(recorded))('reads or names every pattern that the peer w
   const cases: Recorded[] = JSON.parse(readFileSync(recorded, 'utf8'));
   const alone = cases.filter((one) => one.method === undefined).map((one) => one.patterns);
   const read = alone.map((patterns) => {
-    const { info, indicators } = load(patterns);
+    const { info, indicators, patterns: whole } = load(patterns);
     return [
       ...indicators.map((one) => `${one.type} ${one.value}`),
+      ...whole.map((one) => `to evaluate: ${one.text}`),
       ...info.skipped.map((one) => `skipped: ${one.reason}`),
     ];
   });
@@ -103,13 +104,13 @@ test.skipIf(!existsSync(recorded))('reads or names every pattern that the peer w
     ['domain-name sp.com'],
     ['domain-name a.com', 'domain-name b.com'],
     ['domain-name a.com'],
-    ['skipped: needs the whole pattern language: LIKE'],
+    ["to evaluate: [domain-name:value LIKE '%.a.com']"],
     ['ipv6-addr 2001:db8::1'],
     ['skipped: not a domain name'],
     ['domain-name dq.com'],
     ['skipped: not a hash of a known length in hexadecimal'],
     ['skipped: an object path that no evidence has: mac-addr:value'],
-    ['skipped: needs the whole pattern language: LIKE'],
+    ["to evaluate: [url:value LIKE 'https://a/%']"],
     ['skipped: an empty pattern'],
     ['skipped: an account that is neither a phone number nor a mail address'],
   ]);

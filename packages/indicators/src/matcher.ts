@@ -48,6 +48,7 @@ export function buildMatcher(indicators: readonly Indicator[]): Matcher {
         return hosts.addHost({ kind: 'name', name: value.key }, indicator);
       case 'ipv4-addr':
       case 'ipv6-addr':
+        if (value.range !== undefined) return hosts.addRange(value.range, indicator);
         return hosts.addHost({ kind: 'address', address: value.key }, indicator);
       case 'url':
         return hosts.addUrl(value.key, value.url, indicator);

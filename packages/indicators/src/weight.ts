@@ -15,7 +15,10 @@ export type Standing = 'current' | 'expired' | 'not-yet-valid' | 'revoked' | 'lo
 const LOW_CONFIDENCE = 30;
 
 /** Several may hold: the gravest is told, in the order above. `at` null (time not known): no date speaks against it. */
-export function standing(indicator: Indicator, at: Instant | null): Standing {
+export function standing(
+  indicator: Pick<Indicator, 'revoked' | 'validFrom' | 'validUntil' | 'confidence'>,
+  at: Instant | null,
+): Standing {
   if (indicator.revoked) return 'revoked';
   const { validFrom, validUntil } = indicator;
   // valid_until is the first moment at which it no longer holds (STIX 2.1, 4.7).

@@ -1,6 +1,13 @@
 import type { ObservableType } from './observable.ts';
 import type { Instant } from './time.ts';
 
+/**
+ * To whom something may be passed on: the Traffic Light Protocol, version 2.0 (FIRST, https://www.first.org/tlp/).
+ * `clear` was called white in version 1.
+ */
+export const TLP_LEVELS = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const;
+export type Tlp = (typeof TLP_LEVELS)[number];
+
 /** A published sign of a spyware family, as one exact comparison. */
 export interface Indicator {
   readonly type: ObservableType;
@@ -10,6 +17,14 @@ export interface Indicator {
   readonly id: string | null;
   /** The spyware family or campaign that the publisher ties it to. */
   readonly family: string | null;
+  /** Who published it, as the file names them. */
+  readonly source: string | null;
+  /** Title of the report or event in which it was published. */
+  readonly report: string | null;
+  /** The campaign that the publisher ties it to, where it is named beside or instead of a family. */
+  readonly campaign: string | null;
+  /** To whom the publisher allows to pass it on, where it says so. */
+  readonly tlp: Tlp | null;
   /** The set (file) that it came from. */
   readonly set: IndicatorSetInfo;
   readonly validFrom: Instant | null;

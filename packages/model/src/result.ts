@@ -1,5 +1,5 @@
 import type { Episode, Finding, Outcome } from './finding.ts';
-import type { ArtifactId, EvidenceId } from './ids.ts';
+import type { ArtifactId, EvidenceId, FindingId } from './ids.ts';
 import type { IndicatorSetInfo } from './indicator.ts';
 import type { Instant } from './time.ts';
 
@@ -74,4 +74,16 @@ export interface CheckResult {
   readonly episodes: readonly Episode[];
   /** Indicators and rules whose matches were so many that only the first were kept as findings of their own. */
   readonly findingsLeftOut: number;
+  /** Only where the records of an earlier result were checked, and no evidence was read. */
+  readonly recheck?: Recheck;
+}
+
+/** What a look at the records of an earlier result says that the earlier one did not. */
+export interface Recheck {
+  /** Hex SHA-256 of the earlier `check.json`. */
+  readonly of: string;
+  /** Findings that the earlier result has not, has and this one has not, and weighs or dates in another way. */
+  readonly new: readonly FindingId[];
+  readonly gone: readonly FindingId[];
+  readonly changed: readonly FindingId[];
 }

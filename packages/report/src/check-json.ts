@@ -19,6 +19,7 @@ export function checkJson(result: CheckResult, locale: Locale): string {
     artifacts,
     episodes,
     findingsLeftOut,
+    recheck,
   } = result;
   const document = {
     format: CHECK_FORMAT,
@@ -34,6 +35,7 @@ export function checkJson(result: CheckResult, locale: Locale): string {
     findings: result.findings.map((finding) => findingJson(finding, locale)),
     findingsLeftOut,
     episodes,
+    ...(recheck && { recheck }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -86,6 +86,18 @@ describe('findings.stix.json', () => {
     expect(objects.find((o) => o.type === 'indicator')?.['pattern']).toBe(stixPattern(type, value));
   });
 
+  it('gives a pattern that was evaluated as it was published, and none of which only the beginning is kept', () => {
+    const patterns = (text: string): readonly unknown[] => {
+      const base = withObservable('process', text);
+      const findings = base.findings.map((finding) => ({ ...finding, details: { how: 'pattern' } }));
+      return objectsOf({ ...base, findings }).flatMap(({ type, pattern }) =>
+        type === 'indicator' || type === 'sighting' ? [pattern ?? type] : [],
+      );
+    };
+    expect(patterns("[process:name LIKE 'bad%']")).toEqual(["[process:name LIKE 'bad%']", 'sighting']);
+    expect(patterns("[process:name LIKE 'ba…")).toEqual([]);
+  });
+
   it('escapes what would break out of a pattern', () => {
     expect(stixPattern('process', "it's \\ odd")).toBe("[process:name = 'it\\'s \\\\ odd']");
   });

@@ -1,5 +1,5 @@
 import type { Digests } from '@bridle/evidence';
-import type { CheckResult, EvidenceInfo, Finding, Instant } from '@bridle/model';
+import type { CheckResult, EvidenceInfo, Finding, IndicatorRef, Instant } from '@bridle/model';
 import { StixIds } from './stix-id.ts';
 import { type StixObject, stixObservables, stixPattern } from './stix-observable.ts';
 
@@ -75,6 +75,9 @@ class BundleBuilder {
     };
     this.put(observed);
 
+    const pattern = patternOf(finding, indicator);
+    // A text that was cut is no pattern: what was seen is told without it.
+    if (pattern === null) return;
     const published = indicator.id !== null && INDICATOR_ID.test(indicator.id) ? indicator.id : null;
     const indicatorId = published ?? this.ids.object('indicator', indicator.type, indicator.value, family);
     this.put({
@@ -83,7 +86,7 @@ class BundleBuilder {
       ...made,
       name: indicator.name ?? indicator.value,
       indicator_types: ['malicious-activity'],
-      pattern: stixPattern(indicator.type, indicator.value),
+      pattern,
       pattern_type: 'stix',
       valid_from: made.created,
     });
@@ -127,4 +130,10 @@ class BundleBuilder {
 function stamp(at: Instant | null): string | null {
   if (at === null) return null;
   return at.length === 20 ? `${at.slice(0, 19)}.000Z` : at;
+}
+
+/** What was published: a value, or where the finding says so a whole pattern, null if only the beginning of it is kept. */
+function patternOf({ details }: Finding, { type, value }: IndicatorRef): string | null {
+  if (details['how'] !== 'pattern') return stixPattern(type, value);
+  return value.endsWith('…') ? null : value;
 }

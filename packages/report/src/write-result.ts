@@ -8,20 +8,21 @@ import { Timeline } from './timeline/timeline.ts';
 /** The sink of a check that writes `records/` while reading, and keeps the timeline's events until the findings are known. */
 export class ResultStream implements CheckSink {
   readonly timeline: Timeline;
-  private readonly records: RecordFiles;
+  private readonly records: RecordFiles | null;
 
-  constructor(output: Output) {
-    this.records = new RecordFiles(output);
+  /** `records` false: they are written already (a recheck reads them), and only the timeline is made. */
+  constructor(output: Output, { records = true }: { readonly records?: boolean } = {}) {
+    this.records = records ? new RecordFiles(output) : null;
     this.timeline = new Timeline(output);
   }
 
   begin(reading: ReadingOf): void {
-    this.records.begin(reading);
+    this.records?.begin(reading);
     this.timeline.begin(reading);
   }
 
   record(record: SourceRecord): void {
-    this.records.record(record);
+    this.records?.record(record);
   }
 
   event(row: number, at: Instant, what: string, message: string): void {
@@ -29,7 +30,7 @@ export class ResultStream implements CheckSink {
   }
 
   async flush(): Promise<void> {
-    await this.records.flush();
+    await this.records?.flush();
     await this.timeline.flush();
   }
 
@@ -38,7 +39,7 @@ export class ResultStream implements CheckSink {
   }
 
   /** After the last record: the record files are whole. */
-  close(): Promise<void> {
-    return this.records.close();
+  async close(): Promise<void> {
+    await this.records?.close();
   }
 }

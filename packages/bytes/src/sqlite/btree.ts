@@ -268,7 +268,8 @@ export class TreeReader {
     const { usableSize } = this.pager.header;
     const wanted = Math.min(length, MAX_PAYLOAD);
     // Grows with the chain, not with the length that the cell claims.
-    const parts: Uint8Array[] = [first];
+    const copies = this.access === 'look-up';
+    const parts: Uint8Array[] = [copies ? first.slice() : first];
     let have = first.length;
     let next = chain;
     const seen = new Set<number>();
@@ -290,7 +291,7 @@ export class TreeReader {
         break;
       }
       const taken = Math.min(usableSize - 4, wanted - have);
-      parts.push(overflow.bytes.subarray(4, 4 + taken));
+      parts.push(copies ? overflow.bytes.slice(4, 4 + taken) : overflow.bytes.subarray(4, 4 + taken));
       have += taken;
       next = overflow.view.getUint32(0);
     }
@@ -305,7 +306,7 @@ export class TreeReader {
     return payload;
   }
 
-  /** The row with this rowid if it can be had without waiting. */
+  /** The row with this rowid if it can be had without waiting; to be used before anything is awaited. */
   peekRow(root: number, rowid: number): Row | null | 'not-cached' {
     let number = root;
     for (let depth = 0; depth <= MAX_DEPTH; depth++) {
@@ -324,8 +325,11 @@ export class TreeReader {
     return null;
   }
 
-  /** The row with this rowid, or null. */
-  async findRow(root: number, rowid: number): Promise<Row | null> {
+  /**
+   * What `use` takes out of the row with this rowid; null where there is none. It is called as soon as the row is
+   * there: a looked-up page may be gone after the next wait.
+   */
+  async findRow<T>(root: number, rowid: number, use: (row: Row) => T | null): Promise<T | null> {
     let number = root;
     for (let depth = 0; depth <= MAX_DEPTH; depth++) {
       const node = this.nodes?.get(number);
@@ -340,9 +344,9 @@ export class TreeReader {
         number = step;
         continue;
       }
-      if (!isSpilling(step)) return step;
+      if (!isSpilling(step)) return step === null ? null : use(step);
       try {
-        return await this.cellWithOverflow(page, step.index, step.at, null);
+        return use(await this.cellWithOverflow(page, step.index, step.at, null));
       } catch (error) {
         this.damage.cell(page.number, step.index, error instanceof Error ? error.message : String(error));
         return null;

@@ -3,7 +3,10 @@ import type { Damage } from './damage.ts';
 import type { DatabaseHeader } from './header.ts';
 import type { WalIndex } from './wal.ts';
 
-/** One page: its bytes, and a view on them. */
+/**
+ * One page: its bytes, and a view on them. A scanned page's bytes never change. A looked-up page's do, once enough other
+ * pages were looked up: what is taken out of it is decoded or copied before anything else is awaited.
+ */
 export interface Page {
   readonly number: number;
   readonly bytes: Uint8Array;
@@ -19,6 +22,15 @@ const CHUNK = 128 * 1024;
  * has moved to its old space it frees late, and the process would hold the file twice over.
  */
 const CHUNKS = 6;
+
+/** The look-up cache grows by this many bytes. */
+const SLAB = 1024 * 1024;
+
+/** Memory for one page of the look-up cache. */
+interface Slot {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+}
 
 /** How pages are asked for: in the order of the file more or less, or one here and one there. */
 export type PageAccess = 'scan' | 'look-up';
@@ -42,7 +54,8 @@ export class Pager {
   private readonly chunkSize: number;
   private lastIndex = -1;
   private lastChunk: Uint8Array = new Uint8Array(0);
-  private readonly pages = new Map<number, Page>();
+  private readonly pages = new Map<number, { readonly page: Page; readonly slot: Slot }>();
+  private readonly slabs: Uint8Array<ArrayBuffer>[] = [];
   private readonly maxPages: number;
 
   constructor(
@@ -68,7 +81,7 @@ export class Pager {
 
   /** The page if it can be had without waiting. */
   peek(number: number, access: PageAccess): Page | null {
-    if (access === 'look-up') return this.pages.get(number) ?? null;
+    if (access === 'look-up') return this.pages.get(number)?.page ?? null;
     if (!(number >= 1 && number <= this.pageCount) || this.walIndex?.pages.has(number)) return null;
     const offset = (number - 1) * this.header.pageSize;
     const chunk = this.cachedChunk(Math.floor(offset / this.chunkSize));
@@ -84,11 +97,37 @@ export class Pager {
     const page = this.walIndex?.pages.has(number)
       ? await this.fromWal(number)
       : await this.fromMain(number, access);
-    if (page !== null && access === 'look-up') {
-      evictOldest(this.pages, this.maxPages);
-      this.pages.set(number, page);
+    return page !== null && access === 'look-up' ? this.keep(page) : page;
+  }
+
+  /**
+   * Puts a copy of the page into the look-up cache, in the room of the oldest when it is full: the same memory is used
+   * over and over, where a buffer for each page would keep the garbage collector busy with millions of them.
+   */
+  private keep(page: Page): Page {
+    const known = this.pages.get(page.number);
+    if (known !== undefined) return known.page;
+    let slot: Slot;
+    if (this.pages.size < this.maxPages) slot = this.newSlot(this.pages.size);
+    else {
+      const oldest = this.pages.entries().next();
+      if (oldest.done) return page;
+      slot = oldest.value[1].slot;
+      this.pages.delete(oldest.value[0]);
     }
-    return page;
+    slot.bytes.set(page.bytes);
+    const kept = { ...slot, number: page.number, fromWal: page.fromWal };
+    this.pages.set(page.number, { page: kept, slot });
+    return kept;
+  }
+
+  private newSlot(index: number): Slot {
+    const { pageSize } = this.header;
+    const perSlab = Math.max(1, Math.floor(SLAB / pageSize));
+    const slabIndex = Math.floor(index / perSlab);
+    const slab = (this.slabs[slabIndex] ??= new Uint8Array(perSlab * pageSize));
+    const bytes = slab.subarray((index % perSlab) * pageSize, ((index % perSlab) + 1) * pageSize);
+    return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, pageSize) };
   }
 
   private async fromWal(number: number): Promise<Page | null> {

@@ -133,12 +133,23 @@ export class Table {
         out.push(null);
         continue;
       }
+      const take = (row: Row): SelectedRow<C> | null => withOwnBytes(project(row));
       const found = this.tree.peekRow(this.root, rowid);
-      const row = found === 'not-cached' ? await this.tree.findRow(this.root, rowid) : found;
-      out.push(row === null ? null : project(row));
+      if (found === 'not-cached') out.push(await this.tree.findRow(this.root, rowid, take));
+      else out.push(found === null ? null : take(found));
     }
     return out;
   }
+}
+
+/** Blobs of a looked-up row lie in the cache's memory, which is used again: the result gets copies. */
+function withOwnBytes<R extends object>(row: R | null): R | null {
+  if (row === null || !Object.values(row).some((value) => value instanceof Uint8Array)) return row;
+  const copied = Object.entries(row).map(([key, value]: [string, unknown]) => [
+    key,
+    value instanceof Uint8Array ? value.slice() : value,
+  ]);
+  return { ...row, ...Object.fromEntries(copied) };
 }
 
 export function reasonOf(error: unknown): string {

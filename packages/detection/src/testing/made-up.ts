@@ -109,6 +109,7 @@ function emptyFile() {
     file: {
       size: 0,
       read: () => Promise.resolve(new Uint8Array(0)),
+      digest: () => Promise.resolve(),
       stamp: () => Promise.resolve(''),
       close: () => Promise.resolve(),
     },
@@ -137,6 +138,10 @@ export function indicator(
     value,
     family,
     id: `indicator--${family ?? 'none'}-${value}`,
+    source: null,
+    report: null,
+    campaign: null,
+    tlp: null,
     set: indicatorSet(path),
     validFrom: null,
     validUntil: null,

@@ -14,8 +14,6 @@ export type Opening =
   | { readonly status: 'absent' }
   | { readonly status: 'refused'; readonly reason: string };
 
-const HASH_CHUNK = 1024 * 1024;
-
 /** One hashed file, for the custody line of the result. */
 export interface HashedFile {
   readonly path: string;
@@ -80,9 +78,7 @@ export class EvidenceFiles {
     try {
       if (left <= 0) {
         const digest = this.digests.sha256();
-        for (let offset = 0; offset < opened.file.size; offset += HASH_CHUNK) {
-          digest.update(await opened.file.read(offset, HASH_CHUNK));
-        }
+        await opened.file.digest(digest);
         this.hashed.push({ path, size: opened.file.size, sha256: digest.hex() });
       }
       return (await opened.file.stamp()) === opened.stamp ? null : 'the file changed while it was read';

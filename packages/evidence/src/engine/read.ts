@@ -93,6 +93,9 @@ async function sizesOf(steps: readonly Step[]): Promise<ReadonlyMap<string, numb
   return sizes;
 }
 
+/** Time between two of the host's turns: short for a person who waits for Ctrl-C, long beside what a turn costs. */
+const BREATH_MS = 50;
+
 type StepRun = Pick<ArtifactRun, 'status' | 'records' | 'error'>;
 
 /** What the consumer threw: not the evidence's fault, so it ends the check. */
@@ -191,7 +194,21 @@ class StepReader {
     }
     this.records += batch.length;
     this.progress.records += batch.length;
+    await this.breathe();
   }
+
+  /**
+   * Lets the host handle what has come up meanwhile (Ctrl-C, a cancel button, its own housekeeping): promises alone
+   * never do, and a large file is read in one long chain of them.
+   */
+  private async breathe(): Promise<void> {
+    const now = Date.now();
+    if (now - this.breathedAt < BREATH_MS) return;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    this.breathedAt = Date.now();
+  }
+
+  private breathedAt = Date.now();
 
   private async input(file: SourceFile, opened: OpenedFile): Promise<FileInput> {
     const wal = await this.openWal(file);

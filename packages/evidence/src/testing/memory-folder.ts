@@ -41,6 +41,7 @@ function memoryFile(bytes: Uint8Array, maxRead: number): HostFile {
         out.set(bytes.subarray(at, Math.min(end, at + maxRead)), at - offset);
       return Promise.resolve(out);
     },
+    digest: (digest) => Promise.resolve(digest.update(bytes)),
     stamp: () => Promise.resolve(String(bytes.length)),
     close: () => Promise.resolve(),
   };

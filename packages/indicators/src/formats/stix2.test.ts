@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { printPattern } from '../pattern/print.ts';
 import { stix2 } from './stix2.ts';
 
 type Part = Record<string, unknown>;
@@ -56,6 +57,10 @@ describe('what is kept of an indicator', () => {
         value: 'Bad.Example',
         id: 'indicator--a',
         family: null,
+        source: null,
+        report: null,
+        campaign: null,
+        tlp: null,
         validFrom: '2021-07-18T12:00:00.123456Z',
         validUntil: '2031-07-18T10:00:00Z',
         revoked: true,
@@ -161,6 +166,53 @@ describe('the family', () => {
   });
 });
 
+describe('who says it, where, and to whom it may be told', () => {
+  const about = [
+    { type: 'identity', id: 'identity--1', name: 'A laboratory' },
+    { type: 'report', id: 'report--1', name: 'A report', object_refs: ['indicator--s'] },
+    named('malware', 'p', 'Pegasus'),
+    named('campaign', 'c', 'Spring'),
+    indicates('indicator--s', 'malware--p'),
+    indicates('indicator--s', 'campaign--c'),
+    { type: 'marking-definition', id: 'marking-definition--own', definition: { tlp: 'red' } },
+  ];
+  const said = (change: Part) => read(indicator({ id: 'indicator--s', ...change }), ...about).signs[0];
+
+  test('publisher, report, campaign beside the family', () => {
+    expect(said({ created_by_ref: 'identity--1' })).toMatchObject({
+      source: 'A laboratory',
+      report: 'A report',
+      family: 'Pegasus',
+      campaign: 'Spring',
+      tlp: null,
+    });
+    expect(said({ created_by_ref: 'identity--none' })?.source).toBeNull();
+  });
+
+  test.each([
+    [['marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9'], 'clear'],
+    [['marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003'], 'amber+strict'],
+    [['marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da', 'marking-definition--own'], 'red'],
+    [['marking-definition--none'], null],
+  ])('%j is %s', (object_marking_refs, tlp) => expect(said({ object_marking_refs })?.tlp).toBe(tlp));
+
+  test('an address within a range is a range', () => {
+    const { signs, patterns, skipped } = read(
+      indicator({
+        pattern: "[ipv4-addr:value ISSUBSET '198.51.100.0/24' OR domain-name:value = 'bad.example']",
+      }),
+      indicator({ pattern: "[ipv4-addr:value NOT ISSUBSET '198.51.100.0/24']" }),
+      indicator({ pattern: "[ipv4-addr:value ISSUPERSET '198.51.100.0/24']" }),
+    );
+    expect(signs.map((sign) => `${sign.type} ${sign.value}`)).toEqual([
+      'ipv4-addr 198.51.100.0/24',
+      'domain-name bad.example',
+    ]);
+    expect(patterns?.map(({ text }) => text)).toEqual(["[ipv4-addr:value ISSUPERSET '198.51.100.0/24']"]);
+    expect(skipped).toEqual([{ reason: 'a pattern that fits nearly everything', count: 1 }]);
+  });
+});
+
 describe('versions', () => {
   const id = 'indicator--v';
   const old = indicator({
@@ -218,7 +270,17 @@ test.each<[string, Part]>([
   ['a pattern in another language: yara', { pattern_type: 'yara', pattern: 'rule x {}' }],
   ['published as benign', { indicator_types: ['benign'] }],
   ['published as benign', { labels: ['benign'] }],
-  ['needs the whole pattern language: LIKE', { pattern: "[url:value LIKE 'https://bad.example/%']" }],
+  ['a pattern that fits nearly everything', { pattern: "[url:value LIKE '%']" }],
+  ['a pattern that fits nearly everything', { pattern: "[process:name != 'bash']" }],
+  ['a list without values', { pattern: '[url:value IN ()]' }],
+  [
+    'an object path that no evidence has: process:pid',
+    { pattern: "[process:name = 'badd' AND process:pid > 5]" },
+  ],
+  [
+    'a pattern that cannot be evaluated: a backreference, which cannot be matched in linear time or i...',
+    { pattern: "[process:name MATCHES '(a)\\\\1']" },
+  ],
   [
     'an object path that no evidence has: mac-addr:value',
     { pattern: "[mac-addr:value='00:00:5e:00:53:01']" },
@@ -280,4 +342,27 @@ test('a bare list, one object and a TAXII envelope are read as well', () => {
     expect(stix2.read(new TextEncoder().encode(JSON.stringify(root))).signs).toHaveLength(1);
   }
   expect(stix2.read(new TextEncoder().encode('{"type":"bundle","id":"bundle--1"}')).signs).toEqual([]);
+});
+
+test('what is no exact comparison is a pattern to evaluate; what is enough by itself stays a value', () => {
+  const FOLLOWED = "[url:value LIKE 'https://bad.example/%'] FOLLOWEDBY [process:name = 'badd']";
+  const { signs, patterns, skipped } = read(
+    indicator({ id: 'indicator--a', pattern: ` ${FOLLOWED} `, revoked: true, confidence: 80 }),
+    indicator({ pattern: "[domain-name:value = 'bad.example' OR process:name LIKE 'bad%']" }),
+    indicator({ pattern: "[domain-name:value = 'bad.example'] OR [file:name = 'x' AND file:path != '/x']" }),
+    indicator({ pattern: "[domain-name:value = 'bad.example'] OR [process:pid > 5]" }),
+  );
+  expect(signs.map((sign) => sign.value)).toEqual(['bad.example', 'bad.example', 'bad.example']);
+  expect(patterns?.map(({ pattern }) => printPattern(pattern))).toEqual([
+    FOLLOWED,
+    "[process:name LIKE 'bad%']",
+    "[file:name = 'x' AND file:path != '/x']",
+  ]);
+  expect(patterns?.[0]).toMatchObject({
+    id: 'indicator--a',
+    text: FOLLOWED,
+    revoked: true,
+    confidence: 80,
+  });
+  expect(skipped).toEqual([{ reason: 'an object path that no evidence has: process:pid', count: 1 }]);
 });

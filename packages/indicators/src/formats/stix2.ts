@@ -1,22 +1,31 @@
-import { type Instant, toMillis } from '@bridle/model';
+import type { Instant } from '@bridle/model';
+import { type Facts, validity } from '../collect.ts';
+import { type PatternSign, preparePattern } from '../device/pattern-indicator.ts';
 import { FormatError, type IndicatorFormat, type ReadIndicators, type Sign } from '../format.ts';
-import { member, parseJson, textMember, textsMember } from '../json.ts';
+import { member, outlineJson, parseJson, textMember, textsMember } from '../json.ts';
+import { isMispOutline } from '../misp/events.ts';
 import { splitPattern } from '../pattern/comparisons.ts';
 import { observableOf } from '../pattern/object-paths.ts';
 import { parsePattern } from '../pattern/parse.ts';
-import { FAMILY_TYPES, findFamilies } from '../stix/families.ts';
+import { notGiven } from '../stix/bridle-extension.ts';
+import { FAMILY_TYPES, findFamilies, type Ties } from '../stix/families.ts';
 import { currentVersions, listObjects, type StixObject } from '../stix/objects.ts';
+import { rangesAsValues } from '../stix/ranges.ts';
 import { stixTime } from '../stix/time.ts';
+import { findTlp } from '../stix/tlp.ts';
 import { Tally } from '../tally.ts';
+import { cleanName, decodeHead } from '../text.ts';
 import { canonical } from '../values/canonical.ts';
 
 /** Objects in one file, and indicators made of them; the largest public collections have some ten thousand. */
 const MAX_OBJECTS = 1_000_000;
 const MAX_SIGNS = 1_000_000;
+/** Patterns that are evaluated on every record they may matter to; no public set has more than some hundred. */
+const MAX_PATTERNS = 10_000;
 
-const WANTED: ReadonlySet<string> = new Set(['indicator', ...FAMILY_TYPES]);
+const WANTED: ReadonlySet<string> = new Set(['indicator', 'identity', 'marking-definition', ...FAMILY_TYPES]);
 
-/** STIX 2.0 and 2.1 in JSON: a bundle of indicators whose patterns compare single values, and what they point at. */
+/** STIX 2.0 and 2.1 in JSON: a bundle of indicators, and what they point at. */
 export const stix2: IndicatorFormat = {
   id: 'stix2',
   title: 'a STIX 2.0 or 2.1 bundle in JSON',
@@ -34,8 +43,9 @@ const SIGN_OF_STIX =
   /"(?:type|id)"\s*:\s*"(?:bundle|indicator|malware|relationship|identity|report|grouping|campaign|tool|threat-actor|intrusion-set|marking-definition|attack-pattern|observed-data|infrastructure|extension-definition)(?:"|--)|"spec_version"\s*:\s*"2\.[01]"/;
 
 function sniff(head: Uint8Array): boolean {
-  const text = new TextDecoder('utf-8').decode(head);
-  return /^\s*[[{]/.test(text) && SIGN_OF_STIX.test(text);
+  const text = decodeHead(head);
+  // A MISP event may speak of malware and tools by the same words.
+  return /^\s*[[{]/.test(text) && SIGN_OF_STIX.test(text) && !isMispOutline(outlineJson(text));
 }
 
 function read(bytes: Uint8Array): ReadIndicators {
@@ -48,18 +58,33 @@ function read(bytes: Uint8Array): ReadIndicators {
   if (list.length > MAX_OBJECTS) throw new FormatError(`more than ${MAX_OBJECTS} objects`);
 
   const objects = currentVersions(list, WANTED, skipped, notes);
-  const familyOf = findFamilies(objects, notes);
-  const signs: Sign[] = [];
-  for (const object of objects) {
-    if (object.type === 'indicator') readIndicator(object, familyOf(object.id), signs, skipped, notes);
+  const tiesOf = findFamilies(objects, notes);
+  const tlpOf = findTlp(objects);
+  const sources = new Map<string, string>();
+  for (const { type, id, json } of objects) {
+    const name = type === 'identity' && id !== null ? cleanName(textMember(json, 'name')) : null;
+    if (id !== null && name !== null) sources.set(id, name);
   }
-  return { signs, skipped: skipped.counts(), notes: notes.counts() };
+  const signs: Sign[] = [];
+  const patterns: PatternSign[] = [];
+  for (const object of objects) {
+    if (object.type !== 'indicator') continue;
+    const creator = textMember(object.json, 'created_by_ref');
+    const facts = {
+      tlp: tlpOf(object),
+      source: creator === null ? null : (sources.get(creator) ?? null),
+    };
+    readIndicator(object, tiesOf(object.id), facts, signs, patterns, skipped, notes);
+  }
+  return { signs, patterns, skipped: skipped.counts(), notes: notes.counts() };
 }
 
 function readIndicator(
   object: StixObject,
-  family: string | null,
+  ties: Ties,
+  said: Pick<Facts, 'tlp' | 'source'>,
   signs: Sign[],
+  patterns: PatternSign[],
   skipped: Tally,
   notes: Tally,
 ): void {
@@ -73,17 +98,29 @@ function readIndicator(
   const parsed = parsePattern(source);
   if (!parsed.ok) return skipped.add(`not a pattern: ${parsed.problem}`);
 
-  const { comparisons, reasons } = splitPattern(parsed.pattern);
-  for (const reason of reasons) skipped.add(reason);
-  if (comparisons.length === 0) return;
-
-  const rest = {
+  const pattern = rangesAsValues(parsed.pattern);
+  const unsaid = notGiven(object);
+  const until = time(object, 'valid_until', notes);
+  const from = time(object, 'valid_from', notes);
+  const rest: Facts = {
     id,
-    family,
-    ...validity(object, notes),
+    family: unsaid.has('family') ? null : ties.family,
+    source: said.source,
+    report: ties.report,
+    campaign: ties.campaign,
+    tlp: said.tlp,
+    ...validity(unsaid.has('valid_from') ? null : from, until, (reason) => notes.add(reason)),
     revoked: member(json, 'revoked') === true,
     confidence: confidence(object, notes),
   };
+  const prepared = preparePattern(pattern, source.trim(), rest);
+  if (prepared !== null) {
+    if ('reason' in prepared) skipped.add(prepared.reason, prepared.detail);
+    else if (patterns.length >= MAX_PATTERNS) skipped.add(`more than ${MAX_PATTERNS} patterns in one file`);
+    else patterns.push(prepared.use);
+  }
+  const { comparisons } = splitPattern(pattern);
+  if (prepared === null && comparisons.length === 0) skipped.add('a list without values');
   for (const { path, value } of comparisons) {
     const target = observableOf(path, value);
     if ('reason' in target) {
@@ -107,19 +144,6 @@ function isBenign({ json }: StixObject): boolean {
 }
 
 /** A date that cannot be read says nothing about the value: the indicator is used without it, and that is noted. */
-function validity(
-  object: StixObject,
-  notes: Tally,
-): { validFrom: Instant | null; validUntil: Instant | null } {
-  const validFrom = time(object, 'valid_from', notes);
-  const validUntil = time(object, 'valid_until', notes);
-  if (validFrom !== null && validUntil !== null && toMillis(validUntil) <= toMillis(validFrom)) {
-    notes.add('a validity that ends before it begins, taken as without end');
-    return { validFrom, validUntil: null };
-  }
-  return { validFrom, validUntil };
-}
-
 function time({ json }: StixObject, key: string, notes: Tally): Instant | null {
   const value = member(json, key);
   if (value === undefined || value === null) return null;
@@ -131,7 +155,7 @@ function time({ json }: StixObject, key: string, notes: Tally): Instant | null {
 function confidence({ json }: StixObject, notes: Tally): number | null {
   const value = member(json, 'confidence');
   if (value === undefined || value === null) return null;
-  if (typeof value === 'number' && value >= 0 && value <= 100) return value;
+  if (typeof value === 'number' && value >= 0 && value <= 100) return Math.round(value);
   notes.add('confidence is no number from 0 to 100, left out');
   return null;
 }

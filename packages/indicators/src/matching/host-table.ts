@@ -1,8 +1,10 @@
 import type { Indicator } from '@bridle/model';
 import { type Host, parseHost, scanHost, scanned } from '../values/host.ts';
+import type { AddressRange } from '../values/range.ts';
 import { compareUrls, parseUrl, type WebUrl } from '../values/url.ts';
 import { HOWS, type How, type Match, NO_MATCH, pushMatches } from './match.ts';
 import { HASH_START, hashStep, Prefilter } from './prefilter.ts';
+import { RangeTable } from './range-table.ts';
 
 interface PublishedUrl {
   readonly url: WebUrl;
@@ -26,7 +28,12 @@ export class HostTable {
   readonly #addresses = new Map<string, Bucket>();
   /** URLs without a host, by their text. */
   readonly #texts = new Map<string, Indicator[]>();
+  readonly #ranges = new RangeTable();
   #filter = new Prefilter([], 0);
+
+  addRange(range: AddressRange, indicator: Indicator): void {
+    this.#ranges.add(range, indicator);
+  }
 
   addHost(host: Host, indicator: Indicator): void {
     this.#bucket(host).hosts.push(indicator);
@@ -57,7 +64,7 @@ export class HostTable {
       return matches.length === 0 ? NO_MATCH : matches;
     }
     if (host.kind === 'name') return this.#matchName(host.name, 0, host.name.length, value, false);
-    return this.#matchBucket(this.#addresses.get(host.address), value, 'host');
+    return this.#matchAddress(host.address, value, 'host');
   }
 
   /** A host that was recorded as such; a port, a dot at its end or a whole URL are tolerated. */
@@ -71,7 +78,7 @@ export class HostTable {
 
   /** `address` in canonical form. */
   matchAddress(address: string): readonly Match[] {
-    return this.#matchBucket(this.#addresses.get(address), null, 'exact');
+    return this.#matchAddress(address, null, 'exact');
   }
 
   /** What follows the `@` of a mail address. */
@@ -80,7 +87,7 @@ export class HostTable {
     const host = parseHost(domain);
     if (host === null) return NO_MATCH;
     if (host.kind === 'name') return this.#matchName(host.name, 0, host.name.length, null, true);
-    return this.#matchBucket(this.#addresses.get(host.address), null, 'email-domain');
+    return this.#matchAddress(host.address, null, 'email-domain');
   }
 
   /**
@@ -108,6 +115,18 @@ export class HostTable {
       hash = hashStep(hash, code >= 0x41 && code <= 0x5a ? code | 0x20 : code);
     }
     return matches === null || matches.length === 0 ? NO_MATCH : matches;
+  }
+
+  /** What is published about the address itself, then the ranges that it lies in. */
+  #matchAddress(
+    address: string,
+    url: string | null,
+    how: 'host' | 'exact' | 'email-domain',
+  ): readonly Match[] {
+    const own = this.#matchBucket(this.#addresses.get(address), url, how);
+    const ranges = this.#ranges.match(address);
+    if (ranges.length === 0) return own;
+    return own.length === 0 ? ranges : [...own, ...ranges];
   }
 
   #matchBucket(

@@ -9,6 +9,7 @@ import type { Indicator } from '@bridle/model';
  * - `host`: the URL's host is the published domain or address
  * - `subdomain`: the host lies below the published domain
  * - `email-domain`: the mail address is of the published domain, or of one below it
+ * - `range`: the address lies in the published range of addresses
  * - `folder`: the path lies in the published folder
  * - `tail`: the path goes on to, or through, a path that was published without its beginning
  * - `base-name`: the path's last part is the published file name
@@ -22,6 +23,7 @@ export const HOWS = [
   'host',
   'subdomain',
   'email-domain',
+  'range',
   'folder',
   'tail',
   'base-name',

@@ -1,4 +1,5 @@
-import { PatternError, type Token, tokenize } from './tokens.ts';
+import { hashProblem } from './hash-values.ts';
+import { isTimestamp, PatternError, type Token, tokenize } from './tokens.ts';
 import type {
   Comparison,
   ComparisonOperator,
@@ -10,18 +11,29 @@ import type {
   Qualifier,
 } from './tree.ts';
 
+/** A place where a pattern departs from the book, and from which edition of it. `at` counts UTF-16 code units from 0. */
+export interface Deviation {
+  readonly problem: string;
+  readonly at: number;
+  readonly edition: '2.0' | '2.1' | 'both';
+  /** What is meant is beyond doubt, and tools of the field read it. */
+  readonly clear: boolean;
+}
+
 export type ParsedPattern =
   | {
       readonly ok: true;
       readonly pattern: Pattern;
       /** Deviations from the grammar that were tolerated; empty for a pattern by the book. */
       readonly quirks: readonly string[];
+      /** The first deviation of each kind from grammar or meaning, in the order of the text. */
+      readonly deviations: readonly Deviation[];
     }
   | { readonly ok: false; readonly problem: string; readonly at: number };
 
 /** Longest pattern in UTF-16 code units: a list of some ten thousand values still fits. */
-const MAX_LENGTH = 1 << 20;
-/** Parentheses within each other; people write two or three. */
+export const MAX_LENGTH = 1 << 20;
+/** Parentheses and qualifiers around each other; people write two or three. */
 const MAX_DEPTH = 100;
 
 /**
@@ -32,10 +44,18 @@ export function parsePattern(text: string): ParsedPattern {
   if (text.length > MAX_LENGTH) {
     return { ok: false, problem: `longer than ${MAX_LENGTH} characters`, at: MAX_LENGTH };
   }
-  const quirks = new Set<string>();
+  const quirks = new Map<string, Deviation>();
+  const meaning = new Map<string, Deviation>();
+  const note: Note = (problem, at, edition = 'both', clear = false) => {
+    if (!quirks.has(problem)) quirks.set(problem, { problem, at, edition, clear });
+  };
+  const remark: Note = (problem, at, edition = 'both') => {
+    if (!meaning.has(problem)) meaning.set(problem, { problem, at, edition, clear: true });
+  };
   try {
-    const pattern = new Parser(tokenize(text, quirks), quirks).whole();
-    return { ok: true, pattern, quirks: [...quirks] };
+    const pattern = new Parser(tokenize(text, note), note, remark).whole();
+    const deviations = [...quirks.values(), ...meaning.values()].sort((a, b) => a.at - b.at);
+    return { ok: true, pattern, quirks: [...quirks.keys()], deviations };
   } catch (error) {
     if (error instanceof PatternError) return { ok: false, problem: error.message, at: error.at };
     throw error;
@@ -60,15 +80,23 @@ const OPERATOR_WORDS: ReadonlyMap<string, ComparisonOperator> = new Map([
   ['ISSUPERSET', 'ISSUPERSET'],
 ]);
 
+type Note = (problem: string, at: number, edition?: Deviation['edition'], clear?: boolean) => void;
+
 class Parser {
   readonly #tokens: readonly Token[];
-  readonly #quirks: Set<string>;
+  /** For what the grammar does not allow. */
+  readonly #note: Note;
+  /** For what the grammar allows and the text of the standard does not. */
+  readonly #remark: Note;
   #next = 0;
   #depth = 0;
+  /** Levels inside of what was read last: what walks over the tree or prints it needs as many. */
+  #height = 0;
 
-  constructor(tokens: readonly Token[], quirks: Set<string>) {
+  constructor(tokens: readonly Token[], note: Note, remark: Note) {
     this.#tokens = tokens;
-    this.#quirks = quirks;
+    this.#note = note;
+    this.#remark = remark;
   }
 
   whole(): Pattern {
@@ -90,17 +118,18 @@ class Parser {
   }
 
   #qualified(): Pattern {
+    const simple = this.#isSign('[');
     let pattern = this.#observation();
-    let qualifiers = 0;
     const seen = new Set<Qualifier['kind']>();
     for (;;) {
+      const at = this.#peek().at;
       const qualifier = this.#qualifier();
       if (qualifier === null) return pattern;
-      // 2.1 allows each kind once (9.3), 2.0 did not say.
-      if (seen.has(qualifier.kind)) this.#quirks.add('the same qualifier twice');
+      // 2.1 allows each kind once behind a bracket; behind parentheses, and in 2.0, no tool objects.
+      if (simple && seen.has(qualifier.kind)) this.#note('the same qualifier twice', at, '2.1', true);
       seen.add(qualifier.kind);
-      qualifiers += 1;
-      if (qualifiers > MAX_DEPTH) this.#fail(`more than ${MAX_DEPTH} levels`);
+      this.#height += 1;
+      if (this.#height > MAX_DEPTH) this.#fail(`more than ${MAX_DEPTH} levels`);
       pattern = { kind: 'qualified', operand: pattern, qualifier };
     }
   }
@@ -111,11 +140,14 @@ class Parser {
       const pattern = this.#followedBy();
       this.#expectSign(')');
       this.#depth -= 1;
+      this.#height += 1;
+      if (this.#height > MAX_DEPTH) this.#fail(`more than ${MAX_DEPTH} levels`);
       return pattern;
     }
     if (!this.#takeSign('[')) this.#fail("expected '['");
     const test = this.#anyTest();
     this.#expectSign(']');
+    this.#height = 0;
     return { kind: 'observation', test };
   }
 
@@ -148,7 +180,8 @@ class Parser {
   /** 2.0 wrote the times of START and STOP as plain text too. */
   #timestamp(): string {
     const token = this.#peek();
-    if (token.kind === 'string') this.#quirks.add("a time without its 't'");
+    const bare = token.kind === 'string' && isTimestamp(token.text);
+    if (bare) this.#note("a time without its 't'", token.at, 'both', true);
     else if (token.kind !== 'timestamp') this.#fail('expected a time');
     this.#next += 1;
     return token.text;
@@ -170,8 +203,14 @@ class Parser {
       this.#depth -= 1;
       return test;
     }
-    // `exists:key` would be an object of that name.
-    if (this.#peek(1).text !== ':' && this.#takeWord('EXISTS')) return { kind: 'exists', path: this.#path() };
+    // `exists:key` and `not:key` would be objects of that name.
+    const { at } = this.#peek();
+    const negated = this.#peek(1).text !== ':' && this.#takeWord('NOT');
+    if (this.#peek(1).text !== ':' && this.#takeWord('EXISTS')) {
+      this.#remark('EXISTS, which came with 2.1', at, '2.0');
+      return { kind: 'exists', path: this.#path(), negated };
+    }
+    if (negated) this.#fail('expected EXISTS');
     return this.#comparison();
   }
 
@@ -187,7 +226,13 @@ class Parser {
           : undefined;
     if (operator === undefined) this.#fail('expected a comparison operator');
     this.#next += 1;
-    return { kind: 'comparison', path, operator, negated, values: this.#values(operator) };
+    const { at } = this.#peek();
+    const values = this.#values(operator);
+    if (operator === '=' || operator === '!=' || operator === 'IN') {
+      const problem = hashProblem(path, values);
+      if (problem !== null) this.#remark(problem, at);
+    }
+    return { kind: 'comparison', path, operator, negated, values };
   }
 
   #values(operator: ComparisonOperator): Literal[] {
@@ -241,7 +286,7 @@ class Parser {
       case 'word': {
         const word = token.text.toLowerCase();
         if (word !== 'true' && word !== 'false') return this.#fail('expected a value', -1);
-        if (word !== token.text) this.#quirks.add('a keyword in another case');
+        if (word !== token.text) this.#note('a keyword in another case', token.at);
         return { kind: 'boolean', value: word === 'true' };
       }
       case 'sign':
@@ -266,7 +311,7 @@ class Parser {
   #key(): string {
     const token = this.#peek();
     if (token.kind === 'word') {
-      if (token.text.includes('-')) this.#quirks.add('a key with a hyphen and without quotes');
+      if (token.text.includes('-')) this.#note('a key with a hyphen and without quotes', token.at);
     } else if (token.kind !== 'string') {
       this.#fail('expected a key');
     }
@@ -280,10 +325,12 @@ class Parser {
       return { kind: 'any' };
     }
     const token = this.#peek();
-    if (token.kind !== 'integer') this.#fail('expected a place in a list');
+    const index = token.kind === 'integer' ? Number(token.text) : Number.NaN;
+    if (!Number.isSafeInteger(index)) this.#fail('expected a place in a list');
     this.#next += 1;
     this.#expectSign(']');
-    return { kind: 'index', index: Number(token.text) };
+    // `-0` is 0.
+    return { kind: 'index', index: index + 0 };
   }
 
   /** `operand (WORD operand)*`, as one node with all operands; a single operand stands for itself. */
@@ -295,7 +342,12 @@ class Parser {
     const first = operand();
     if (!this.#isWord(word)) return first;
     const operands = [first];
-    while (this.#takeWord(word)) operands.push(operand());
+    let height = this.#height;
+    while (this.#takeWord(word)) {
+      operands.push(operand());
+      height = Math.max(height, this.#height);
+    }
+    this.#height = height;
     return { kind, operands };
   }
 
@@ -317,7 +369,7 @@ class Parser {
   #takeWord(word: string): boolean {
     if (!this.#isWord(word)) return false;
     // The grammar of 2.0 read its keywords in any case, that of 2.1 in capitals only.
-    if (this.#peek().text !== word) this.#quirks.add('a keyword in another case');
+    if (this.#peek().text !== word) this.#note('a keyword in another case', this.#peek().at);
     this.#next += 1;
     return true;
   }
@@ -326,9 +378,13 @@ class Parser {
     if (!this.#takeWord(word)) this.#fail(`expected ${word}`);
   }
 
-  #takeSign(sign: string): boolean {
+  #isSign(sign: string): boolean {
     const token = this.#peek();
-    if (token.kind !== 'sign' || token.text !== sign) return false;
+    return token.kind === 'sign' && token.text === sign;
+  }
+
+  #takeSign(sign: string): boolean {
+    if (!this.#isSign(sign)) return false;
     this.#next += 1;
     return true;
   }

@@ -44,18 +44,18 @@ const BACKSLASH = 0x5c;
 /**
  * Splits a pattern into tokens; the last one is of kind `end`.
  *
- * Published patterns do not always keep to the grammar. What is tolerated is named in `quirks`, so that a strict
+ * Published patterns do not always keep to the grammar. What is tolerated is given to `note`, so that a strict
  * reader can refuse it: text in double quotes, and a backslash before anything but a quote or a backslash
  * (kept as it stands).
  */
-export function tokenize(pattern: string, quirks: Set<string>): Token[] {
+export function tokenize(pattern: string, note: (quirk: string, at: number) => void): Token[] {
   const tokens: Token[] = [];
   let at = 0;
 
   /** Reads quoted text whose opening quote is at `open`; leaves `at` behind the closing one. */
   const quoted = (open: number): string => {
     const quote = pattern.charCodeAt(open);
-    if (quote === DOUBLE_QUOTE) quirks.add('text in double quotes');
+    if (quote === DOUBLE_QUOTE) note('text in double quotes', open);
     let value = '';
     let from = open + 1;
     for (let i = from; i < pattern.length; i++) {
@@ -70,7 +70,7 @@ export function tokenize(pattern: string, quirks: Set<string>): Token[] {
         value += pattern.slice(from, i);
         from = i + 1;
       } else {
-        quirks.add('a backslash that escapes nothing');
+        note('a backslash that escapes nothing', i);
       }
       // Whatever follows a backslash does not close the text. What it escapes starts the next slice.
       i += 1;
@@ -138,3 +138,8 @@ const LITERAL_FORMS: Readonly<Record<PrefixedKind, RegExp>> = {
   hex: HEX,
   timestamp: TIMESTAMP,
 };
+
+/** Whether a text has the form of a time in this language; whether the day exists is not asked. */
+export function isTimestamp(text: string): boolean {
+  return TIMESTAMP.test(text);
+}

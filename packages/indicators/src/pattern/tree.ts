@@ -55,7 +55,8 @@ export interface Comparison {
 /** What stands between `[` and `]`: it speaks of one observed object. `and` binds closer than `or`. */
 export type ObservationTest =
   | Comparison
-  | { readonly kind: 'exists'; readonly path: ObjectPath }
+  /** EXISTS, or NOT EXISTS: an object of the type without anything at the path. */
+  | { readonly kind: 'exists'; readonly path: ObjectPath; readonly negated: boolean }
   | { readonly kind: 'and' | 'or'; readonly operands: readonly ObservationTest[] };
 
 export type Qualifier =

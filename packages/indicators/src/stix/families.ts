@@ -1,5 +1,6 @@
 import { member, textMember, textsMember } from '../json.ts';
 import type { Tally } from '../tally.ts';
+import { cleanName } from '../text.ts';
 import type { StixObject } from './objects.ts';
 
 /** What an indicator may be tied to, the best name for "the spyware" first. */
@@ -9,13 +10,20 @@ const LISTS: ReadonlySet<string> = new Set(['report', 'grouping']);
 /** The types of objects that `findFamilies` reads. */
 export const FAMILY_TYPES: readonly string[] = [...KINDS, ...LISTS, 'relationship'];
 
+/** What the relations of a bundle say about an indicator. */
+export interface Ties {
+  /** A campaign at the other end of one of its relationships. */
+  readonly campaign: string | null;
+  /** Name of the report or grouping that lists it. */
+  readonly report: string | null;
+  /** The family: the object at the other end of a relationship, or else what can be gathered from the report or the file. */
+  readonly family: string | null;
+}
+
 interface Name {
   readonly rank: number;
   readonly name: string;
 }
-
-/** Longest name that is kept; it is printed in every finding. */
-const LONGEST_NAME = 200;
 
 /**
  * The family that each indicator points at: the object at the other end of its `indicates` relationship, whichever end
@@ -23,10 +31,7 @@ const LONGEST_NAME = 200;
  * a report or grouping that lists the indicator is about, which is its one malware or else its own name; else the one
  * malware of the file. One pass over each kind of object: relations are never followed further, so circles do no harm.
  */
-export function findFamilies(
-  objects: readonly StixObject[],
-  notes: Tally,
-): (id: string | null) => string | null {
+export function findFamilies(objects: readonly StixObject[], notes: Tally): (id: string | null) => Ties {
   const names = new Map<string, Name>();
   const malware: string[] = [];
   for (const { type, id, json } of objects) {
@@ -41,13 +46,16 @@ export function findFamilies(
     if (type === 'malware') malware.push(name);
   }
 
+  const campaignRank = KINDS.indexOf('campaign');
   const related = new Map<string, Name>();
-  const listed = new Map<string, string>();
+  const campaigns = new Map<string, string>();
+  const listed = new Map<string, { readonly about: string; readonly report: string | null }>();
   const relate = (from: string, to: string): void => {
     const name = names.get(to);
     if (name === undefined) return;
     const known = related.get(from);
     if (known === undefined || name.rank < known.rank) related.set(from, name);
+    if (name.rank === campaignRank && !campaigns.has(from)) campaigns.set(from, name.name);
   };
   for (const { type, json } of objects) {
     if (member(json, 'revoked') === true) continue;
@@ -67,24 +75,22 @@ export function findFamilies(
         refs.map((ref) => names.get(ref)).flatMap((n) => (n?.rank === 0 ? [n.name] : [])),
       );
       const [only] = about;
-      const name = about.size === 1 && only !== undefined ? only : cleanName(textMember(json, 'name'));
+      const report = cleanName(textMember(json, 'name'));
+      const name = about.size === 1 && only !== undefined ? only : report;
       if (name === null) continue;
-      for (const ref of refs) if (!listed.has(ref)) listed.set(ref, name);
+      const entry = { about: name, report };
+      for (const ref of refs) if (!listed.has(ref)) listed.set(ref, entry);
     }
   }
 
   const single = malware.length === 1 ? (malware[0] ?? null) : null;
   return (id) => {
-    const own = id === null ? undefined : (related.get(id)?.name ?? listed.get(id));
-    return own ?? single;
+    const own = id === null ? undefined : related.get(id)?.name;
+    const list = id === null ? undefined : listed.get(id);
+    return {
+      campaign: (id === null ? undefined : campaigns.get(id)) ?? null,
+      report: list?.report ?? null,
+      family: own ?? list?.about ?? single,
+    };
   };
-}
-
-function cleanName(name: string | null): string | null {
-  const clean =
-    name
-      ?.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
-      .trim()
-      .slice(0, LONGEST_NAME) ?? '';
-  return clean === '' ? null : clean;
 }

@@ -1,4 +1,6 @@
 import type { ObservableType } from '@bridle/model';
+import { benignReason } from './benign.ts';
+import { scanHost, scanned } from './host.ts';
 import { parseIp, parseIpv4, parseIpv6 } from './ip.ts';
 import {
   normaliseAppId,
@@ -9,7 +11,7 @@ import {
   normaliseProperty,
 } from './names.ts';
 import { baseName, isFolderOfEveryPhone, normalisePath } from './path.ts';
-import { isSharedName } from './suffixes.ts';
+import { type AddressRange, parseRange, rangeKey, width } from './range.ts';
 import { parseUrl, type WebUrl } from './url.ts';
 
 /**
@@ -18,6 +20,12 @@ import { parseUrl, type WebUrl } from './url.ts';
  */
 export type Canonical =
   | { readonly type: PlainType; readonly key: string }
+  | {
+      readonly type: 'ipv4-addr' | 'ipv6-addr';
+      readonly key: string;
+      /** A block of addresses; absent for a single one. */
+      readonly range?: AddressRange;
+    }
   | { readonly type: 'url'; readonly key: string; readonly url: WebUrl | null }
   | {
       readonly type: 'file-path';
@@ -26,7 +34,7 @@ export type Canonical =
       /** Published without its beginning: matches at any place that ends so. */
       readonly relative: boolean;
     };
-type PlainType = Exclude<ObservableType, 'url' | 'file-path'>;
+type PlainType = Exclude<ObservableType, 'url' | 'file-path' | 'ipv4-addr' | 'ipv6-addr'>;
 
 /** Why a published value is not used. */
 export interface Refusal {
@@ -90,7 +98,13 @@ function plain(type: PlainType, key: string | null, reason: string): Canonical |
 function domain(value: string): Canonical | Refusal {
   const ip = parseIp(value);
   if (ip !== null) return address(ip.includes(':') ? 'ipv6-addr' : 'ipv4-addr', ip);
-  if (RANGE.test(value)) return refuse('a range of addresses');
+  const block = range(value);
+  if (block !== null) return block;
+  // Nearly all that is published: a host in ASCII and no more, which needs no parser of URLs.
+  if (scanHost(value) && scanned.start === 0 && scanned.end === value.length) {
+    const name = value.toLowerCase();
+    if (DOMAIN.test(name)) return usable(name);
+  }
   const bare = value.replace(/^(?:\*?\.)(?=[^./])/, '');
   const parsed = parseUrl(bare);
   if (parsed === null) return refuse('not a domain name');
@@ -106,15 +120,16 @@ function domain(value: string): Canonical | Refusal {
       ? refuse('a single label, which is no domain of anybody')
       : refuse('not a domain name');
   }
-  if (isSharedName(host.name)) return refuse('a domain that many share, such as a public suffix');
-  return { type: 'domain-name', key: host.name };
+  return usable(host.name);
+}
+
+function usable(name: string): Canonical | Refusal {
+  const benign = benignReason(name);
+  return benign === null ? { type: 'domain-name', key: name } : refuse(benign);
 }
 
 /** In small letters and punycode; underscores are found in names of hosts. */
 const DOMAIN = /^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
-
-/** `192.0.2.0/24`, `2001:db8::/32`. */
-const RANGE = /^(?:[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*)\/[0-9]{1,3}$/i;
 
 function url(value: string): Canonical | Refusal {
   const parsed = parseUrl(value);
@@ -140,16 +155,39 @@ function hostText({ host }: WebUrl): string {
 }
 
 function address(type: 'ipv4-addr' | 'ipv6-addr', value: string): Canonical | Refusal {
-  const range = /^(.*)\/([0-9]{1,3})$/.exec(value);
-  const single = range === null ? value : (range[1] ?? '');
-  const full = type === 'ipv4-addr' ? '32' : '128';
-  const ip = type === 'ipv4-addr' ? parseIpv4(single) : parseIpv6(single);
+  const block = range(value);
+  if (block !== null) return block;
+  const ip = type === 'ipv4-addr' ? parseIpv4(value) : parseIpv6(value);
   // Some sets publish one family's address under the other's name.
-  const key = ip ?? parseIp(single) ?? literalAddress(single);
+  return single(ip ?? parseIp(value) ?? literalAddress(value));
+}
+
+function single(key: string | null): Canonical | Refusal {
   if (key === null) return refuse('not an internet address');
-  if (range !== null && range[2] !== full) return refuse('a range of addresses');
   if (OWN_ADDRESSES.test(key)) return refuse('an address that every device has');
   return { type: key.includes(':') ? 'ipv6-addr' : 'ipv4-addr', key };
+}
+
+/** The widest block that is one operator's: larger ones would take in whole providers, or most of the net. */
+const WIDEST = { 4: 16, 6: 32 } as const;
+
+/** Null: no range. */
+function range(value: string): Canonical | Refusal | null {
+  const block = value.includes('/') ? parseRange(value) : null;
+  if (block === null) return null;
+  if (block.bits === width(block.version)) return single(parseIp(value.slice(0, value.lastIndexOf('/'))));
+  if (block.bits < WIDEST[block.version]) return refuse('a range of addresses of too many');
+  if (isOwn(block)) return refuse('an address that every device has');
+  return {
+    type: block.version === 4 ? 'ipv4-addr' : 'ipv6-addr',
+    key: rangeKey(block),
+    range: block,
+  };
+}
+
+/** A range within 0.0.0.0/8 or 127.0.0.0/8, or one that begins with `::`. */
+function isOwn({ version, base }: AddressRange): boolean {
+  return version === 4 ? base >> 24n === 0n || base >> 24n === 127n : base === 0n;
 }
 
 /** `192.0.2.1:8080`, `http://192.0.2.1/`, `[2001:db8::1]:443`: the address. */

@@ -622,11 +622,13 @@ export const en = {
     host: 'the link’s host is the published one',
     subdomain: 'a host below the published domain',
     'email-domain': 'a mail address of the published domain',
+    range: 'an address within the published range',
     folder: 'a path inside the published folder',
     tail: 'a path that ends in, or goes through, the published one',
     'base-name': 'a path whose last part is the published file name',
     'bundle-id': 'the app named behind the process',
     truncated: 'the first 16 characters of the published name, all that the system keeps',
+    pattern: 'what the published pattern describes',
   },
   standings: {
     current: 'in force',

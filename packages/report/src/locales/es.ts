@@ -640,11 +640,13 @@ export const es = {
     host: 'el servidor del enlace es el publicado',
     subdomain: 'un servidor por debajo del dominio publicado',
     'email-domain': 'una dirección de correo del dominio publicado',
+    range: 'una dirección dentro del rango publicado',
     folder: 'una ruta dentro de la carpeta publicada',
     tail: 'una ruta que termina en la publicada o pasa por ella',
     'base-name': 'una ruta cuya última parte es el nombre de archivo publicado',
     'bundle-id': 'la aplicación nombrada detrás del proceso',
     truncated: 'los primeros 16 caracteres del nombre publicado, que es lo que guarda el sistema',
+    pattern: 'lo que describe el patrón publicado',
   },
   standings: {
     current: 'vigente',

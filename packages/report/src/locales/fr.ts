@@ -647,11 +647,13 @@ export const fr = {
     host: 'l’hôte du lien est celui qui est publié',
     subdomain: 'un hôte situé sous le domaine publié',
     'email-domain': 'une adresse électronique du domaine publié',
+    range: 'une adresse comprise dans la plage publiée',
     folder: 'un chemin dans le dossier publié',
     tail: 'un chemin qui finit par celui qui est publié, ou le traverse',
     'base-name': 'un chemin dont la dernière partie est le nom de fichier publié',
     'bundle-id': 'l’application nommée derrière le processus',
     truncated: 'les 16 premiers caractères du nom publié, tout ce que le système garde',
+    pattern: 'ce que décrit le motif publié',
   },
   standings: {
     current: 'en vigueur',

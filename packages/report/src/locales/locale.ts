@@ -44,11 +44,13 @@ export const LIKENESSES = [
   'host',
   'subdomain',
   'email-domain',
+  'range',
   'folder',
   'tail',
   'base-name',
   'bundle-id',
   'truncated',
+  'pattern',
 ] as const;
 export type Likeness = (typeof LIKENESSES)[number];
 

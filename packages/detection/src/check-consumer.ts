@@ -1,0 +1,76 @@
+import type { ReadingOf, RecordConsumer, SourceRecord } from '@bridle/evidence';
+import { type ArtifactRun, type Instant, toMillis } from '@bridle/model';
+import type { CheckOptions } from './check.ts';
+import type { FindingCollector } from './findings.ts';
+import { RecordInspector, type WindowTest } from './inspect.ts';
+import type { PatternRun } from './patterns.ts';
+
+/** What of a check's options its records go through. */
+export type ConsumerOptions = Pick<CheckOptions, 'matcher' | 'rules' | 'sink'>;
+
+/** Hands each record of the stream to the inspector and the sink. */
+export class CheckConsumer implements RecordConsumer {
+  private readonly options: ConsumerOptions;
+  private readonly collector: FindingCollector;
+  private readonly runs: ArtifactRun[];
+  private readonly inWindow: WindowTest;
+  private readonly patterns: PatternRun | null;
+  private inspector: RecordInspector | null = null;
+
+  constructor(
+    options: ConsumerOptions,
+    collector: FindingCollector,
+    runs: ArtifactRun[],
+    inWindow: WindowTest,
+    patterns: PatternRun | null = null,
+  ) {
+    this.patterns = patterns;
+    this.options = options;
+    this.collector = collector;
+    this.runs = runs;
+    this.inWindow = inWindow;
+  }
+
+  begin(reading: ReadingOf): void {
+    const { matcher, rules, sink } = this.options;
+    const patterns = this.patterns?.of(reading.evidence) ?? null;
+    this.inspector = new RecordInspector(reading, matcher, rules, this.collector, this.inWindow, patterns);
+    sink.begin(reading);
+  }
+
+  async records(batch: readonly SourceRecord[]): Promise<void> {
+    const { sink } = this.options;
+    const { inspector } = this;
+    if (inspector === null) return;
+    const { artifact } = inspector.reading;
+    let row = 0;
+    const emit = (at: Instant | null, what: string, message: string): void => {
+      if (at !== null && this.inWindow(at)) sink.event(row, at, what, message);
+    };
+    for (const record of batch) {
+      row = record.row;
+      sink.record(record);
+      artifact.events?.(record, emit);
+      inspector.inspect(record);
+    }
+    await sink.flush();
+  }
+
+  async end(run: ArtifactRun): Promise<void> {
+    this.inspector?.end();
+    this.inspector = null;
+    this.runs.push(run);
+    await this.options.sink.end();
+  }
+}
+
+/** Findings and events outside of the window are left out; those without a time stay, and those that reach into it. */
+export function windowTest(window: CheckOptions['window']): WindowTest {
+  if (window === undefined) return () => true;
+  const from = window.from === null ? -Infinity : toMillis(window.from);
+  const to = window.to === null ? Infinity : toMillis(window.to);
+  return (at, until = at) => {
+    if (at === null) return true;
+    return toMillis(at) <= to && toMillis(until ?? at) >= from;
+  };
+}

@@ -1,0 +1,65 @@
+import type { ObservableType } from '@bridle/model';
+
+/**
+ * What a search term of an indicator item speaks of (https://github.com/mandiant/OpenIOC_1.1, the term lists), by its
+ * path in small letters. Terms of `bridle/…` are those that Bridle writes for what only phones have.
+ */
+export const OPENIOC_TERMS: ReadonlyMap<string, ObservableType> = new Map([
+  ['network/dns', 'domain-name'],
+  ['network/hostname', 'domain-name'],
+  ['dnsentryitem/host', 'domain-name'],
+  ['dnsentryitem/recordname', 'domain-name'],
+  ['dnsentryitem/recorddata/host', 'domain-name'],
+  ['urlhistoryitem/hostname', 'domain-name'],
+  ['portitem/remotehostname', 'domain-name'],
+  ['urlhistoryitem/url', 'url'],
+  ['filedownloadhistoryitem/sourceurl', 'url'],
+  ['network/url', 'url'],
+  ['routeentryitem/destination', 'ipv4-addr'],
+  ['portitem/remoteip', 'ipv4-addr'],
+  ['arpentryitem/ipv4address', 'ipv4-addr'],
+  ['arpentryitem/ipv6address', 'ipv6-addr'],
+  ['dnsentryitem/recorddata/ipv4address', 'ipv4-addr'],
+  ['dnsentryitem/recorddata/ipv6address', 'ipv6-addr'],
+  ['network/ip', 'ipv4-addr'],
+  ['email/from', 'email-addr'],
+  ['email/sender', 'email-addr'],
+  ['email/replyto', 'email-addr'],
+  ['fileitem/md5sum', 'file-hash'],
+  ['fileitem/sha1sum', 'file-hash'],
+  ['fileitem/sha256sum', 'file-hash'],
+  ['fileitem/sha512sum', 'file-hash'],
+  ['taskitem/md5sum', 'file-hash'],
+  ['taskitem/sha1sum', 'file-hash'],
+  ['taskitem/sha256sum', 'file-hash'],
+  ['serviceitem/pathmd5sum', 'file-hash'],
+  ['serviceitem/pathsha1sum', 'file-hash'],
+  ['serviceitem/pathsha256sum', 'file-hash'],
+  ['fileitem/filename', 'file-name'],
+  ['fileitem/fullpath', 'file-path'],
+  ['fileitem/filepath', 'file-path'],
+  ['processitem/path', 'file-path'],
+  ['processitem/name', 'process'],
+  ['bridle/phone-number', 'phone-number'],
+  ['bridle/app-id', 'app-id'],
+  ['bridle/certificate-hash', 'certificate-hash'],
+  ['bridle/profile-id', 'profile-id'],
+  ['bridle/property', 'property'],
+]);
+
+/** Path of a term by which each type is written: the first of each above; hashes by their length. */
+export const WRITTEN_TERMS: Readonly<Record<Exclude<ObservableType, 'file-hash'>, string>> = {
+  'domain-name': 'Network/DNS',
+  url: 'UrlHistoryItem/URL',
+  'ipv4-addr': 'RouteEntryItem/Destination',
+  'ipv6-addr': 'RouteEntryItem/Destination',
+  'email-addr': 'Email/From',
+  'phone-number': 'bridle/phone-number',
+  process: 'ProcessItem/name',
+  'file-name': 'FileItem/FileName',
+  'file-path': 'FileItem/FullPath',
+  'app-id': 'bridle/app-id',
+  'certificate-hash': 'bridle/certificate-hash',
+  'profile-id': 'bridle/profile-id',
+  property: 'bridle/property',
+};
