@@ -123,8 +123,12 @@ describe('timeline.csv', () => {
     await timeline.flush();
     await timeline.close([]);
     const lines = output.text('timeline.csv').trimEnd().split('\n');
-    expect(lines.map((line) => line.replace(/^x+/, (run) => `<${run.length}>`).replace(/,.*,/, ' '))).toEqual(
-      ['message row', `<${huge.length}> 2`, 'small 1', `<${huge.length}> 3`],
-    );
+    // No regular expression here: one over a text of 30 MB may use up the stack.
+    const told = lines.map((line) => {
+      const cells = line.split(',');
+      const [message = ''] = cells;
+      return `${message.length > 100 ? `<${message.length}>` : message} ${cells.at(-1)}`;
+    });
+    expect(told).toEqual(['message row', `<${huge.length}> 2`, 'small 1', `<${huge.length}> 3`]);
   });
 });
