@@ -54,7 +54,7 @@ code{font:400 .86em/1.5 var(--mono);overflow-wrap:anywhere;word-break:normal;whi
 .visually-hidden{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .defs{position:absolute;overflow:hidden}
 .mast{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:.5rem 2rem;padding-block:1.5rem 1rem;border-block-end:1px solid var(--line);font:400 var(--s1)/1.5 var(--sans)}
-.made-up{font:600 var(--s1)/1.5 var(--sans);padding-block:.75rem;border-block-end:1px solid var(--line)}
+.notice{font:600 var(--s1)/1.5 var(--sans);padding-block:.75rem;border-block-end:1px solid var(--line)}
 .mast strong{font:600 var(--s2)/1 var(--serif);margin-inline-end:.5rem}
 .mast span{color:var(--soft)}
 .mast ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}

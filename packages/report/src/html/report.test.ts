@@ -446,3 +446,14 @@ describe('very many findings', () => {
     expect(byName(all, 'h3').some((e) => e.text.includes('Further families'))).toBe(true);
   });
 });
+
+it.each(LOCALES)('says first that it is a recheck, and what that changed (%s)', (locale) => {
+  const result = infectedResult();
+  const [first, second] = result.findings;
+  const recheck = { of: 'a'.repeat(64), new: [first?.id ?? ''], gone: [], changed: [second?.id ?? ''] };
+  const options = { locale, artifacts: [], context: { rules: [] } };
+  const page = renderReport({ ...result, recheck } as typeof result, options);
+  expect(page.indexOf('class="notice"')).toBeLessThan(page.indexOf('<h1'));
+  expect(page.indexOf('class="notice"')).toBeGreaterThan(0);
+  expect(renderReport(result, options)).not.toContain('class="notice"');
+});

@@ -154,6 +154,8 @@ export const en = {
       annex: 'Technical annex',
     },
     times: 'All dates and times are in UTC; the phone’s own clock may have shown some hours more or less.',
+    recheck: (counts) =>
+      `The records of an earlier check, compared with other published signs. Against that check: ${counts.new} new findings, ${counts.gone} gone, ${counts.changed} changed.`,
     madeUp: 'A demonstration: the phone, the person and both spyware families are made up.',
     madeBy: (version) =>
       `Made by Bridle ${version}. The page is complete in itself and loads nothing from the network.`,

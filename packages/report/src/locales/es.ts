@@ -154,6 +154,8 @@ export const es = {
       annex: 'Anexo técnico',
     },
     times: 'Todas las fechas y horas están en UTC; el reloj del teléfono pudo marcar unas horas más o menos.',
+    recheck: (counts) =>
+      `Los registros de una comprobación anterior, comparados con otros indicios publicados. Respecto a ella: hallazgos nuevos, ${counts.new}; que ya no están, ${counts.gone}; cambiados, ${counts.changed}.`,
     madeUp: 'Una demostración: el teléfono, la persona y las dos familias de software espía son inventados.',
     madeBy: (version) =>
       `Hecho con Bridle ${version}. La página está completa en sí misma y no carga nada de la red.`,

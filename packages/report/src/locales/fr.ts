@@ -160,6 +160,8 @@ export const fr = {
     },
     times:
       'Toutes les dates et heures sont en UTC ; l’horloge du téléphone a pu afficher quelques heures de plus ou de moins.',
+    recheck: (counts) =>
+      `Les données d’un examen précédent, comparées à d’autres indices publiés. Par rapport à lui : constats nouveaux, ${counts.new} ; disparus, ${counts.gone} ; modifiés, ${counts.changed}.`,
     madeUp:
       'Une démonstration : le téléphone, la personne et les deux familles de logiciels espions sont inventés.',
     madeBy: (version) =>

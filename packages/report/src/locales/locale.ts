@@ -151,6 +151,8 @@ export interface Messages {
     madeBy(version: string): string;
     /** Above the headline of a demo. */
     readonly madeUp: string;
+    /** Above the headline where the records of an earlier check were compared with other indicators. */
+    recheck(counts: { readonly new: number; readonly gone: number; readonly changed: number }): string;
   };
 
   /** Labels beside the headline. */
