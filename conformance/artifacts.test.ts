@@ -116,7 +116,9 @@ describe.each(allArtifacts().map((artifact) => ({ id: artifact.id, artifact })))
       const files = withFile(made, name, null);
       const read = await readArtifact(artifact, files);
       expect(readingViolation(read, bytesOf(files)), name).toBeNull();
-      if (saysAllIsWell(read)) expect(read.lines, `${name} is missing, "read"`).toEqual(whole.lines);
+      // Evidence without a list of its files cannot tell; what is left must be the same.
+      if (made.places.size === 0) expect(whole.lines).toEqual(expect.arrayContaining([...read.lines]));
+      else if (saysAllIsWell(read)) expect(read.lines, `${name} is missing, "read"`).toEqual(whole.lines);
     }
   });
 

@@ -11,12 +11,12 @@ export interface Case {
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Names, in the backup's folder, of the files that the artifact read: its own, their logs, its companions. */
   readonly own: readonly string[];
-  /** What the manifest says of each file in the folder. */
+  /** What the manifest says of each file in the folder; empty where the evidence has no list of its files. */
   readonly places: ReadonlyMap<string, { readonly domain: string; readonly path: string }>;
 }
 
 /** What every reading of a backup opens; an artifact's own file only where it lies at the root. */
-const ROOT_FILES = new Set(['Manifest.db', 'Manifest.plist', 'Info.plist']);
+const ROOT_FILES = new Set(['Manifest.db', 'Manifest.plist', 'Info.plist', 'info.json']);
 
 export async function caseOf(artifact: Artifact): Promise<Case> {
   const builder = fixtures.get(artifact.id);
@@ -33,7 +33,9 @@ export async function caseOf(artifact: Artifact): Promise<Case> {
 
 async function placesOf(files: ReadonlyMap<string, Uint8Array>): Promise<Case['places']> {
   const places = new Map<string, { domain: string; path: string }>();
-  const manifest = await Database.open(inMemory(files.get('Manifest.db') ?? new Uint8Array(0)));
+  const list = files.get('Manifest.db');
+  if (list === undefined) return places;
+  const manifest = await Database.open(inMemory(list));
   const columns = { fileID: column.text(), domain: column.text(), relativePath: column.text() };
   for await (const batch of manifest.table('Files')?.select(columns) ?? []) {
     for (const { fileID, domain, relativePath } of batch) {

@@ -8,8 +8,7 @@ import {
   type SourceRecord,
 } from '@bridle/evidence';
 import { type ArtifactRun, OBSERVABLE_TYPES, parseInstant } from '@bridle/model';
-import { iosBackup } from '../../packages/evidence/src/sources/ios-backup.ts';
-import { backupPlacesOf, memoryFolder, nodeDigests } from '../../packages/evidence/src/testing/index.ts';
+import { memoryFolder, nodeDigests, openFor } from '../../packages/evidence/src/testing/index.ts';
 import { fieldViolation } from './field-types.ts';
 
 export interface Reading {
@@ -51,8 +50,7 @@ export async function readArtifact(
     milliseconds: performance.now() - start,
   });
   try {
-    const options = { digests: nodeDigests, backupPlaces: backupPlacesOf(artifact) };
-    const source = await iosBackup.open(host, options);
+    const source = await openFor(artifact, host);
     await readEvidence(
       { id: 'e1', path: host.path, source },
       {

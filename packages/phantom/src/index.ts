@@ -3,6 +3,7 @@ export * from './backup.ts';
 export * from './bytes.ts';
 export * from './damage.ts';
 export { type DemoFamily, type DemoLure, type DemoPhone, type DemoStory, demoPhone } from './demo/index.ts';
+export type { PhantomEvidence } from './evidence.ts';
 export * from './generate.ts';
 export * from './generate-value.ts';
 export { addCalendar, type PhantomEvent, type PhantomParticipant } from './ios/calendar.ts';
@@ -40,6 +41,7 @@ export {
 } from './ios/interaction-c.ts';
 export { addLocationdClients, type LocationClientRow } from './ios/locationd-clients.ts';
 export { addManifestRows, type PhantomManifestRow } from './ios/manifest.ts';
+export { fixture as mvtResultsExample, PhantomMvtResults } from './ios/mvt-results.ts';
 export { addOsAnalytics, type NetworkUseRow } from './ios/os-analytics-ad-daily.ts';
 export { addProfileEvents, type ProfileEventRow } from './ios/profile-events.ts';
 export {

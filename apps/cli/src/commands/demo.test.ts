@@ -109,10 +109,12 @@ describe('the whole demo', () => {
 
   test('reads all 28 artifacts, each with something in it', () => {
     expect(told.complete).toBe(true);
+    // The demo's phone is a backup: what lies in other evidence only cannot be in it.
+    const inBackups = artifacts.filter(({ places }) => 'ios-backup' in places);
     expect(new Set(told.artifacts.map((run) => run.artifact))).toEqual(
-      new Set(artifacts.map(({ id }) => id)),
+      new Set(inBackups.map(({ id }) => id)),
     );
-    expect(artifacts.length).toBeGreaterThanOrEqual(28);
+    expect(inBackups.length).toBeGreaterThanOrEqual(28);
     for (const run of told.artifacts) {
       expect(run).toMatchObject({ status: 'read' });
       expect(run.records).toBeGreaterThan(0);

@@ -16,6 +16,7 @@ import { idStatusCache } from './ios/id-status-cache.ts';
 import { interactionC } from './ios/interaction-c.ts';
 import { locationdClients } from './ios/locationd-clients.ts';
 import { manifest } from './ios/manifest.ts';
+import { mvtResults } from './ios/mvt-results.ts';
 import { osAnalyticsAdDaily } from './ios/os-analytics-ad-daily.ts';
 import { profileEvents } from './ios/profile-events.ts';
 import { safariBrowserState } from './ios/safari-browser-state.ts';
@@ -75,6 +76,7 @@ export const artifacts = [
   interactionC,
   locationdClients,
   manifest,
+  mvtResults,
   osAnalyticsAdDaily,
   profileEvents,
   safariBrowserState,

@@ -4,7 +4,9 @@ import type { Artifact, BackupPlace } from '../artifact.ts';
 import { readEvidence } from '../engine/read.ts';
 import type { Digests, HostFolder } from '../host.ts';
 import type { SourceRecord } from '../record.ts';
+import { EvidenceError, type OpenedSource } from '../source.ts';
 import { iosBackup } from '../sources/ios-backup.ts';
+import { mvtResults } from '../sources/mvt-results.ts';
 import { memoryFolder } from './memory-folder.ts';
 
 /** Node's digests, for tests. */
@@ -31,7 +33,14 @@ export function backupPlacesOf(artifact: Artifact): readonly BackupPlace[] {
   return [...(artifact.places['ios-backup'] ?? []), ...(artifact.companions?.['ios-backup'] ?? [])];
 }
 
-/** Reads one artifact out of a made-up backup, given as its files: what a test of an artifact needs. */
+/** Opens made-up evidence, as what it must be for the artifact to lie in it. */
+export function openFor(artifact: Artifact, host: HostFolder): Promise<OpenedSource> {
+  const format = [iosBackup, mvtResults].find(({ kind }) => artifact.places[kind] !== undefined);
+  if (format === undefined) throw new EvidenceError(`${artifact.id} lies in no evidence that can be read`);
+  return format.open(host, { digests: nodeDigests, backupPlaces: backupPlacesOf(artifact) });
+}
+
+/** Reads one artifact out of made-up evidence, given as its files: what a test of an artifact needs. */
 export async function readFromBackup<R extends SourceRecord>(
   artifact: Artifact<R>,
   files: ReadonlyMap<string, Uint8Array> | HostFolder,
@@ -39,7 +48,7 @@ export async function readFromBackup<R extends SourceRecord>(
   const host = files instanceof Map ? memoryFolder(files) : (files as HostFolder);
   // The registry holds artifacts of many record types; the engine gives each its own records back.
   const plugin = artifact as unknown as Artifact;
-  const source = await iosBackup.open(host, { digests: nodeDigests, backupPlaces: backupPlacesOf(plugin) });
+  const source = await openFor(plugin, host);
   const records: R[] = [];
   const runs: ArtifactRun[] = [];
   await readEvidence(

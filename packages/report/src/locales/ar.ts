@@ -786,6 +786,7 @@ export const ar = {
     'ios.interaction-c': 'التفاعلات مع الأشخاص',
     'ios.locationd-clients': 'مستخدمو خدمة الموقع',
     'ios.manifest': 'قائمة ملفات النسخة',
+    'ios.mvt-results': 'نتائج فحص سابق بأداة MVT',
     'ios.os-analytics-ad-daily': 'الاستخدام اليومي للشبكة',
     'ios.profile-events': 'تغييرات ملفات تعريف الإعدادات',
     'ios.safari-browser-state': 'علامات تبويب Safari',

@@ -800,6 +800,7 @@ export const es = {
     'ios.interaction-c': 'Interacciones con personas',
     'ios.locationd-clients': 'Clientes de localización',
     'ios.manifest': 'Lista de archivos de la copia',
+    'ios.mvt-results': 'Resultados de un análisis anterior con MVT',
     'ios.os-analytics-ad-daily': 'Uso diario de la red',
     'ios.profile-events': 'Cambios de perfiles de configuración',
     'ios.safari-browser-state': 'Pestañas de Safari',

@@ -811,6 +811,7 @@ export const fr = {
     'ios.interaction-c': 'Interactions avec des personnes',
     'ios.locationd-clients': 'Clients de la localisation',
     'ios.manifest': 'Liste des fichiers de la sauvegarde',
+    'ios.mvt-results': 'Résultats d’une analyse antérieure avec MVT',
     'ios.os-analytics-ad-daily': 'Usage quotidien du réseau',
     'ios.profile-events': 'Changements de profils de configuration',
     'ios.safari-browser-state': 'Onglets de Safari',

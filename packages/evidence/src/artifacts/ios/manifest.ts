@@ -137,7 +137,7 @@ const DOMAIN_ROOTS: ReadonlyMap<string, string> = new Map([
  * The path that the file had on the phone. Indicators name absolute paths; a path below a domain whose folder is not
  * known stays rooted at the domain, so that file names still match and no folder is made up.
  */
-function absolutePath(domain: string | null, path: string): string {
+export function absolutePath(domain: string | null, path: string): string {
   const root = domain === null ? undefined : DOMAIN_ROOTS.get(domain);
   return root === undefined ? `/${path}` : `${root}/${path}`;
 }
@@ -145,7 +145,8 @@ function absolutePath(domain: string | null, path: string): string {
 /** `https_example.org_0.localstorage`, `https_example.org_443`: WebKit names the stores of an origin so. A host may hold `_` itself. */
 const ORIGIN = /\/(https?)_([^/]+)_\d+(?:[./]|$)/;
 
-function webStorageOrigin(path: string): string | null {
+/** The origin whose web storage a path is; null where it is none. */
+export function webStorageOrigin(path: string): string | null {
   const match = ORIGIN.exec(path);
   return match === null ? null : `${match[1]}://${match[2]}/`;
 }

@@ -1,0 +1,68 @@
+import { mvtResultsExample, PhantomBackup, PhantomMvtResults } from '@bridle/phantom';
+import { describe, expect, it } from 'vitest';
+import { memoryFolder, nodeDigests } from '../testing/index.ts';
+import { mvtResults } from './mvt-results.ts';
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const options = { digests: nodeDigests, backupPlaces: [] };
+
+async function detected(files: ReadonlyMap<string, Uint8Array>): Promise<readonly string[]> {
+  return (await mvtResults.detect(memoryFolder(files))).map(({ path }) => path);
+}
+
+describe('a folder of results of MVT', () => {
+  it('is recognised by the note of the run, or by a file in the shape of a module', async () => {
+    const files = mvtResultsExample().files();
+    expect(await detected(files)).toEqual(['memory']);
+    files.delete('info.json');
+    expect(await detected(files)).toEqual(['memory']);
+    expect(await detected(new PhantomMvtResults().files())).toEqual(['memory']);
+  });
+
+  it('is found one level down, once for each case of an archive', async () => {
+    const files = new Map<string, Uint8Array>();
+    for (const name of ['case-2', 'case-1'])
+      for (const [path, bytes] of mvtResultsExample().files()) files.set(`${name}/${path}`, bytes);
+    expect(await detected(files)).toEqual(['memory/case-1', 'memory/case-2']);
+  });
+
+  it('is neither a backup, nor results of Bridle, nor any folder with JSON files', async () => {
+    expect(await detected(new PhantomBackup({ date: new Date('2025-08-14T06:30:00Z') }).files())).toEqual([]);
+    for (const [name, text] of [
+      ['check.json', '{\n  "version": 1\n}'],
+      ['manifest.json', '{\n    "name": "an extension"\n}'],
+      ['info.json', '{"version": 1}'],
+      ['sms.json', '[]'],
+      ['contacts.json', 'text'],
+    ] as const) {
+      expect(await detected(new Map([[name, utf8(text)]])), name).toEqual([]);
+    }
+  });
+
+  it('tells of the phone and the backup what MVT wrote down', async () => {
+    const source = await mvtResults.open(memoryFolder(mvtResultsExample().files()), options);
+    expect(source).toMatchObject({
+      kind: 'mvt-results',
+      platform: 'ios',
+      device: { model: 'iPhone15,4', osVersion: '18.6', build: '22G86' },
+      deviceKey: '00000000-0000000000000001',
+      acquiredAt: '2025-08-14T06:30:00Z',
+    });
+    expect(
+      source.find({ 'mvt-results': ['tcc.json', 'calls.json', 'sms.json'] }).map(({ path }) => path),
+    ).toEqual(['sms.json', 'tcc.json']);
+    expect(source.canHold({ 'ios-backup': [] })).toBe(false);
+  });
+
+  it('of an Android phone is refused with a line that says so', async () => {
+    for (const [module, record] of [
+      ['aqf_packages', { name: 'com.example.a' }],
+      ['sms', { address: '+12025550101', body: 'x' }],
+    ] as const) {
+      const results = new PhantomMvtResults();
+      results.add(module, [record]);
+      expect(await detected(results.files())).toEqual(['memory']);
+      await expect(mvtResults.open(memoryFolder(results.files()), options)).rejects.toThrow('mvt-android');
+    }
+  });
+});

@@ -1,0 +1,152 @@
+import { readAll } from '@bridle/bytes';
+import type { DeviceInfo, Instant } from '@bridle/model';
+import type { PlacesByKind } from '../artifact.ts';
+import type { HostEntry, HostFolder } from '../host.ts';
+import { ANDROID_MODULES, IOS_MODULES } from '../mvt/modules.ts';
+import { mvtInstant, textOf } from '../mvt/records.ts';
+import type { FieldValue } from '../record.ts';
+import { EvidenceError, type OpenedSource, type SourceFile, type SourceFormat } from '../source.ts';
+
+/** The folder of JSON files that the Mobile Verification Toolkit writes with `--output`. */
+export const mvtResults: SourceFormat = {
+  kind: 'mvt-results',
+  title: 'results of MVT',
+  references: ['https://docs.mvt.re/en/latest/ios/methodology/', 'https://github.com/mvt-project/mvt'],
+
+  async detect(host) {
+    if (host.type !== 'folder') return [];
+    if (await isResults(host)) return [host];
+    const found: HostEntry[] = [];
+    for (const name of await host.folders()) {
+      const folder = host.folder(name);
+      if (await isResults(folder)) found.push(folder);
+    }
+    return found;
+  },
+
+  async open(host) {
+    if (host.type !== 'folder') throw new EvidenceError(`${host.path}: results of MVT are a folder`);
+    const names: string[] = [];
+    for (const module of IOS_MODULES)
+      if ((await headOf(host, `${module}.json`)) !== null) names.push(`${module}.json`);
+    if (await isAndroid(host, names)) {
+      throw new EvidenceError(
+        `${host.path}: these are results of mvt-android; this version of Bridle reads those of mvt-ios`,
+      );
+    }
+    return new MvtResults(host, names.sort(), await backupInfo(host));
+  },
+};
+
+const HEAD_BYTES = 4096;
+/** `backup_info.json` has some twenty short values. */
+const MAX_INFO_BYTES = 1024 * 1024;
+
+/** The beginning of a file; null where there is none, empty where it cannot be read. */
+async function headOf(folder: HostFolder, name: string): Promise<string | null> {
+  const opening = await folder.open(name);
+  if (opening.status === 'absent') return null;
+  if (opening.status === 'refused') return '';
+  try {
+    return new TextDecoder().decode(await opening.file.read(0, HEAD_BYTES));
+  } catch {
+    // A medium that fails here fails again where the artifact reads the file, and is told there.
+    return '';
+  } finally {
+    await opening.file.close();
+  }
+}
+
+/** MVT's own note of the run; without it (older versions, hand-picked files) a module's file in the shape that MVT writes. */
+async function isResults(folder: HostFolder): Promise<boolean> {
+  if (/^\s*\{[^]*"mvt_version"\s*:/.test((await headOf(folder, 'info.json')) ?? '')) return true;
+  for (const module of [...IOS_MODULES, ...ANDROID_MODULES]) {
+    const head = await headOf(folder, `${module}.json`);
+    if (head !== null && hasShape(module, head)) return true;
+  }
+  return false;
+}
+
+/** Keys that stand early in each record of a module whose file's name others use too. */
+const SIGNS: ReadonlyMap<string, RegExp> = new Map([
+  ['analytics', /"isodate"/],
+  ['applications', /"(?:softwareVersionBundleId|isodate|bundleShortVersionString|artistName)"/],
+  ['calendar', /"(?:calendar_id|unique_identifier)"/],
+  ['calls', /"provider"/],
+  ['contacts', /"organization"/],
+  ['filesystem', /"modified"/],
+  ['manifest', /"relative_path"/],
+  ['mounts', /"mount_point"/],
+  ['shortcuts', /"shortcut_id"/],
+  ['sms', /"(?:ROWID|guid|isodate|body)"/],
+  ['whatsapp', /"(?:Z_PK|record_type)"/],
+]);
+
+function hasShape(module: string, head: string): boolean {
+  // Indented by four, as Python's json module does it on request.
+  if (!/^(?:\[\r?\n {4}\S|\{\r?\n {4}")/.test(head)) return false;
+  return SIGNS.get(module)?.test(head) ?? true;
+}
+
+/** Only `sms.json` is written for both: with `body` and `address` from an Android phone. */
+async function isAndroid(folder: HostFolder, ios: readonly string[]): Promise<boolean> {
+  for (const module of ANDROID_MODULES) if ((await headOf(folder, `${module}.json`)) !== null) return true;
+  if (ios.length !== 1 || ios[0] !== 'sms.json') return false;
+  const head = (await headOf(folder, 'sms.json')) ?? '';
+  return !/"(?:ROWID|guid)"/.test(head) && /"(?:body|address|m_type)"/.test(head);
+}
+
+async function backupInfo(folder: HostFolder): Promise<FieldValue> {
+  const opening = await folder.open('backup_info.json');
+  if (opening.status !== 'open') return null;
+  try {
+    return JSON.parse(new TextDecoder().decode(await readAll(opening.file, MAX_INFO_BYTES))) as FieldValue;
+  } catch {
+    // It only costs what it would have told of the phone: the artifact that reads the file names the damage.
+    return null;
+  } finally {
+    await opening.file.close();
+  }
+}
+
+class MvtResults implements OpenedSource {
+  readonly kind = 'mvt-results';
+  readonly platform = 'ios';
+  readonly encrypted = false;
+  readonly device: DeviceInfo;
+  readonly deviceKey: string | null;
+  readonly acquiredAt: Instant | null;
+  private readonly folder: HostFolder;
+  private readonly names: ReadonlySet<string>;
+
+  constructor(folder: HostFolder, names: readonly string[], info: FieldValue) {
+    this.folder = folder;
+    this.names = new Set(names);
+    this.device = {
+      model: textOf(info, 'Product Type'),
+      osVersion: textOf(info, 'Product Version'),
+      build: textOf(info, 'Build Version'),
+    };
+    this.deviceKey = textOf(info, 'Unique Identifier') ?? textOf(info, 'Target Identifier');
+    this.acquiredAt = mvtInstant(textOf(info, 'Last Backup Date'));
+  }
+
+  canHold(places: PlacesByKind): boolean {
+    return (places['mvt-results']?.length ?? 0) > 0;
+  }
+
+  nameOf(places: PlacesByKind): string {
+    return places['mvt-results']?.[0] ?? '';
+  }
+
+  doubt(): null {
+    return null;
+  }
+
+  find(places: PlacesByKind): readonly SourceFile[] {
+    return (places['mvt-results'] ?? [])
+      .filter((name) => this.names.has(name))
+      .sort()
+      .map((path) => ({ path, open: () => this.folder.open(path), wal: null }));
+  }
+}
