@@ -1,9 +1,15 @@
 /** The container `ios-backup`: what is recognised, and what a damaged or hostile backup folder can and cannot do. */
-import { EvidenceError, type HostEntry, type HostFolder, openEvidence } from '@bridle/evidence';
+import {
+  backupPlacesOf,
+  EvidenceError,
+  type HostEntry,
+  type HostFolder,
+  openEvidence,
+} from '@bridle/evidence';
 import { describe, expect, it } from 'vitest';
 import { sms } from '../packages/evidence/src/artifacts/ios/sms.ts';
 import { iosBackup } from '../packages/evidence/src/sources/ios-backup.ts';
-import { backupPlacesOf, memoryFolder, nodeDigests } from '../packages/evidence/src/testing/index.ts';
+import { memoryFolder, nodeDigests } from '../packages/evidence/src/testing/index.ts';
 import { backupFileId, backupFilePath, PhantomBackup } from '../packages/phantom/src/backup.ts';
 import { fixtures } from '../packages/phantom/src/fixtures.ts';
 import { fixture as smsFixture } from '../packages/phantom/src/ios/sms.ts';

@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { IndicatorFileError, isIndicatorFile, type LoadedSet, loadIndicatorFile } from '@bridle/indicators';
+import {
+  IndicatorFileError,
+  isIndicatorFile,
+  type LoadedSet,
+  loadIndicatorFile,
+  MAX_INDICATOR_FILE_BYTES,
+} from '@bridle/indicators';
 import { UsageError } from './errors.ts';
 
-/** A file larger than this is no indicator set that anybody publishes. */
-const MAX_FILE_BYTES = 512 * 1024 * 1024;
 const HEAD_BYTES = 65_536;
 
 /** Where installed indicator sets lie: the XDG data folder, or the platform's like. */
@@ -69,7 +73,7 @@ function filesBelow(folder: string): string[] {
 
 function readIndicatorFile(path: string): Uint8Array {
   const { size } = statSync(path);
-  if (size > MAX_FILE_BYTES)
-    throw new Error(`${size} bytes, more than an indicator file may have (${MAX_FILE_BYTES})`);
+  if (size > MAX_INDICATOR_FILE_BYTES)
+    throw new Error(`${size} bytes, more than an indicator file may have (${MAX_INDICATOR_FILE_BYTES})`);
   return readFileSync(path);
 }

@@ -3,6 +3,7 @@ import { type CheckOptions, rules, runCheck } from '@bridle/detection';
 import {
   type Artifact,
   artifacts,
+  backupPlacesOf,
   EvidenceError,
   globToRegExp,
   type HostEntry,
@@ -43,7 +44,10 @@ export async function checkPaths(
   const indicators = loadIndicators(options.indicators, options.installedIndicators);
   const hosts: HostEntry[] = [];
   for (const path of paths) hosts.push(await hostOf(path));
-  const { evidence, unreadable } = await openEvidence(hosts, { digests, backupPlaces: backupPlaces(chosen) });
+  const { evidence, unreadable } = await openEvidence(hosts, {
+    digests,
+    backupPlaces: chosen.flatMap(backupPlacesOf),
+  });
   const now = (): Instant => fromDate(new Date()) as Instant;
   const folder = options.out ?? defaultFolder(paths[0] ?? 'evidence');
   assertFree(folder, paths);
@@ -93,9 +97,6 @@ function chooseArtifacts(only: readonly string[], skip: readonly string[]): read
     (a) => (wanted.length === 0 || wanted.some((p) => p.test(a.id))) && !unwanted.some((p) => p.test(a.id)),
   );
 }
-
-const backupPlaces = (chosen: readonly Artifact[]) =>
-  chosen.flatMap((a) => [...(a.places['ios-backup'] ?? []), ...(a.companions?.['ios-backup'] ?? [])]);
 
 /** `bridle-<evidence name>-<UTC time>`. */
 export function defaultFolder(path: string): string {

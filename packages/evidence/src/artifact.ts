@@ -56,3 +56,8 @@ export function defineArtifact<R extends SourceRecord>(artifact: Artifact<R>): A
 export const inBackup = (domain: string, path: string): BackupPlace => ({ domain, path });
 /** A file at the root of a backup, beside `Manifest.db`. */
 export const atBackupRoot = (path: string): BackupPlace => ({ domain: null, path });
+
+/** Every backup place that reading an artifact may ask for: its own and its companions'. */
+export function backupPlacesOf({ places, companions }: Artifact): readonly BackupPlace[] {
+  return [...(places['ios-backup'] ?? []), ...(companions?.['ios-backup'] ?? [])];
+}

@@ -1,5 +1,5 @@
-import { type Artifact, artifacts as allArtifacts, openEvidence } from '@bridle/evidence';
-import { backupPlacesOf, memoryFolder, nodeDigests } from '@bridle/evidence/testing';
+import { type Artifact, artifacts as allArtifacts, backupPlacesOf, openEvidence } from '@bridle/evidence';
+import { memoryFolder, nodeDigests } from '@bridle/evidence/testing';
 import { buildMatcher, loadIndicatorFile } from '@bridle/indicators';
 import type { CheckResult } from '@bridle/model';
 import type { CheckOptions } from '../check.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ArtifactRun, Instant, Observable } from '@bridle/model';
-import type { Artifact, BackupPlace } from '../artifact.ts';
+import { type Artifact, backupPlacesOf } from '../artifact.ts';
 import { readEvidence } from '../engine/read.ts';
 import type { Digests, HostFolder } from '../host.ts';
 import type { SourceRecord } from '../record.ts';
@@ -26,11 +26,6 @@ export interface ArtifactReading<R extends SourceRecord> {
   /** Of all records, in order. */
   readonly observables: readonly Observable[];
   readonly events: readonly { readonly at: Instant; readonly what: string; readonly message: string }[];
-}
-
-/** Every backup place of an artifact and of its companions. */
-export function backupPlacesOf(artifact: Artifact): readonly BackupPlace[] {
-  return [...(artifact.places['ios-backup'] ?? []), ...(artifact.companions?.['ios-backup'] ?? [])];
 }
 
 /** Opens made-up evidence, as what it must be for the artifact to lie in it. */
