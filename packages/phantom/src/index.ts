@@ -85,6 +85,8 @@ export * from './plist.ts';
 export * from './random.ts';
 export * from './reference.ts';
 export * from './sqlite.ts';
+export * from './tar.ts';
 export * from './typedstream.ts';
 export * from './wal.ts';
 export * from './words.ts';
+export * from './zip.ts';

@@ -1,0 +1,1 @@
+export { isTar, readTar, type Tar, type TarMember } from './tar.ts';

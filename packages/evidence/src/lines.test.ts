@@ -1,0 +1,53 @@
+import { inMemory, type RandomAccess } from '@bridle/bytes';
+import { describe, expect, it } from 'vitest';
+import { MAX_LINE, type TextLine, textLines } from './lines.ts';
+
+async function linesOf(bytes: Uint8Array, piece = Infinity): Promise<TextLine[]> {
+  const whole = inMemory(bytes);
+  const access: RandomAccess = {
+    size: whole.size,
+    read: (offset, length) => whole.read(offset, Math.min(length, piece)),
+  };
+  const lines: TextLine[] = [];
+  for await (const batch of textLines(access)) lines.push(...batch);
+  return lines;
+}
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const texts = (lines: readonly TextLine[]): string[] => lines.map((line) => line.text);
+
+describe('the lines of a text', () => {
+  it('end with LF or CR LF, the last one perhaps with neither', async () => {
+    expect(texts(await linesOf(utf8('a\r\nbé\n\nlast')))).toEqual(['a', 'bé', '', 'last']);
+    expect(texts(await linesOf(utf8('a\n')))).toEqual(['a']);
+    expect(await linesOf(utf8(''))).toEqual([]);
+  });
+
+  it('are the same however the medium gives its bytes', async () => {
+    const bytes = utf8('first é line\r\n\nthird 🎠\nlast');
+    const whole = await linesOf(bytes);
+    for (const piece of [1, 2, 3, 7]) expect(await linesOf(bytes, piece)).toEqual(whole);
+    expect(whole.map((line) => line.offset)).toEqual([0, 15, 16, 27]);
+  });
+
+  it('may be UTF-16', async () => {
+    const text = 'one\r\ntwo ਊ é\nthree';
+    const little = new Uint8Array(2 + text.length * 2);
+    const big = new Uint8Array(2 + text.length * 2);
+    new DataView(little.buffer).setUint16(0, 0xfeff, true);
+    new DataView(big.buffer).setUint16(0, 0xfeff, false);
+    for (let i = 0; i < text.length; i++) {
+      new DataView(little.buffer).setUint16(2 + 2 * i, text.charCodeAt(i), true);
+      new DataView(big.buffer).setUint16(2 + 2 * i, text.charCodeAt(i), false);
+    }
+    for (const bytes of [little, big]) {
+      for (const piece of [4, 6, Infinity])
+        expect(texts(await linesOf(bytes, piece))).toEqual(['one', 'two ਊ é', 'three']);
+    }
+  });
+
+  it('are cut where they have no end', async () => {
+    const [line, next] = await linesOf(utf8(`${'x'.repeat(MAX_LINE + 5)}\nnext`), 100_000);
+    expect([line?.text.length, line?.cut, next?.text]).toEqual([MAX_LINE, true, 'next']);
+  });
+});
