@@ -1,10 +1,10 @@
 /** The container `ios-backup`: what is recognised, and what a damaged or hostile backup folder can and cannot do. */
 import {
-  backupPlacesOf,
   EvidenceError,
   type HostEntry,
   type HostFolder,
   openEvidence,
+  openOptionsFor,
 } from '@bridle/evidence';
 import { describe, expect, it } from 'vitest';
 import { sms } from '../packages/evidence/src/artifacts/ios/sms.ts';
@@ -23,7 +23,7 @@ type Files = ReadonlyMap<string, Uint8Array>;
 const SMS = { domain: 'HomeDomain', path: 'Library/SMS/sms.db' };
 const whole: Files = smsFixture().files();
 const smsId = backupFileId(SMS.domain, SMS.path);
-const options = { digests: nodeDigests, backupPlaces: backupPlacesOf(sms) };
+const options = openOptionsFor([sms], { digests: nodeDigests });
 
 const changed = (name: string, bytes: Uint8Array | null, files: Files = whole): Files => {
   const copy = new Map(files);

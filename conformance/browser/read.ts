@@ -1,14 +1,11 @@
 /** One artifact out of a backup given as folder and digests of any host: runs the same in Node and in a worker. */
 import { type Artifact, type Digests, type HostFolder, RecordEncoder, readEvidence } from '@bridle/evidence';
-import { iosBackup } from '../../packages/evidence/src/sources/ios-backup.ts';
-import { mvtResults } from '../../packages/evidence/src/sources/mvt-results.ts';
+import { openArtifact } from '../../packages/evidence/src/testing/open-for.ts';
 
 /** Everything that a reading gives, as text: what two hosts must agree on byte for byte. */
 export async function readAsText(artifact: Artifact, folder: HostFolder, digests: Digests): Promise<string> {
   const lines: string[] = [];
-  const places = [...(artifact.places['ios-backup'] ?? []), ...(artifact.companions?.['ios-backup'] ?? [])];
-  const format = artifact.places['ios-backup'] === undefined ? mvtResults : iosBackup;
-  const source = await format.open(folder, { digests, backupPlaces: places });
+  const source = await openArtifact(artifact, folder, digests);
   let encoder = new RecordEncoder(artifact, 'e1', '');
   const { info } = await readEvidence(
     { id: 'e1', path: folder.path, source },

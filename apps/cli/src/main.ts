@@ -21,7 +21,20 @@ export async function main(argv: readonly string[]): Promise<number> {
       .description('check evidence against indicators and heuristics; write a report')
       .argument('<evidence...>', 'folder or file; what it is gets recognised by its content')
       .option('--only <artifact>', 'read only this artifact, repeatable, * allowed', collect, [])
-      .option('--skip <artifact>', 'leave this artifact out, repeatable, * allowed', collect, []),
+      .option('--skip <artifact>', 'leave this artifact out, repeatable, * allowed', collect, [])
+      .option(
+        '--password-file <file>',
+        'password of encrypted evidence (else BRIDLE_PASSWORD, else asked for)',
+      )
+      .option(
+        '--key-file <file>',
+        'key instead of a password: an age identity, or 64 hex digits of a derived key',
+      )
+      .option(
+        '--timezone <zone>',
+        'IANA zone of a device whose logs carry local time, as Europe/Madrid',
+        zone,
+      ),
   ).action(async (evidence: string[], options: unknown) => {
     const { check } = await import('./commands/check.ts');
     exitCode = await check(evidence, options);
@@ -100,6 +113,15 @@ function resultOptions(command: Command): Command {
     )
     .option('--quiet', 'print nothing but errors')
     .option('--no-color', 'no colours on the terminal');
+}
+
+function zone(value: string): string {
+  try {
+    Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions();
+    return value;
+  } catch {
+    throw new InvalidArgumentError('an IANA time zone is expected, as Europe/Madrid or America/Mexico_City');
+  }
 }
 
 /** A day alone means its first moment. */

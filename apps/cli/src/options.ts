@@ -13,6 +13,10 @@ export interface CheckCommandOptions {
   readonly lang: Locale;
   readonly json: boolean;
   readonly failOn: Level | null;
+  readonly passwordFile: string | null;
+  readonly keyFile: string | null;
+  /** IANA zone of a device whose logs carry local time. */
+  readonly timezone: string | null;
   readonly quiet: boolean;
   readonly color: boolean;
   /** The demo says on its report that it is one; the command line has no such option. */
@@ -34,6 +38,9 @@ export function parseCheckOptions(raw: unknown): CheckCommandOptions {
     lang: locale(get('lang')),
     json: get('json') === true,
     failOn: LEVELS.find((l) => l === level) ?? null,
+    passwordFile: text(get('passwordFile')),
+    keyFile: text(get('keyFile')),
+    timezone: text(get('timezone')),
     quiet: get('quiet') === true,
     color: get('color') !== false,
     madeUp: get('madeUp') === true,

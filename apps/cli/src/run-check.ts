@@ -3,11 +3,11 @@ import { type CheckOptions, rules, runCheck } from '@bridle/detection';
 import {
   type Artifact,
   artifacts,
-  backupPlacesOf,
   EvidenceError,
   globToRegExp,
   type HostEntry,
   openEvidence,
+  openOptionsFor,
 } from '@bridle/evidence';
 import { buildMatcher } from '@bridle/indicators';
 import { type CheckResult, fromDate, type Instant } from '@bridle/model';
@@ -19,6 +19,7 @@ import { assertFree, ResultFolder } from './host/result-folder.ts';
 import { type LoadedIndicators, loadIndicators } from './indicators.ts';
 import type { CheckCommandOptions } from './options.ts';
 import type { ProgressDisplay } from './progress.ts';
+import { secretsFrom } from './secrets.ts';
 import { VERSION } from './version.ts';
 import { writeOutputs } from './write-outputs.ts';
 
@@ -44,10 +45,10 @@ export async function checkPaths(
   const indicators = loadIndicators(options.indicators, options.installedIndicators);
   const hosts: HostEntry[] = [];
   for (const path of paths) hosts.push(await hostOf(path));
-  const { evidence, unreadable } = await openEvidence(hosts, {
-    digests,
-    backupPlaces: chosen.flatMap(backupPlacesOf),
-  });
+  const { evidence, unreadable } = await openEvidence(
+    hosts,
+    openOptionsFor(chosen, { digests, secrets: secretsFrom(options), timezone: options.timezone }),
+  );
   const now = (): Instant => fromDate(new Date()) as Instant;
   const folder = options.out ?? defaultFolder(paths[0] ?? 'evidence');
   assertFree(folder, paths);
@@ -68,6 +69,7 @@ export async function checkPaths(
     digests,
     now,
     window: { from: options.from, to: options.to },
+    timezone: options.timezone,
     signal,
     onProgress: (state) => progress.update(state),
   };

@@ -37,6 +37,8 @@ export interface CheckOptions {
   readonly now: () => Instant;
   /** Findings and events outside of it are left out; those without a time stay, and those that reach into it. */
   readonly window?: { readonly from: Instant | null; readonly to: Instant | null };
+  /** IANA zone of the devices, as the user says it. */
+  readonly timezone?: string | null;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ReadProgress) => void;
 }
@@ -59,6 +61,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
       artifacts: options.artifacts,
       ...(options.signal && { signal: options.signal }),
       ...(options.onProgress && { onProgress: options.onProgress }),
+      timezone: options.timezone ?? null,
     });
     infos.push(info);
     complete &&= whole;
@@ -85,6 +88,11 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
 
 /** Evidence that names no device is a device of its own: joining two people's phones would be the worse mistake. */
 function deviceOf(evidence: readonly OpenedEvidence[]): (id: EvidenceId) => string {
-  const devices = new Map(evidence.map(({ id, source }) => [id, source.deviceKey ?? id]));
+  const devices = new Map<EvidenceId, string>();
+  // What lies in another piece of evidence comes after it, and is of its device.
+  for (const { id, source, within } of evidence) {
+    const outer = within === undefined ? undefined : devices.get(within);
+    devices.set(id, source.deviceKey ?? outer ?? id);
+  }
   return (id) => devices.get(id) ?? id;
 }

@@ -8,7 +8,10 @@ export interface BackupPlace {
   readonly path: string;
 }
 
-/** Where an artifact lies in each kind of evidence. Kinds without domains name paths, with `*` within a component. */
+/**
+ * Where an artifact lies in each kind of evidence. Kinds without domains name paths: `*` stands for any characters
+ * but `/`, a component `**` for any folders, `.` alone for the list of all files (`input.listing()`).
+ */
 export type PlacesByKind = {
   readonly 'ios-backup'?: readonly BackupPlace[];
 } & { readonly [K in Exclude<EvidenceKind, 'ios-backup'>]?: readonly string[] };
@@ -60,4 +63,12 @@ export const atBackupRoot = (path: string): BackupPlace => ({ domain: null, path
 /** Every backup place that reading an artifact may ask for: its own and its companions'. */
 export function backupPlacesOf({ places, companions }: Artifact): readonly BackupPlace[] {
   return [...(places['ios-backup'] ?? []), ...(companions?.['ios-backup'] ?? [])];
+}
+
+/** Every path in a kind of evidence that reading an artifact may ask for. */
+export function pathsOf(
+  { places, companions }: Artifact,
+  kind: Exclude<EvidenceKind, 'ios-backup'>,
+): readonly string[] {
+  return [...(places[kind] ?? []), ...(companions?.[kind] ?? [])];
 }

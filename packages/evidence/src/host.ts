@@ -1,4 +1,5 @@
 import type { RandomAccess } from '@bridle/bytes';
+import type { Instant } from '@bridle/model';
 
 /*
  * What the engine needs of the machine it runs on. Node gives it in apps/cli, a browser tab gives the same from a
@@ -12,6 +13,8 @@ export interface HostFile extends RandomAccess {
    * in between. Where a host has no times, the size alone.
    */
   stamp(): Promise<string>;
+  /** What turned out to be wrong with its bytes while they were read (damaged compression); null or missing: nothing. */
+  problem?(): string | null;
   /** Gives all bytes, from the first to the last, to the digest: the host has one buffer for it, whatever the size. */
   digest(digest: Digest): Promise<void>;
   close(): Promise<void>;
@@ -23,6 +26,18 @@ export type HostOpen =
   | { readonly status: 'absent' }
   | { readonly status: 'refused'; readonly reason: string };
 
+/** An entry of a folder, at any depth. */
+export interface HostListed {
+  /** Relative to the folder that was listed, with `/`. */
+  readonly path: string;
+  /** Links are never followed. */
+  readonly kind: 'file' | 'folder' | 'link' | 'special' | 'unreadable';
+  /** Bytes; 0 for what is no file. */
+  readonly size: number;
+  /** Modification time; null where the host has none. */
+  readonly modified: Instant | null;
+}
+
 /** A folder given as evidence. Paths are relative to it, with `/`; one that leaves it is refused. */
 export interface HostFolder {
   readonly type: 'folder';
@@ -33,6 +48,8 @@ export interface HostFolder {
   folders(): Promise<readonly string[]>;
   /** A direct sub-folder by name. */
   folder(name: string): HostFolder;
+  /** Everything below it, in batches, folders before what they hold; what cannot be looked into is `unreadable`. */
+  walk(): AsyncIterable<readonly HostListed[]>;
 }
 
 /** A single file given as evidence: an archive, a report, an export. */

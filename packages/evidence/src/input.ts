@@ -1,6 +1,7 @@
 import { Database, type PlistValue, parsePlist, type RandomAccess, readAll } from '@bridle/bytes';
-import type { EvidenceKind } from '@bridle/model';
+import type { EvidenceKind, Instant } from '@bridle/model';
 import type { Digests } from './host.ts';
+import type { ListedFile } from './source.ts';
 
 /** Largest property list that is taken into memory. The largest real ones (Info.plist with icons) have some tens of megabytes. */
 export const MAX_PLIST_BYTES = 256 * 1024 * 1024;
@@ -18,6 +19,12 @@ export interface Input {
   plist(): Promise<PlistValue>;
   /** Another file that the artifact named under `companions`; null where the evidence has none or it cannot be opened. */
   companion(index: number): Promise<Input | null>;
+  /** When the file was last changed, where the evidence keeps that. */
+  readonly modified: Instant | null;
+  /** IANA zone of the device, where the user or the evidence tells it: for logs in local time. */
+  readonly timezone: string | null;
+  /** The evidence's list of all its files, for an artifact at the place `.`. */
+  listing(): Iterable<ListedFile>;
   /** Says that something of this file is missing; the records so far stand. Said once each. */
   partial(reason: string): void;
 }
@@ -29,6 +36,9 @@ export interface InputFiles {
   readonly wal: RandomAccess | null;
   readonly digests: Digests;
   readonly openCompanion: (index: number) => Promise<Input | null>;
+  readonly modified?: Instant | null;
+  readonly timezone?: string | null;
+  readonly listing?: () => Iterable<ListedFile>;
 }
 
 /** An input over opened files. `problems` collects what `partial` was told and what the databases counted. */
@@ -37,6 +47,8 @@ export class FileInput implements Input {
   readonly source: string;
   readonly access: RandomAccess;
   readonly digests: Digests;
+  readonly modified: Instant | null;
+  readonly timezone: string | null;
   private readonly files: InputFiles;
   private readonly reasons = new Set<string>();
   private opened: Promise<Database> | null = null;
@@ -48,6 +60,8 @@ export class FileInput implements Input {
     this.source = files.source;
     this.access = files.access;
     this.digests = files.digests;
+    this.modified = files.modified ?? null;
+    this.timezone = files.timezone ?? null;
   }
 
   async database(): Promise<Database> {
@@ -62,6 +76,10 @@ export class FileInput implements Input {
 
   companion(index: number): Promise<Input | null> {
     return this.files.openCompanion(index);
+  }
+
+  listing(): Iterable<ListedFile> {
+    return this.files.listing?.() ?? [];
   }
 
   partial(reason: string): void {

@@ -1,14 +1,16 @@
 import type { EvidenceId } from '@bridle/model';
-import type { HostEntry } from './host.ts';
-import { EvidenceError, type OpenedSource, type OpenOptions } from './source.ts';
+import type { HostEntry, HostFolder } from './host.ts';
+import { EvidenceError, type OpenedSource, type OpenOptions, type SourceFormat } from './source.ts';
 import { sourceFormats } from './sources/index.ts';
 
 /** A piece of evidence, opened and numbered. */
 export interface OpenedEvidence {
   readonly id: EvidenceId;
-  /** As the user gave it, or the sub-folder in which it was found. */
+  /** As the user gave it, or the sub-folder or archive in which it was found. */
   readonly path: string;
   readonly source: OpenedSource;
+  /** The evidence that it lies in, and so of the same device; missing where it was given by itself. */
+  readonly within?: EvidenceId;
 }
 
 export interface Recognised {
@@ -16,47 +18,97 @@ export interface Recognised {
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
 
+/** Evidence in evidence in evidence: a report in an acquisition in a folder of cases. No real one goes deeper. */
+const MAX_DEPTH = 4;
+/** A folder or archive with more pieces of evidence is made to exhaust the reader, or should be given in parts. */
+const MAX_PIECES = 1000;
+
 /**
- * Opens what the user gave, each by the first format that recognises its content.
+ * Opens what the user gave, each by the first format that recognises its content, and what lies inside of it.
+ * A folder that is no evidence itself is looked through for what lies directly in it.
  * Throws `EvidenceError` with the first reason when nothing at all can be read.
  */
 export async function openEvidence(hosts: readonly HostEntry[], options: OpenOptions): Promise<Recognised> {
-  const evidence: OpenedEvidence[] = [];
-  const unreadable: { path: string; reason: string }[] = [];
-  for (const host of hosts) {
-    try {
-      await openOne(host, options, evidence, unreadable);
-    } catch (error) {
-      if (!(error instanceof EvidenceError)) throw error;
-      unreadable.push({ path: host.path, reason: error.message });
-    }
-  }
-  const first = unreadable[0];
-  if (evidence.length === 0) throw new EvidenceError(first?.reason ?? 'no evidence was given');
+  const opening = new Opening(options);
+  for (const host of hosts) await opening.given(host);
+  const { evidence, unreadable } = opening;
+  if (evidence.length === 0) throw new EvidenceError(unreadable[0]?.reason ?? 'no evidence was given');
   return { evidence, unreadable };
 }
 
-/** A folder may hold several backups: one that cannot be read must not cost the others. */
-async function openOne(
-  host: HostEntry,
-  options: OpenOptions,
-  evidence: OpenedEvidence[],
-  unreadable: { path: string; reason: string }[],
-): Promise<void> {
-  for (const format of sourceFormats) {
-    const found = await format.detect(host);
-    if (found.length === 0) continue;
-    for (const entry of found) {
-      try {
-        const source = await format.open(entry, options);
-        evidence.push({ id: `e${evidence.length + 1}`, path: entry.path, source });
-      } catch (error) {
-        if (!(error instanceof EvidenceError)) throw error;
-        unreadable.push({ path: entry.path, reason: error.message });
+class Opening {
+  readonly evidence: OpenedEvidence[] = [];
+  readonly unreadable: { path: string; reason: string }[] = [];
+  private readonly options: OpenOptions;
+
+  constructor(options: OpenOptions) {
+    this.options = options;
+  }
+
+  async given(host: HostEntry): Promise<void> {
+    if (await this.tryOpen(host, 0, null)) return;
+    if (host.type === 'folder' && (await this.lookThrough(host))) return;
+    const known = sourceFormats.map((f) => f.title).join(', ');
+    this.unreadable.push({
+      path: host.path,
+      reason: `${host.path}: not recognised as evidence; this version reads: ${known}`,
+    });
+  }
+
+  /** True when some format recognised it, whether or not it could then be read. */
+  private async tryOpen(host: HostEntry, depth: number, within: EvidenceId | null): Promise<boolean> {
+    for (const format of sourceFormats) {
+      const found = await format.detect(host);
+      for (const entry of found) await this.openOne(format, entry, depth, within);
+      if (found.length > 0) return true;
+    }
+    return false;
+  }
+
+  /** A folder may hold several backups: one that cannot be read must not cost the others. */
+  private async openOne(
+    format: SourceFormat,
+    entry: HostEntry,
+    depth: number,
+    within: EvidenceId | null,
+  ): Promise<void> {
+    if (this.evidence.length >= MAX_PIECES) {
+      this.unreadable.push({
+        path: entry.path,
+        reason: `${entry.path}: not read, because there are more than ${MAX_PIECES} pieces of evidence; give them in parts`,
+      });
+      return;
+    }
+    try {
+      const source = await format.open(entry, this.options);
+      const id: EvidenceId = `e${this.evidence.length + 1}`;
+      this.evidence.push({ id, path: entry.path, source, ...(within !== null && { within }) });
+      if (depth >= MAX_DEPTH) return;
+      for (const nested of source.nested ?? []) {
+        if (await this.tryOpen(nested, depth + 1, id)) continue;
+        this.unreadable.push({ path: nested.path, reason: `${nested.path}: not recognised as evidence` });
+      }
+    } catch (error) {
+      if (!(error instanceof EvidenceError)) throw error;
+      this.unreadable.push({ path: entry.path, reason: error.message });
+    }
+  }
+
+  private async lookThrough(folder: HostFolder): Promise<boolean> {
+    let any = false;
+    for (const name of await folder.folders())
+      any = (await this.tryOpen(folder.folder(name), 1, null)) || any;
+    for await (const batch of folder.walk()) {
+      for (const { path, kind } of batch) {
+        if (kind !== 'file' || path.includes('/')) continue;
+        const file: HostEntry = {
+          type: 'file',
+          path: `${folder.path}/${path}`,
+          open: () => folder.open(path),
+        };
+        any = (await this.tryOpen(file, 1, null)) || any;
       }
     }
-    return;
+    return any;
   }
-  const known = sourceFormats.map((f) => f.title).join(', ');
-  throw new EvidenceError(`${host.path}: not recognised as evidence; this version reads: ${known}`);
 }

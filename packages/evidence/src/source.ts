@@ -1,5 +1,5 @@
 import type { DeviceInfo, EvidenceKind, Instant } from '@bridle/model';
-import type { BackupPlace, PlacesByKind } from './artifact.ts';
+import { type Artifact, type BackupPlace, backupPlacesOf, type PlacesByKind, pathsOf } from './artifact.ts';
 import type { Digests, HostEntry, HostOpen } from './host.ts';
 
 /** The evidence as a whole cannot be read. The message is one line for the user: which file, what was expected, what to do. */
@@ -14,6 +14,20 @@ export interface SourceFile {
   open(): Promise<HostOpen>;
   /** The write-ahead log that belongs to it, where the evidence has one. */
   readonly wal: SourceFile | null;
+  /** When it was last changed, where the evidence keeps that. */
+  readonly modified?: Instant | null;
+  /** True for a member of an archive: the archive's bytes are hashed as a whole, its members' not once more. */
+  readonly inContainer?: boolean;
+}
+
+/** An entry of the evidence's own list of its files. */
+export interface ListedFile {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly modified: Instant | null;
+  readonly zone: 'device-local' | null;
+  readonly isLink: boolean;
 }
 
 /** One opened piece of evidence. */
@@ -39,12 +53,49 @@ export interface OpenedSource {
   doubt(places: PlacesByKind): string | null;
   /** The files at these places, sorted by path. */
   find(places: PlacesByKind): readonly SourceFile[];
+  /** Its list of files, for artifacts at the place `.`; missing where this kind has none. */
+  listing?(): Iterable<ListedFile>;
+  /** The archive that all of it lies in: hashed as a whole. */
+  readonly container?: SourceFile | null;
+  /** IANA zone of the device where the evidence tells it: for logs in local time. */
+  readonly timezone?: string | null;
+  /** Further evidence inside of it (a report in an acquisition): opened in the same run, as of the same device. */
+  readonly nested?: readonly HostEntry[];
 }
+
+/** What opens encrypted evidence. Asked only where evidence turns out to be encrypted. */
+export interface Secrets {
+  /** The password of the evidence at `of`; null where there is none to give. */
+  password(of: string): Promise<string | null>;
+  /** Content of the key file that the user gave; null where none was given. */
+  readonly key: Uint8Array | null;
+}
+
+/** For evidence that is not encrypted, and for tests. */
+export const NO_SECRETS: Secrets = { password: () => Promise.resolve(null), key: null };
 
 export interface OpenOptions {
   readonly digests: Digests;
   /** Every place that any artifact will ask for: a container is listed once, not once an artifact. */
   readonly backupPlaces: readonly BackupPlace[];
+  readonly paths: (kind: Exclude<EvidenceKind, 'ios-backup'>) => readonly string[];
+  readonly secrets: Secrets;
+  /** IANA zone of a device whose logs carry local time, as the user says it; null: as the evidence says it. */
+  readonly timezone: string | null;
+}
+
+/** The options for reading these artifacts. */
+export function openOptionsFor(
+  artifacts: readonly Artifact[],
+  given: { readonly digests: Digests; readonly secrets?: Secrets; readonly timezone?: string | null },
+): OpenOptions {
+  return {
+    digests: given.digests,
+    backupPlaces: artifacts.flatMap(backupPlacesOf),
+    paths: (kind) => [...new Set(artifacts.flatMap((artifact) => pathsOf(artifact, kind)))],
+    secrets: given.secrets ?? NO_SECRETS,
+    timezone: given.timezone ?? null,
+  };
 }
 
 /** A kind of container: says whether something is one, and opens it. */

@@ -19,7 +19,8 @@ export function buildTar(members: readonly PhantomTarMember[]): Bytes {
     const bytes = member.bytes ?? new Uint8Array(0);
     const name = utf8(member.name);
     if (name.length > 100) {
-      if (member.longName === 'gnu') parts.push(...entry('././@LongLink', 'L', concat(name, new Uint8Array(1)), 0));
+      if (member.longName === 'gnu')
+        parts.push(...entry('././@LongLink', 'L', concat(name, new Uint8Array(1)), 0));
       else parts.push(...entry('PaxHeader', 'x', paxRecord('path', member.name), 0));
     }
     const seconds = Math.floor((member.modified ?? new Date('2021-07-01T09:12:44Z')).getTime() / 1000);

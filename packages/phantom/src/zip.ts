@@ -51,7 +51,14 @@ export function buildZip(members: readonly PhantomZipMember[]): Bytes {
       member.descriptor === true
         ? fields([4, 0x08074b50], [4, crc], [4, packed.length], [4, member.bytes.length])
         : new Uint8Array(0);
-    const body = concat(fields([4, 0x04034b50]), common(member.descriptor !== true), name, extra, packed, descriptor);
+    const body = concat(
+      fields([4, 0x04034b50]),
+      common(member.descriptor !== true),
+      name,
+      extra,
+      packed,
+      descriptor,
+    );
     directory.push(
       fields([4, 0x02014b50], [1, 20], [1, 3]),
       common(true),

@@ -1,7 +1,8 @@
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, isAbsolute, join, sep } from 'node:path';
-import type { HostEntry, HostFile, HostFolder, HostOpen } from '@bridle/evidence';
+import type { HostEntry, HostFile, HostFolder, HostListed, HostOpen } from '@bridle/evidence';
+import { fromUnixSeconds } from '@bridle/model';
 
 /** What the user gave as evidence. Null when there is nothing of that name. */
 export async function openEntry(path: string): Promise<HostEntry | null> {
@@ -30,6 +31,56 @@ function nodeFolder(root: string, shown: string): HostFolder {
         .sort();
     },
     folder: (name) => nodeFolder(join(root, basename(name)), join(shown, basename(name))),
+    walk: () => walk(root),
+  };
+}
+
+/** Entries a batch. */
+const WALK_BATCH = 1000;
+
+/** Folder by folder, without following links. */
+async function* walk(root: string): AsyncGenerator<readonly HostListed[]> {
+  let batch: HostListed[] = [];
+  const waiting: string[] = [''];
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    let names: string[];
+    try {
+      names = (await readdir(join(root, folder))).sort();
+    } catch {
+      batch.push({ path: folder, kind: 'unreadable', size: 0, modified: null });
+      continue;
+    }
+    const below: string[] = [];
+    for (const name of names) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      const listed = listedAt(join(root, path), path);
+      batch.push(listed);
+      if (listed.kind === 'folder') below.push(path);
+      if (batch.length >= WALK_BATCH) {
+        yield batch;
+        batch = [];
+      }
+    }
+    waiting.push(...below.reverse());
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function listedAt(full: string, path: string): HostListed {
+  const stats = lstatSync(full, { throwIfNoEntry: false });
+  if (stats === undefined) return { path, kind: 'unreadable', size: 0, modified: null };
+  const kind = stats.isFile()
+    ? 'file'
+    : stats.isDirectory()
+      ? 'folder'
+      : stats.isSymbolicLink()
+        ? 'link'
+        : 'special';
+  return {
+    path,
+    kind,
+    size: kind === 'file' ? stats.size : 0,
+    modified: fromUnixSeconds(Math.floor(stats.mtimeMs / 1000)),
   };
 }
 

@@ -73,7 +73,9 @@ export class InflatedAccess implements RandomAccess {
       if (this.measured !== null) return this.measured;
       while (this.end < limit && (await this.advance())) {}
       if (this.failure === null && !this.inflater.ended)
-        this.failure = new InflateError(`more than ${limit} bytes come out of ${this.where.packedSize}: not read further`);
+        this.failure = new InflateError(
+          `more than ${limit} bytes come out of ${this.where.packedSize}: not read further`,
+        );
       this.measured = Math.min(this.end, limit);
       return this.measured;
     });
@@ -136,12 +138,17 @@ export class InflatedAccess implements RandomAccess {
         }
         if (inflater.ended) return false;
         const left = this.where.packedSize - inflater.wanted;
-        const bytes = left <= 0 ? NOTHING : await this.access.read(this.where.offset + inflater.wanted, Math.min(left, INPUT_PIECE));
+        const bytes =
+          left <= 0
+            ? NOTHING
+            : await this.access.read(this.where.offset + inflater.wanted, Math.min(left, INPUT_PIECE));
         inflater.give(bytes, bytes.length === 0 || bytes.length === left);
       }
     } catch (error) {
       if (!(error instanceof InflateError)) throw error;
-      this.failure ??= new InflateError(`the compressed data is damaged after ${this.end} bytes: ${error.message}`);
+      this.failure ??= new InflateError(
+        `the compressed data is damaged after ${this.end} bytes: ${error.message}`,
+      );
       return false;
     }
   }

@@ -14,12 +14,10 @@ const LONGEST_COPY = 258;
 const SLACK = 512;
 
 const LENGTH_BASE = [
-  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227,
-  258,
+  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195,
+  227, 258,
 ];
-const LENGTH_EXTRA = [
-  0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0,
-];
+const LENGTH_EXTRA = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
 const DISTANCE_BASE = [
   1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097,
   6145, 8193, 12289, 16385, 24577,
@@ -238,7 +236,8 @@ export class Inflater {
       }
       const value = symbol === 16 ? (all[i - 1] ?? -1) : 0;
       const repeat = symbol === 16 ? 3 + this.take(2) : symbol === 17 ? 3 + this.take(3) : 11 + this.take(7);
-      if (value < 0 || i + repeat > all.length) throw new InflateError('a block repeats code lengths past its end');
+      if (value < 0 || i + repeat > all.length)
+        throw new InflateError('a block repeats code lengths past its end');
       all.fill(value, i, i + repeat);
       i += repeat;
     }
@@ -367,7 +366,8 @@ export class Inflater {
     if (entry === 0) throw new InflateError('a code that the block does not have');
     this.bits >>>= entry & 15;
     this.bitCount -= entry & 15;
-    if (this.at - (this.bitCount >> 3) > this.input.length) throw new InflateError('the data ends within a block');
+    if (this.at - (this.bitCount >> 3) > this.input.length)
+      throw new InflateError('the data ends within a block');
     return entry >> 4;
   }
 }

@@ -45,10 +45,12 @@ export async function readTar(access: RandomAccess): Promise<Tar> {
     } catch (error) {
       return done(error instanceof Error ? error.message : String(error));
     }
-    if (header.length === 0) return done('the archive has no end mark: it was cut, or written by a program that sets none');
+    if (header.length === 0)
+      return done('the archive has no end mark: it was cut, or written by a program that sets none');
     if (header.every((byte) => byte === 0)) return done(null);
     if (header.length < BLOCK) return done('the archive ends within a header: it was cut');
-    if (!checksumFits(header)) return done(`the archive is damaged at byte ${at}: no header where one must be`);
+    if (!checksumFits(header))
+      return done(`the archive is damaged at byte ${at}: no header where one must be`);
     const size = next.size ?? numberAt(header, 124, 12);
     if (size === null || size < 0) return done(`the archive is damaged at byte ${at}: a size that is none`);
     const data = at + BLOCK;

@@ -1,1 +1,9 @@
-export { isZip, openZipMember, readZip, type Zip, type ZipMember, type ZipPacking, type ZipRefusal } from './zip.ts';
+export {
+  isZip,
+  openZipMember,
+  readZip,
+  type Zip,
+  type ZipMember,
+  type ZipPacking,
+  type ZipRefusal,
+} from './zip.ts';

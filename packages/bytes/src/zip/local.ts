@@ -80,7 +80,8 @@ export async function scanLocalHeaders(
 /** A descriptor has 12 bytes, 20 in zip64, and before them a signature or none: tried until a header follows. */
 async function behindDescriptor(access: RandomAccess, end: number): Promise<number> {
   const bytes = await access.read(end, 4);
-  const signature = bytes.length === 4 ? new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true) : 0;
+  const signature =
+    bytes.length === 4 ? new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true) : 0;
   for (const length of signature === DESCRIPTOR ? [16, 24] : [12, 20]) {
     if ((await readLocalHeader(access, end + length)) !== null) return end + length;
   }

@@ -13,14 +13,18 @@ const MEMBERS: readonly PhantomZipMember[] = [
   { name: 'nåme.txt', bytes: text('utf-8 name') },
 ];
 
-async function contents(zip: Uint8Array): Promise<{ names: string[]; texts: string[]; problem: string | null }> {
+async function contents(
+  zip: Uint8Array,
+): Promise<{ names: string[]; texts: string[]; problem: string | null }> {
   const access = inMemory(zip);
   const read = await readZip(access);
   const texts: string[] = [];
   for (const member of read?.members ?? []) {
     const opened = await openZipMember(access, member);
     texts.push(
-      'refused' in opened ? `refused: ${opened.refused}` : new TextDecoder().decode(await opened.read(0, opened.size)),
+      'refused' in opened
+        ? `refused: ${opened.refused}`
+        : new TextDecoder().decode(await opened.read(0, opened.size)),
     );
   }
   return { names: read?.members.map((m) => m.name) ?? [], texts, problem: read?.problem ?? null };
@@ -35,8 +39,13 @@ describe('a zip', () => {
   });
 
   it('tells times and kinds', async () => {
-    const zip = await readZip(inMemory(buildZip([...MEMBERS, { name: 'l', bytes: text('t'), mode: 0o120777 }])));
-    expect(zip?.members[2]).toMatchObject({ unixTime: Date.parse('2024-02-03T04:05:06Z') / 1000, localTime: '2024-02-03T04:05:06' });
+    const zip = await readZip(
+      inMemory(buildZip([...MEMBERS, { name: 'l', bytes: text('t'), mode: 0o120777 }])),
+    );
+    expect(zip?.members[2]).toMatchObject({
+      unixTime: Date.parse('2024-02-03T04:05:06Z') / 1000,
+      localTime: '2024-02-03T04:05:06',
+    });
     expect(zip?.members.map((m) => m.special)).toEqual([false, false, false, false, false, true]);
   });
 
@@ -49,7 +58,10 @@ describe('a zip', () => {
   });
 
   it('that was cut within a member gives what is there', async () => {
-    const zip = buildZip([{ name: 'a', bytes: text('first') }, { name: 'b', bytes: large, deflated: false }]);
+    const zip = buildZip([
+      { name: 'a', bytes: text('first') },
+      { name: 'b', bytes: large, deflated: false },
+    ]);
     const { names, texts } = await contents(zip.subarray(0, 10_000));
     expect(names).toEqual(['a', 'b']);
     expect(texts[1]?.startsWith('a line of a log')).toBe(true);
@@ -67,7 +79,10 @@ describe('a zip', () => {
   });
 
   it('whose files share their bytes is named', async () => {
-    const zip = buildZip([{ name: 'a', bytes: text('x'.repeat(500)), deflated: false }, { name: 'b', bytes: text('y') }]);
+    const zip = buildZip([
+      { name: 'a', bytes: text('x'.repeat(500)), deflated: false },
+      { name: 'b', bytes: text('y') },
+    ]);
     const view = new DataView(zip.buffer);
     // The second directory entry points into the first file.
     for (let at = zip.length - 22; at > 0; at--) {

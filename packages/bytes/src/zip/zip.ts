@@ -35,9 +35,11 @@ export async function readZip(access: RandomAccess): Promise<Zip | null> {
   if (!isZip(await access.read(0, 4))) return null;
   const directory = await findDirectory(access);
   const listed = directory === null ? null : await readDirectory(access, directory, MAX_MEMBERS);
-  if (listed !== null && listed.problem === null) return { members: listed.members, problem: overlap(listed.members) };
+  if (listed !== null && listed.problem === null)
+    return { members: listed.members, problem: overlap(listed.members) };
   const scanned = await scanLocalHeaders(access, MAX_MEMBERS, MAX_SCAN);
-  const problem = listed?.problem ?? 'the archive has lost the list of its files, which lies at its end: it was cut';
+  const problem =
+    listed?.problem ?? 'the archive has lost the list of its files, which lies at its end: it was cut';
   // What the directory still tells is better told (sizes, modes); the scan adds what it lost.
   const known = new Set(listed?.members.map((member) => member.offset));
   const added = scanned.filter((member) => !known.has(member.offset));

@@ -1,4 +1,4 @@
-import { type Artifact, artifacts as allArtifacts, backupPlacesOf, openEvidence } from '@bridle/evidence';
+import { type Artifact, artifacts as allArtifacts, openEvidence, openOptionsFor } from '@bridle/evidence';
 import { memoryFolder, nodeDigests } from '@bridle/evidence/testing';
 import { buildMatcher, loadIndicatorFile } from '@bridle/indicators';
 import type { CheckResult } from '@bridle/model';
@@ -24,10 +24,10 @@ export async function checkBackup(
     digest.update(bytes);
     return loadIndicatorFile(name, bytes, digest.hex());
   });
-  const { evidence, unreadable } = await openEvidence([memoryFolder(files)], {
-    digests: nodeDigests,
-    backupPlaces: ARTIFACTS.flatMap(backupPlacesOf),
-  });
+  const { evidence, unreadable } = await openEvidence(
+    [memoryFolder(files)],
+    openOptionsFor(ARTIFACTS, { digests: nodeDigests }),
+  );
   return runCheck({
     ...DEFAULTS,
     evidence,

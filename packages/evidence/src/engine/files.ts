@@ -7,6 +7,7 @@ export interface OpenedFile {
   readonly path: string;
   readonly file: HostFile;
   readonly stamp: string;
+  readonly inContainer: boolean;
 }
 
 export type Opening =
@@ -47,7 +48,12 @@ export class EvidenceFiles {
     if (known !== undefined) return { status: 'open', opened: known };
     const result = await source.open();
     if (result.status !== 'open') return result;
-    const opened = { path: source.path, file: result.file, stamp: await result.file.stamp() };
+    const opened = {
+      path: source.path,
+      file: result.file,
+      stamp: await result.file.stamp(),
+      inContainer: source.inContainer === true,
+    };
     this.open_.set(source.path, opened);
     return { status: 'open', opened };
   }
@@ -76,7 +82,9 @@ export class EvidenceFiles {
     const opened = this.open_.get(path);
     if (opened === undefined) return null;
     try {
-      if (left <= 0) {
+      const problem = opened.file.problem?.() ?? null;
+      if (problem !== null) return problem;
+      if (left <= 0 && !opened.inContainer) {
         const digest = this.digests.sha256();
         await opened.file.digest(digest);
         this.hashed.push({ path, size: opened.file.size, sha256: digest.hex() });
@@ -90,6 +98,13 @@ export class EvidenceFiles {
         await opened.file.close();
       }
     }
+  }
+
+  /** Hashes the archive that the evidence lies in. */
+  async hashContainer(container: SourceFile): Promise<void> {
+    this.expect(container.path);
+    const opening = await this.open(container);
+    if (opening.status === 'open') await this.giveBack(container.path);
   }
 
   /** Closes what an interrupted reading left open. */

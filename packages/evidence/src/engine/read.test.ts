@@ -5,6 +5,7 @@ import { defineArtifact } from '../artifact.ts';
 import type { HostFile } from '../host.ts';
 import { openEvidence } from '../recognise.ts';
 import type { SourceRecord } from '../record.ts';
+import { openOptionsFor } from '../source.ts';
 import { memoryFolder, nodeDigests } from '../testing/index.ts';
 import { type RecordConsumer, readEvidence } from './read.ts';
 
@@ -39,7 +40,7 @@ async function read(
       return opening.status === 'open' ? { status: 'open', file: change(opening.file) } : opening;
     },
   };
-  const { evidence } = await openEvidence([host], { digests: nodeDigests, backupPlaces: [PLACE] });
+  const { evidence } = await openEvidence([host], openOptionsFor([example], { digests: nodeDigests }));
   const [only] = evidence;
   if (only === undefined) throw new Error('the made-up backup was not recognised');
   const runs: ArtifactRun[] = [];

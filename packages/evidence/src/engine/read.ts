@@ -29,6 +29,8 @@ export interface ReadOptions {
   /** Stops between two batches; what was read until then was delivered. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ReadProgress) => void;
+  /** IANA zone of the device as the user says it; else the evidence's own word counts. */
+  readonly timezone?: string | null;
 }
 
 /**
@@ -56,11 +58,12 @@ export async function readEvidence(
       }
       progress.begin(step);
       consumer.begin({ artifact: step.artifact, evidence: evidence.id, source: step.source });
-      const reader = new StepReader(step, source, files, consumer, progress, options.signal);
+      const reader = new StepReader(step, source, files, consumer, progress, options);
       const run = await reader.run();
       await consumer.end({ ...run, artifact: step.artifact.id, evidence: evidence.id, source: step.source });
       if (reader.interrupted) complete = false;
     }
+    if (complete && source.container) await files.hashContainer(source.container);
   } finally {
     await files.closeAll();
   }
@@ -114,6 +117,7 @@ class StepReader {
   private readonly consumer: RecordConsumer;
   private readonly progress: Progress;
   private readonly signal: AbortSignal | undefined;
+  private readonly timezone: string | null;
   private readonly problems: string[] = [];
   private records = 0;
 
@@ -123,14 +127,15 @@ class StepReader {
     files: EvidenceFiles,
     consumer: RecordConsumer,
     progress: Progress,
-    signal: AbortSignal | undefined,
+    options: ReadOptions,
   ) {
     this.step = step;
     this.source = source;
     this.files = files;
     this.consumer = consumer;
     this.progress = progress;
-    this.signal = signal;
+    this.signal = options.signal;
+    this.timezone = options.timezone ?? source.timezone ?? null;
   }
 
   async run(): Promise<StepRun> {
@@ -219,6 +224,9 @@ class StepReader {
       wal: wal === null ? null : this.files.counted(wal),
       digests: this.files.digests,
       openCompanion: (index) => this.companion(index),
+      modified: file.modified ?? null,
+      timezone: this.timezone,
+      listing: () => this.source.listing?.() ?? [],
     });
   }
 

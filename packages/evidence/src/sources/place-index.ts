@@ -107,8 +107,9 @@ const ending = (path: string): number => {
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** `*` stands for any characters but `/`; one pass, so no input makes it slow. */
+/** `*` stands for any characters but `/`, a component of two of them for any folders; one pass, so no input makes it slow. */
 export function globToRegExp(glob: string): RegExp {
-  const parts = glob.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('[^/]*')}$`);
+  const literal = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+  const within = (text: string): string => text.split('*').map(literal).join('[^/]*');
+  return new RegExp(`^${glob.split('**/').map(within).join('(?:[^/]*/)*')}$`);
 }

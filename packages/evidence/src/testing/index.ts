@@ -1,2 +1,3 @@
 export * from './memory-folder.ts';
+export * from './open-for.ts';
 export * from './read-artifact.ts';

@@ -1,4 +1,4 @@
-import type { HostFile, HostFolder, HostOpen } from '../host.ts';
+import type { HostFile, HostFolder, HostListed, HostOpen, HostSingleFile } from '../host.ts';
 
 /** A folder of files in memory, for tests and conformance runs. `maxRead` makes every read that short at most. */
 export function memoryFolder(
@@ -27,10 +27,34 @@ export function memoryFolder(
         if (key.startsWith(`${name}/`)) inner.set(key.slice(name.length + 1), bytes);
       return memoryFolder(inner, `${path}/${name}`, maxRead);
     },
+    async *walk() {
+      await Promise.resolve();
+      const seen = new Set<string>();
+      const listed: HostListed[] = [];
+      for (const [name, bytes] of files) {
+        const parts = name.split('/');
+        for (let i = 1; i < parts.length; i++) {
+          const folder = parts.slice(0, i).join('/');
+          if (!seen.has(folder)) listed.push({ path: folder, kind: 'folder', size: 0, modified: null });
+          seen.add(folder);
+        }
+        listed.push({ path: name, kind: 'file', size: bytes.length, modified: null });
+      }
+      if (listed.length > 0) yield listed;
+    },
   };
 }
 
-function memoryFile(bytes: Uint8Array, maxRead: number): HostFile {
+/** A single file in memory. */
+export function memorySingleFile(bytes: Uint8Array, path = 'memory', maxRead = Infinity): HostSingleFile {
+  return {
+    type: 'file',
+    path,
+    open: () => Promise.resolve({ status: 'open', file: memoryFile(bytes, maxRead) }),
+  };
+}
+
+export function memoryFile(bytes: Uint8Array, maxRead: number): HostFile {
   return {
     size: bytes.length,
     async read(offset, length) {

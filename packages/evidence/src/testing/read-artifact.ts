@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ArtifactRun, Instant, Observable } from '@bridle/model';
-import { type Artifact, backupPlacesOf } from '../artifact.ts';
+import type { Artifact } from '../artifact.ts';
 import { readEvidence } from '../engine/read.ts';
 import type { Digests, HostFolder } from '../host.ts';
 import type { SourceRecord } from '../record.ts';
-import { EvidenceError, type OpenedSource } from '../source.ts';
-import { iosBackup } from '../sources/ios-backup.ts';
-import { mvtResults } from '../sources/mvt-results.ts';
+import type { OpenedSource } from '../source.ts';
 import { memoryFolder } from './memory-folder.ts';
+import { openArtifact } from './open-for.ts';
 
 /** Node's digests, for tests. */
 export const nodeDigests: Digests = {
@@ -30,9 +29,7 @@ export interface ArtifactReading<R extends SourceRecord> {
 
 /** Opens made-up evidence, as what it must be for the artifact to lie in it. */
 export function openFor(artifact: Artifact, host: HostFolder): Promise<OpenedSource> {
-  const format = [iosBackup, mvtResults].find(({ kind }) => artifact.places[kind] !== undefined);
-  if (format === undefined) throw new EvidenceError(`${artifact.id} lies in no evidence that can be read`);
-  return format.open(host, { digests: nodeDigests, backupPlaces: backupPlacesOf(artifact) });
+  return openArtifact(artifact, host, nodeDigests);
 }
 
 /** Reads one artifact out of made-up evidence, given as its files: what a test of an artifact needs. */

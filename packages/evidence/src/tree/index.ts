@@ -1,0 +1,5 @@
+export { checkedPath } from './names.ts';
+export { accessFile, openTree, slice } from './open-tree.ts';
+export { LISTING } from './path-places.ts';
+export { type EvidenceTree, MAX_TREE_FILES, type TreeFile } from './tree.ts';
+export { filesBelow, type PathKind, TreeSource, type TreeSourceFacts } from './tree-source.ts';
