@@ -115,7 +115,7 @@ const REGISTRIES: readonly Registry[] = [
     folder: 'packages/phantom/src',
     nested: true,
     sign: /^export function fixture\(/m,
-    declaration: /^export function (fixture)\(\): Phantom(?:Backup|Evidence)\b/m,
+    declaration: /^export function (fixture)\(\): Phantom\w+ /m,
     exported: 'fixture',
     render: (entries) =>
       lines([

@@ -3,9 +3,12 @@ export * from './backup.ts';
 export * from './bytes.ts';
 export * from './damage.ts';
 export { type DemoFamily, type DemoLure, type DemoPhone, type DemoStory, demoPhone } from './demo/index.ts';
+export * from './dump.ts';
 export type { PhantomEvidence } from './evidence.ts';
 export * from './generate.ts';
 export * from './generate-value.ts';
+export { addSecurityEvents, type PhantomSecurityEvent } from './ios/analytics.ts';
+export { addCache, type PhantomCacheEntry } from './ios/cache-files.ts';
 export { addCalendar, type PhantomEvent, type PhantomParticipant } from './ios/calendar.ts';
 export { addCalls, type CallOptions, type PhantomCall } from './ios/calls.ts';
 export { addChromeFavicons, type PhantomFavicon, type PhantomFaviconBitmap } from './ios/chrome-favicon.ts';
@@ -39,9 +42,11 @@ export {
   type PhantomInteraction,
   type PhantomInteractionContact,
 } from './ios/interaction-c.ts';
+export { addAnalyticsJournal } from './ios/ios-version-history.ts';
 export { addLocationdClients, type LocationClientRow } from './ios/locationd-clients.ts';
 export { addManifestRows, type PhantomManifestRow } from './ios/manifest.ts';
 export { fixture as mvtResultsExample, PhantomMvtResults } from './ios/mvt-results.ts';
+export { addNetusage } from './ios/netusage.ts';
 export { addOsAnalytics, type NetworkUseRow } from './ios/os-analytics-ad-daily.ts';
 export { addProfileEvents, type ProfileEventRow } from './ios/profile-events.ts';
 export {
@@ -50,6 +55,7 @@ export {
   type TabRow,
   tabSession,
 } from './ios/safari-browser-state.ts';
+export { addSafariFavicons, type PhantomSafariIcon } from './ios/safari-favicon.ts';
 export {
   addSafariHistory,
   type PhantomVisit,

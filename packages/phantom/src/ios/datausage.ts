@@ -30,7 +30,7 @@ export interface PhantomUsage {
 }
 
 /** Tables of iOS 12 to 18, as far as they have to do with processes. */
-const SCHEMA = `
+export const NETWORK_USE_SCHEMA = `
 CREATE TABLE ZLIVEUSAGE (Z_PK INTEGER PRIMARY KEY, Z_ENT INTEGER, Z_OPT INTEGER, ZKIND INTEGER, ZMETADATA INTEGER, ZTAG INTEGER,
   ZHASPROCESS INTEGER, ZBILLCYCLEEND TIMESTAMP, ZTIMESTAMP TIMESTAMP, ZWIFIIN FLOAT, ZWIFIOUT FLOAT, ZWWANIN FLOAT, ZWWANOUT FLOAT);
 CREATE TABLE ZPROCESS (Z_PK INTEGER PRIMARY KEY, Z_ENT INTEGER, Z_OPT INTEGER, ZFIRSTTIMESTAMP TIMESTAMP, ZTIMESTAMP TIMESTAMP,
@@ -45,10 +45,17 @@ export function addDataUsage(
   variants: Variants<readonly PhantomProcess[]> = {},
 ): void {
   const place = { domain: 'WirelessDomain', path: 'Library/Databases/DataUsage.sqlite' };
-  addTables(backup, place, SCHEMA, processes, (db, rows) => writeProcesses(db, rows, backup.date), variants);
+  addTables(
+    backup,
+    place,
+    NETWORK_USE_SCHEMA,
+    processes,
+    (db, rows) => writeProcesses(db, rows, backup.date),
+    variants,
+  );
 }
 
-function writeProcesses(db: DatabaseSync, processes: readonly PhantomProcess[], date: Date): void {
+export function writeProcesses(db: DatabaseSync, processes: readonly PhantomProcess[], date: Date): void {
   const rows = new TableWriter(db, 'ZPROCESS');
   const counts = new TableWriter(db, 'ZLIVEUSAGE');
   for (const process of processes) {

@@ -799,6 +799,16 @@ export const ar = {
     'ios.webkit-session-resource-log': 'موارد حمّلها WebKit',
     'ios.whatsapp': 'WhatsApp',
     'ios.whatsapp-contacts': 'جهات اتصال WhatsApp',
+    'ios.analytics': 'أحداث خدمات الأمان',
+    'ios.analytics-ios-versions': 'إصدارات iOS في أحداث الأمان',
+    'ios.cache-files': 'ذاكرات الويب المؤقتة للتطبيقات والخدمات',
+    'ios.filesystem': 'قائمة الملفات في النسخة المستخرجة',
+    'ios.ios-version-history': 'إصدارات iOS في سجلات التحليل',
+    'ios.netusage': 'استخدام العمليات للشبكة (netusage)',
+    'ios.safari-favicon': 'أيقونات الصفحات في Safari',
+    'ios.webkit-indexeddb': 'قواعد بيانات الصفحات (IndexedDB)',
+    'ios.webkit-local-storage': 'التخزين المحلي للصفحات',
+    'ios.webkit-safari-view-service': 'بيانات الصفحات في عروض Safari داخل التطبيقات',
   },
 
   rules: {

@@ -813,6 +813,16 @@ export const es = {
     'ios.webkit-session-resource-log': 'Recursos cargados por WebKit',
     'ios.whatsapp': 'WhatsApp',
     'ios.whatsapp-contacts': 'Contactos de WhatsApp',
+    'ios.analytics': 'Sucesos de los servicios de seguridad',
+    'ios.analytics-ios-versions': 'Versiones de iOS en los sucesos de seguridad',
+    'ios.cache-files': 'Cachés web de apps y servicios',
+    'ios.filesystem': 'Lista de los archivos del volcado',
+    'ios.ios-version-history': 'Versiones de iOS en los diarios de análisis',
+    'ios.netusage': 'Uso de red de los procesos (netusage)',
+    'ios.safari-favicon': 'Iconos de páginas en Safari',
+    'ios.webkit-indexeddb': 'Bases de datos de páginas (IndexedDB)',
+    'ios.webkit-local-storage': 'Almacenamiento local de páginas',
+    'ios.webkit-safari-view-service': 'Datos guardados de páginas en vistas de Safari de apps',
   },
 
   rules: {

@@ -824,6 +824,16 @@ export const fr = {
     'ios.webkit-session-resource-log': 'Ressources chargées par WebKit',
     'ios.whatsapp': 'WhatsApp',
     'ios.whatsapp-contacts': 'Contacts WhatsApp',
+    'ios.analytics': 'Événements des services de sécurité',
+    'ios.analytics-ios-versions': 'Versions d’iOS dans les événements de sécurité',
+    'ios.cache-files': 'Caches web des apps et des services',
+    'ios.filesystem': 'Liste des fichiers de l’extraction',
+    'ios.ios-version-history': 'Versions d’iOS dans les journaux d’analyse',
+    'ios.netusage': 'Usage du réseau par les processus (netusage)',
+    'ios.safari-favicon': 'Icônes de pages dans Safari',
+    'ios.webkit-indexeddb': 'Bases de données de pages (IndexedDB)',
+    'ios.webkit-local-storage': 'Stockage local de pages',
+    'ios.webkit-safari-view-service': 'Données de pages dans les vues Safari des apps',
   },
 
   rules: {

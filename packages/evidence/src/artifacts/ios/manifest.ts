@@ -34,7 +34,7 @@ export const manifest = defineArtifact<ManifestEntry>({
     relative_path: shared.relative_path,
     flags: field('integer', '1 file, 2 folder, 4 symbolic link'),
     created: field('time', 'Birth time on the phone'),
-    modified: field('time', 'Time of the last change of the content on the phone'),
+    modified: shared.modified,
     status_changed: field('time', 'Time of the last change of the metadata on the phone'),
     mode: field('text', 'File type and permissions in octal, as `0o100644`'),
     owner: field('integer', 'User id of the owner on the phone'),

@@ -1,0 +1,10 @@
+import { PhantomDump } from '@bridle/phantom';
+import { expect, it } from 'vitest';
+import { readFromBackup } from '../../testing/index.ts';
+import { webkitLocalStorage } from './webkit-local-storage.ts';
+
+it('reads nothing out of a dump without such stores', async () => {
+  const { records, runs } = await readFromBackup(webkitLocalStorage, new PhantomDump().files());
+  expect(records).toEqual([]);
+  expect(runs).toMatchObject([{ status: 'read', error: null }]);
+});

@@ -1,0 +1,13 @@
+import { utf8 } from '../bytes.ts';
+import type { PhantomEvidence } from '../evidence.ts';
+import { buildZip } from '../zip.ts';
+
+const FOLDER = 'private/var/mobile/Containers/Data/Application/0A1B/Library/WebKit/WebsiteData';
+
+/** A small, complete example, as an archive because only that keeps times. */
+export function fixture(): PhantomEvidence {
+  const modified = new Date('2025-08-10T22:30:00Z');
+  const names = ['LocalStorage/http_landing.example_8080.localstorage', 'other/file'];
+  const members = names.map((name) => ({ name: `${FOLDER}/${name}`, bytes: utf8('data'), modified }));
+  return { files: () => new Map([['dump.zip', buildZip(members)]]) };
+}
