@@ -90,6 +90,7 @@ export {
 export * from './plist.ts';
 export * from './random.ts';
 export * from './reference.ts';
+export * from './segb.ts';
 export * from './sqlite.ts';
 export * from './tar.ts';
 export * from './typedstream.ts';

@@ -1,0 +1,1 @@
+export { type WireField, type WireText, wireFields, wireTexts } from './wire.ts';

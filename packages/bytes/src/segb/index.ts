@@ -1,0 +1,1 @@
+export { isSegb, readSegb, type SegbProblem, type SegbRecord } from './segb.ts';
