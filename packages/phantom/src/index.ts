@@ -7,7 +7,9 @@ export * from './dump.ts';
 export type { PhantomEvidence } from './evidence.ts';
 export * from './generate.ts';
 export * from './generate-value.ts';
+export { addAccounts, type PhantomAccount } from './ios/accounts.ts';
 export { addSecurityEvents, type PhantomSecurityEvent } from './ios/analytics.ts';
+export { addBiomeStream } from './ios/biome.ts';
 export { addCache, type PhantomCacheEntry } from './ios/cache-files.ts';
 export { addCalendar, type PhantomEvent, type PhantomParticipant } from './ios/calendar.ts';
 export { addCalls, type CallOptions, type PhantomCall } from './ios/calls.ts';
@@ -25,6 +27,7 @@ export {
   type PhantomContact,
   type PhantomContactValue,
 } from './ios/contacts.ts';
+export { addCrashReporter } from './ios/crash-reporter.ts';
 export { addDataUsage, type PhantomProcess, type PhantomUsage } from './ios/datausage.ts';
 export {
   addFirefoxBrowser,
@@ -43,8 +46,10 @@ export {
   type PhantomInteractionContact,
 } from './ios/interaction-c.ts';
 export { addAnalyticsJournal } from './ios/ios-version-history.ts';
+export { addKnowledge, type PhantomKnowledgeEvent } from './ios/knowledge-c.ts';
 export { addLocationdClients, type LocationClientRow } from './ios/locationd-clients.ts';
 export { addManifestRows, type PhantomManifestRow } from './ios/manifest.ts';
+export { addMessageHandles, type PhantomHandle } from './ios/message-handles.ts';
 export { fixture as mvtResultsExample, PhantomMvtResults } from './ios/mvt-results.ts';
 export { addNetusage } from './ios/netusage.ts';
 export { addOsAnalytics, type NetworkUseRow } from './ios/os-analytics-ad-daily.ts';
@@ -55,6 +60,8 @@ export {
   type TabRow,
   tabSession,
 } from './ios/safari-browser-state.ts';
+export { addCloudTabs, type PhantomCloudDevice } from './ios/safari-cloud-tabs.ts';
+export { addSafariDownloads, type PhantomDownload } from './ios/safari-downloads.ts';
 export { addSafariFavicons, type PhantomSafariIcon } from './ios/safari-favicon.ts';
 export {
   addSafariHistory,
@@ -62,6 +69,7 @@ export {
   redirect,
   type SafariHistoryOptions,
 } from './ios/safari-history.ts';
+export { addSafariPages, type PhantomSafariPage } from './ios/safari-tabs.ts';
 export {
   addShortcuts,
   openUrl,

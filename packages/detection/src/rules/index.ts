@@ -5,6 +5,7 @@ import { iosAppWithoutBundleId } from './ios-app-without-bundle-id.ts';
 import { iosAttachmentInVarTmp } from './ios-attachment-in-var-tmp.ts';
 import { iosCalendarQuadreamInvitation } from './ios-calendar-quadream-invitation.ts';
 import { iosCaptureOutsideOfApps } from './ios-capture-outside-of-apps.ts';
+import { iosCrashReportingOff } from './ios-crash-reporting-off.ts';
 import { iosLocationClientInStaging } from './ios-location-client-in-staging.ts';
 import { iosLockdownMode } from './ios-lockdown-mode.ts';
 import { iosLookupWithNul } from './ios-lookup-with-nul.ts';
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   iosAttachmentInVarTmp,
   iosCalendarQuadreamInvitation,
   iosCaptureOutsideOfApps,
+  iosCrashReportingOff,
   iosLocationClientInStaging,
   iosLockdownMode,
   iosLookupWithNul,

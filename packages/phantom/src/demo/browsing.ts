@@ -3,7 +3,10 @@ import { addChromeFavicons } from '../ios/chrome-favicon.ts';
 import { addChromeHistory } from '../ios/chrome-history.ts';
 import { addFirefoxBrowser } from '../ios/firefox-history.ts';
 import { addBrowserState } from '../ios/safari-browser-state.ts';
+import { addCloudTabs } from '../ios/safari-cloud-tabs.ts';
+import { addSafariDownloads } from '../ios/safari-downloads.ts';
 import { addSafariHistory, type PhantomVisit } from '../ios/safari-history.ts';
+import { addSafariPages } from '../ios/safari-tabs.ts';
 import { addObservedDomains } from '../ios/webkit-resource-load-statistics.ts';
 import { addSessionResourceLog } from '../ios/webkit-session-resource-log.ts';
 import { Random } from '../random.ts';
@@ -34,6 +37,37 @@ const PAGES: readonly (readonly [url: string, title: string])[] = [
 export function addBrowsing(backup: PhantomBackup): void {
   addSafariHistory(backup, visits());
   addTabs(backup);
+  addSafariPages(backup, 'SafariTabs.db', [
+    {
+      title: 'Ferries today',
+      url: 'https://ferry-times.example/today',
+      folder: 'Local',
+      viewed: at('11-19T07:31:00'),
+    },
+  ]);
+  addSafariPages(backup, 'Bookmarks.db', [
+    {
+      title: 'Plum cake',
+      url: 'https://plum-kitchen.example/cake',
+      folder: 'Reading list',
+      modified: at('10-02T19:12:00'),
+    },
+  ]);
+  addCloudTabs(backup, [
+    {
+      name: 'Desk',
+      modified: at('11-18T16:00:00'),
+      tabs: [{ title: 'Planning', url: 'https://desk.inkwater-courier.example/planning' }],
+    },
+  ]);
+  addSafariDownloads(backup, [
+    {
+      url: 'https://port-register.example/contracts/volume-2.pdf',
+      size: 812_344,
+      added: at('09-30T10:04:00'),
+      finished: at('09-30T10:04:09'),
+    },
+  ]);
   addObservedDomains(backup, [
     ...domainsOf(PAGES).map((domain, i) => ({
       domain,

@@ -1,4 +1,6 @@
 import { type PhantomBackup, placeholderIcon } from '../backup.ts';
+import { addAccounts } from '../ios/accounts.ts';
+import { addCrashReporter } from '../ios/crash-reporter.ts';
 import { addDataUsage, type PhantomProcess } from '../ios/datausage.ts';
 import { addGlobalPreferences } from '../ios/global-preferences.ts';
 import { addIdStatusCache } from '../ios/id-status-cache.ts';
@@ -46,6 +48,18 @@ export function addSystem(backup: PhantomBackup): void {
   addLocation(backup);
   addLookups(backup);
   addSettings(backup);
+  addAccounts(backup, [
+    { type: 'iCloud', username: OWNER.email, description: 'iCloud', added: new Date('2020-11-20T18:40:00Z') },
+    {
+      type: 'IMAP',
+      username: OWNER.email,
+      description: 'Desk',
+      added: new Date('2020-11-21T08:10:00Z'),
+      owner: 'com.apple.mobilemail',
+    },
+  ]);
+  // What an ordinary phone has there: when a report of a process was last made.
+  addCrashReporter(backup, { ExcResourceDiagInfo_cloudd: at('06-28T02:14:00') });
   addFiles(backup);
 }
 

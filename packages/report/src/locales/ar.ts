@@ -809,6 +809,15 @@ export const ar = {
     'ios.webkit-indexeddb': 'قواعد بيانات الصفحات (IndexedDB)',
     'ios.webkit-local-storage': 'التخزين المحلي للصفحات',
     'ios.webkit-safari-view-service': 'بيانات الصفحات في عروض Safari داخل التطبيقات',
+    'ios.accounts': 'الحسابات على الهاتف',
+    'ios.biome': 'ما فعلته التطبيقات دقيقة بدقيقة (Biome)',
+    'ios.crash-reporter': 'إعدادات تقارير الأعطال',
+    'ios.knowledge-c': 'ما فعله الهاتف وتطبيقاته (KnowledgeC)',
+    'ios.message-handles': 'الحسابات التي تبادلت الرسائل',
+    'ios.safari-bookmarks': 'إشارات Safari المرجعية وقائمة القراءة',
+    'ios.safari-cloud-tabs': 'علامات تبويب أجهزة أخرى للحساب نفسه',
+    'ios.safari-downloads': 'تنزيلات Safari',
+    'ios.safari-tabs': 'علامات التبويب المفتوحة في Safari (iOS 15 وما بعده)',
   },
 
   rules: {
@@ -844,6 +853,11 @@ export const ar = {
       title: () => 'مدخل في التقويم يشبه هجومًا من QuaDream',
       explanation: () =>
         'للمدخل عنوان ونص كالدعوات التي كان برنامج QuaDream يصل بها دون أي نقرة. وهي كلمات عادية، فالمدخل الذي يُنشئه صاحب الهاتف قد يبدو مثلها.',
+    },
+    'ios.crash-reporting-off': {
+      title: () => 'أُوقفت تقارير الأعطال',
+      explanation: () =>
+        'يمنع أحد الإعدادات الهاتف من إنشاء تقارير الأعطال أو إرسالها. كان Pegasus يفعل ذلك لإخفاء أعطاله، ويفعله أيضًا المطورون وبعض جهات العمل.',
     },
     'ios.lockdown-mode': {
       title: (f) =>

@@ -785,6 +785,11 @@ export const en = {
       explanation: () =>
         'The entry has the title and the text of the invitations through which QuaDream’s spyware was delivered without a click. They are ordinary words, so an entry that you made yourself looks the same.',
     },
+    'ios.crash-reporting-off': {
+      title: () => 'Crash reports were switched off',
+      explanation: () =>
+        'A setting keeps the phone from making or sending reports of crashes. Pegasus did that to hide its own failures; developers and some employers do it as well.',
+    },
     'ios.lockdown-mode': {
       title: (f) =>
         f.says('state', 'on')

@@ -823,6 +823,15 @@ export const es = {
     'ios.webkit-indexeddb': 'Bases de datos de páginas (IndexedDB)',
     'ios.webkit-local-storage': 'Almacenamiento local de páginas',
     'ios.webkit-safari-view-service': 'Datos guardados de páginas en vistas de Safari de apps',
+    'ios.accounts': 'Cuentas en el teléfono',
+    'ios.biome': 'Qué hicieron las apps, minuto a minuto (Biome)',
+    'ios.crash-reporter': 'Ajustes de los informes de fallos',
+    'ios.knowledge-c': 'Qué hicieron el teléfono y sus apps (KnowledgeC)',
+    'ios.message-handles': 'Cuentas que intercambiaron mensajes',
+    'ios.safari-bookmarks': 'Marcadores y lista de lectura de Safari',
+    'ios.safari-cloud-tabs': 'Pestañas de otros dispositivos de la misma cuenta',
+    'ios.safari-downloads': 'Descargas de Safari',
+    'ios.safari-tabs': 'Pestañas abiertas de Safari (iOS 15 y posteriores)',
   },
 
   rules: {
@@ -858,6 +867,11 @@ export const es = {
       title: () => 'Una entrada de calendario parecida a un ataque de QuaDream',
       explanation: () =>
         'La entrada tiene el título y el texto de las invitaciones con las que se entregó sin ningún clic el programa espía de QuaDream. Son palabras corrientes: una entrada creada por usted se ve igual.',
+    },
+    'ios.crash-reporting-off': {
+      title: () => 'Se desactivaron los informes de fallos',
+      explanation: () =>
+        'Un ajuste impide que el teléfono cree o envíe informes de fallos. Pegasus lo hacía para ocultar los suyos; también lo hacen quienes desarrollan apps y algunas empresas.',
     },
     'ios.lockdown-mode': {
       title: (f) =>

@@ -834,6 +834,15 @@ export const fr = {
     'ios.webkit-indexeddb': 'Bases de données de pages (IndexedDB)',
     'ios.webkit-local-storage': 'Stockage local de pages',
     'ios.webkit-safari-view-service': 'Données de pages dans les vues Safari des apps',
+    'ios.accounts': 'Comptes du téléphone',
+    'ios.biome': 'Ce que les apps ont fait, minute par minute (Biome)',
+    'ios.crash-reporter': 'Réglages des rapports de plantage',
+    'ios.knowledge-c': 'Ce que le téléphone et ses apps ont fait (KnowledgeC)',
+    'ios.message-handles': 'Comptes ayant échangé des messages',
+    'ios.safari-bookmarks': 'Signets et liste de lecture de Safari',
+    'ios.safari-cloud-tabs': 'Onglets d’autres appareils du même compte',
+    'ios.safari-downloads': 'Téléchargements de Safari',
+    'ios.safari-tabs': 'Onglets ouverts de Safari (iOS 15 et suivants)',
   },
 
   rules: {
@@ -869,6 +878,11 @@ export const fr = {
       title: () => 'Une entrée de calendrier qui ressemble à une attaque de QuaDream',
       explanation: () =>
         'L’entrée porte le titre et le texte des invitations par lesquelles le logiciel espion de QuaDream arrivait sans aucun clic. Ce sont des mots ordinaires : une entrée que vous avez créée aurait le même aspect.',
+    },
+    'ios.crash-reporting-off': {
+      title: () => 'Les rapports de plantage ont été désactivés',
+      explanation: () =>
+        'Un réglage empêche le téléphone de créer ou d’envoyer des rapports de plantage. Pegasus le faisait pour cacher les siens ; des développeurs et certains employeurs le font aussi.',
     },
     'ios.lockdown-mode': {
       title: (f) =>

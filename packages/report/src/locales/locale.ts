@@ -25,6 +25,7 @@ export const RULE_IDS = [
   'ios.usage-of-missing-process',
   'ios.process-rows-missing',
   'ios.calendar-quadream-invitation',
+  'ios.crash-reporting-off',
   'ios.lockdown-mode',
   'ios.lookup-with-nul',
   'ios.profile-event',

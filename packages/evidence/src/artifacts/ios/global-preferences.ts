@@ -1,6 +1,6 @@
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { batches } from '../../batches.ts';
-import { field, shared } from '../../fields.ts';
+import { shared } from '../../fields.ts';
 import { dictOf } from '../../plist-access.ts';
 import { plistField } from '../../plist-value.ts';
 import type { FieldValue, SourceRecord } from '../../record.ts';
@@ -25,7 +25,7 @@ export const globalPreferences = defineArtifact<GlobalPreference>({
     'ios-filesystem': ['private/var/mobile/Library/Preferences/.GlobalPreferences.plist'],
   },
   fields: {
-    entry: field('text', 'Name of the preference'),
+    entry: shared.entry,
     value: shared.value,
   },
   limits: 'A preference that was never changed is not in the file; no times are kept.',

@@ -1,0 +1,58 @@
+import { addBiomeStream, PhantomDump, protobuf } from '@bridle/phantom';
+import { expect, it } from 'vitest';
+import { readFromBackup } from '../../testing/index.ts';
+import { biome } from './biome.ts';
+
+const at = new Date('2025-08-10T22:30:00Z');
+
+it('reads what apps did, of both versions of the format', async () => {
+  for (const version of [1, 2] as const) {
+    const dump = new PhantomDump();
+    addBiomeStream(dump, 'App.InFocus', [{ at, data: protobuf([[6, 'com.example.mail']]) }], version);
+    const { records, runs, observables, events } = await readFromBackup(biome, dump.files());
+    expect(records).toEqual([
+      {
+        row: 1,
+        stream: 'App.InFocus',
+        isodate: '2025-08-10T22:30:00Z',
+        state: 'written',
+        bundle_id: 'com.example.mail',
+        stream_texts: ['com.example.mail'],
+      },
+    ]);
+    expect(runs).toMatchObject([{ status: 'read' }]);
+    expect(observables).toEqual([{ type: 'app-id', value: 'com.example.mail', relation: 'ran' }]);
+    expect(events).toEqual([
+      { at: '2025-08-10T22:30:00Z', what: 'Biome App.InFocus', message: 'com.example.mail' },
+    ]);
+  }
+});
+
+it('only mentions what another stream names', async () => {
+  const dump = new PhantomDump();
+  addBiomeStream(dump, 'Notification.Usage', [
+    {
+      at,
+      data: protobuf([
+        [1, 'com.example.mail'],
+        [2, 'https://a.example/'],
+      ]),
+    },
+  ]);
+  const { observables } = await readFromBackup(biome, dump.files());
+  expect(observables.map((o) => o.relation)).toEqual(['mentioned', 'mentioned']);
+});
+
+it('leaves health, location and keyboard alone', async () => {
+  const dump = new PhantomDump();
+  addBiomeStream(dump, 'Location.Semantic', [{ at, data: protobuf([[1, 'home']]) }]);
+  expect((await readFromBackup(biome, dump.files())).records).toEqual([]);
+});
+
+it('says of a file that is none what it is', async () => {
+  const dump = new PhantomDump();
+  dump.add('private/var/mobile/Library/Biome/streams/restricted/App.InFocus/local/1', new Uint8Array(99));
+  expect((await readFromBackup(biome, dump.files())).runs).toMatchObject([
+    { status: 'failed', error: expect.stringMatching(/SEGB/) },
+  ]);
+});

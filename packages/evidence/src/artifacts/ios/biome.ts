@@ -1,0 +1,87 @@
+import { readSegb, wireTexts } from '@bridle/bytes';
+import { fromMacTime, type Instant } from '@bridle/model';
+import { defineArtifact } from '../../artifact.ts';
+import { field, shared } from '../../fields.ts';
+import type { SourceRecord } from '../../record.ts';
+
+export interface BiomeRecord extends SourceRecord {
+  readonly stream: string;
+  readonly isodate: Instant | null;
+  readonly state: 'written' | 'deleted' | 'unknown';
+  readonly bundle_id: string | null;
+  readonly stream_texts: readonly string[];
+}
+
+export const biome = defineArtifact<BiomeRecord>({
+  id: 'ios.biome',
+  title: 'What apps did, by the minute (Biome)',
+  reveals:
+    'Which app was in front, was installed or removed, showed a notification or opened a page, and when: also of apps ' +
+    'and times that other traces no longer show.',
+  references: ['https://github.com/cclgroupltd/ccl-segb', 'https://www.doubleblak.com/blogPosts.php?id=2'],
+  places: {
+    'ios-filesystem': [
+      'private/var/mobile/Library/Biome/streams/*/*/local/*',
+      'private/var/db/biome/streams/*/*/local/*',
+    ],
+  },
+  fields: {
+    stream: field('text', 'Name of the stream, such as `App.InFocus`'),
+    isodate: shared.isodate,
+    state: field('text', '`written`, `deleted` (its bytes are zeros) or `unknown`'),
+    bundle_id: shared.bundle_id,
+    stream_texts: field(
+      'list',
+      'Texts of the record, in order: the schemas of the streams are not published',
+    ),
+  },
+  limits:
+    'Numbers in the records are not told, since nobody published what they mean. Streams keep about four weeks. ' +
+    'Health, location and keyboard streams are left out on purpose: they are not needed, and too private.',
+
+  async *read(input) {
+    const stream = streamOf(input.source);
+    if (stream === null || PRIVATE.test(stream)) return;
+    let row = 0;
+    for await (const batch of readSegb(input.access, (reason) => input.partial(reason))) {
+      yield batch.map(({ time, state, data }) => {
+        row += 1;
+        const texts = state === 'deleted' ? [] : wireTexts(data).map(({ text }) => cut(text));
+        return {
+          row,
+          stream,
+          isodate: fromMacTime(time),
+          state,
+          bundle_id: texts.find((text) => BUNDLE_ID.test(text)) ?? null,
+          stream_texts: texts,
+        };
+      });
+    }
+  },
+
+  observables(record, emit) {
+    const ran = RAN.test(record.stream);
+    for (const text of record.stream_texts) {
+      if (text.includes('://')) emit('url', text, 'mentioned');
+      else if (BUNDLE_ID.test(text)) emit('app-id', text, ran ? 'ran' : 'mentioned');
+    }
+  },
+
+  events(record, emit) {
+    if (record.state === 'deleted') return;
+    emit(record.isodate, `Biome ${record.stream}`, record.bundle_id ?? record.stream_texts[0] ?? '');
+  },
+});
+
+/** Streams that note an app at work. */
+const RAN = /^(?:_DKEvent\.)?App\.?(?:InFocus|Launch|Activity|Usage|MediaUsage)/i;
+const PRIVATE = /health|location|keyboard|menstrual|medication|heart|sleep|vision/i;
+const BUNDLE_ID = /^[A-Za-z0-9-]+(?:\.[A-Za-z0-9_-]+){2,}$/;
+const MAX_TEXT = 2048;
+
+const cut = (text: string): string => (text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text);
+
+/** `…/streams/restricted/App.InFocus/local/6950…` → `App.InFocus`. */
+function streamOf(source: string): string | null {
+  return /\/streams\/[^/]+\/([^/]+)\/local\//.exec(source)?.[1] ?? null;
+}
