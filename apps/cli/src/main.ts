@@ -23,6 +23,12 @@ export async function main(argv: readonly string[]): Promise<number> {
       .option('--only <artifact>', 'read only this artifact, repeatable, * allowed', collect, [])
       .option('--skip <artifact>', 'leave this artifact out, repeatable, * allowed', collect, [])
       .option(
+        '--also <tool>',
+        "write another tool's files too, in a folder of its name: mvt",
+        collectOther,
+        [],
+      )
+      .option(
         '--password-file <file>',
         'password of encrypted evidence (else BRIDLE_PASSWORD, else asked for)',
       )
@@ -113,6 +119,11 @@ function resultOptions(command: Command): Command {
     )
     .option('--quiet', 'print nothing but errors')
     .option('--no-color', 'no colours on the terminal');
+}
+
+function collectOther(value: string, before: readonly string[]): readonly string[] {
+  if (value !== 'mvt') throw new InvalidArgumentError('mvt is the only tool that is known');
+  return [...before, value];
 }
 
 function zone(value: string): string {

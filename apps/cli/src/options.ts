@@ -13,6 +13,8 @@ export interface CheckCommandOptions {
   readonly lang: Locale;
   readonly json: boolean;
   readonly failOn: Level | null;
+  /** Other tools whose files are written as well. */
+  readonly also: readonly 'mvt'[];
   readonly passwordFile: string | null;
   readonly keyFile: string | null;
   /** IANA zone of a device whose logs carry local time. */
@@ -38,6 +40,7 @@ export function parseCheckOptions(raw: unknown): CheckCommandOptions {
     lang: locale(get('lang')),
     json: get('json') === true,
     failOn: LEVELS.find((l) => l === level) ?? null,
+    also: texts(get('also')).filter((tool) => tool === 'mvt'),
     passwordFile: text(get('passwordFile')),
     keyFile: text(get('keyFile')),
     timezone: text(get('timezone')),

@@ -12,6 +12,7 @@ import {
 import { buildMatcher } from '@bridle/indicators';
 import { type CheckResult, fromDate, type Instant } from '@bridle/model';
 import { checkJson, ResultStream } from '@bridle/report';
+import { writeMvtFiles } from './also-mvt.ts';
 import { UsageError } from './errors.ts';
 import { digests } from './host/digests.ts';
 import { openEntry } from './host/evidence-folder.ts';
@@ -75,6 +76,7 @@ export async function checkPaths(
   };
   const result = await runCheck(checkOptions);
   const json = await writeOutputs(output, stream, result, options, chosen);
+  if (options.also.includes('mvt')) await writeMvtFiles(output, result, chosen, options.lang);
   return { result, folder, json, indicators };
 }
 
