@@ -83,15 +83,15 @@ const REGISTRIES: readonly Registry[] = [
     output: 'packages/detection/src/rules/index.ts',
     folder: 'packages/detection/src/rules',
     nested: false,
-    sign: /\bdefineRule\s*[<(]/,
-    declaration: /^export const (\w+) = defineRule(?:<\s*(\w+)\s*>)?\(/m,
+    sign: /\bdefine(?:Cross)?Rule\s*[<(]/,
+    declaration: /^export const (\w+) = define(?:Cross)?Rule(?:<\s*(\w+)\s*>)?\(/m,
     render: (entries) =>
       lines([
         `${HEAD} One entry for each rule in this folder.`,
-        "import type { Rule } from '../rule.ts';",
+        "import type { AnyRule } from '../cross-rule.ts';",
         ...imports(entries),
         '',
-        ...list('export const rules: readonly Rule[] = ', locals(entries), ';'),
+        ...list('export const rules: readonly AnyRule[] = ', locals(entries), ';'),
       ]),
   },
   {

@@ -1,6 +1,8 @@
 import type { ReadingOf, RecordConsumer, SourceRecord } from '@bridle/evidence';
 import { type ArtifactRun, type Instant, toMillis } from '@bridle/model';
 import type { CheckOptions } from './check.ts';
+import { isSingleRule } from './cross-rule.ts';
+import type { CrossRuns, SeeRecord } from './cross-runs.ts';
 import type { FindingCollector } from './findings.ts';
 import { RecordInspector, type WindowTest } from './inspect.ts';
 import type { PatternRun } from './patterns.ts';
@@ -15,7 +17,9 @@ export class CheckConsumer implements RecordConsumer {
   private readonly runs: ArtifactRun[];
   private readonly inWindow: WindowTest;
   private readonly patterns: PatternRun | null;
+  private readonly crossRuns: CrossRuns | null;
   private inspector: RecordInspector | null = null;
+  private see: SeeRecord | null = null;
 
   constructor(
     options: ConsumerOptions,
@@ -23,8 +27,10 @@ export class CheckConsumer implements RecordConsumer {
     runs: ArtifactRun[],
     inWindow: WindowTest,
     patterns: PatternRun | null = null,
+    crossRuns: CrossRuns | null = null,
   ) {
     this.patterns = patterns;
+    this.crossRuns = crossRuns;
     this.options = options;
     this.collector = collector;
     this.runs = runs;
@@ -34,7 +40,11 @@ export class CheckConsumer implements RecordConsumer {
   begin(reading: ReadingOf): void {
     const { matcher, rules, sink } = this.options;
     const patterns = this.patterns?.of(reading.evidence) ?? null;
-    this.inspector = new RecordInspector(reading, matcher, rules, this.collector, this.inWindow, patterns);
+    const own = rules.filter(isSingleRule);
+    this.inspector = new RecordInspector(reading, matcher, own, this.collector, this.inWindow, patterns);
+    const { evidence, source } = reading;
+    this.see =
+      this.crossRuns?.of(evidence).watching({ artifact: reading.artifact.id, evidence, source }) ?? null;
     sink.begin(reading);
   }
 
@@ -52,6 +62,7 @@ export class CheckConsumer implements RecordConsumer {
       sink.record(record);
       artifact.events?.(record, emit);
       inspector.inspect(record);
+      this.see?.(record);
     }
     await sink.flush();
   }
@@ -59,6 +70,8 @@ export class CheckConsumer implements RecordConsumer {
   async end(run: ArtifactRun): Promise<void> {
     this.inspector?.end();
     this.inspector = null;
+    this.see = null;
+    this.crossRuns?.of(run.evidence).file(run);
     this.runs.push(run);
     await this.options.sink.end();
   }

@@ -15,11 +15,12 @@ import type {
   Instant,
 } from '@bridle/model';
 import { CheckConsumer, windowTest } from './check-consumer.ts';
+import type { AnyRule } from './cross-rule.ts';
+import { CrossRuns } from './cross-runs.ts';
 import { episodesOf } from './episodes.ts';
 import { FindingCollector } from './findings.ts';
 import { outcomeOf } from './outcome.ts';
 import { PatternRun } from './patterns.ts';
-import type { Rule } from './rule.ts';
 import type { CheckSink } from './sink.ts';
 
 export interface CheckOptions {
@@ -31,7 +32,7 @@ export interface CheckOptions {
   /** Indicators that are evaluated over the records of each device; none by default. */
   readonly patterns?: readonly PatternIndicator[];
   readonly indicatorSets: readonly IndicatorSetInfo[];
-  readonly rules: readonly Rule[];
+  readonly rules: readonly AnyRule[];
   readonly sink: CheckSink;
   readonly digests: Digests;
   readonly now: () => Instant;
@@ -52,10 +53,11 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
   const infos: EvidenceInfo[] = [];
   const device = deviceOf(options.evidence);
   const patterns = new PatternRun(options.patterns ?? [], device, collector, inWindow);
+  const crossRuns = new CrossRuns(options.rules, device, collector, inWindow);
   let complete = true;
 
   for (const evidence of options.evidence) {
-    const consumer = new CheckConsumer(options, collector, runs, inWindow, patterns);
+    const consumer = new CheckConsumer(options, collector, runs, inWindow, patterns, crossRuns);
     const { info, complete: whole } = await readEvidence(evidence, consumer, {
       digests: options.digests,
       artifacts: options.artifacts,
@@ -69,6 +71,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
   }
 
   patterns.end();
+  crossRuns.end();
   const findings = collector.list();
   return {
     complete,

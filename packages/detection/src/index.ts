@@ -1,4 +1,5 @@
 export * from './check.ts';
+export * from './cross-rule.ts';
 export * from './findings.ts';
 export * from './meaning.ts';
 export * from './recheck.ts';

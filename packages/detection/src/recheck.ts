@@ -2,11 +2,12 @@ import { type Artifact, type HostOpen, replayRecords, type SourceRecord } from '
 import type { ArtifactId, ArtifactRun, CheckResult, EvidenceId, Finding, FindingId } from '@bridle/model';
 import type { CheckOptions } from './check.ts';
 import { CheckConsumer, windowTest } from './check-consumer.ts';
+import { type AnyRule, type From, isCrossRule, isSingleRule } from './cross-rule.ts';
+import { CrossRuns } from './cross-runs.ts';
 import { episodesOf } from './episodes.ts';
 import { FindingCollector } from './findings.ts';
 import { outcomeOf } from './outcome.ts';
 import { PatternRun } from './patterns.ts';
-import type { Rule } from './rule.ts';
 
 /** What of an earlier finding tells whether it is the same now. */
 export type EarlierFinding = Pick<
@@ -40,7 +41,8 @@ export async function runRecheck(options: RecheckOptions): Promise<CheckResult> 
   const inWindow = windowTest(options.window);
   const device = devicesOf(earlier);
   const patterns = new PatternRun(options.patterns ?? [], device, collector, inWindow);
-  const consumer = new CheckConsumer(options, collector, runs, inWindow, patterns);
+  const crossRuns = new CrossRuns(options.rules, device, collector, inWindow);
+  const consumer = new CheckConsumer(options, collector, runs, inWindow, patterns, crossRuns);
   const whole = await replayRecords(consumer, {
     runs: earlier.artifacts,
     artifacts: options.artifacts,
@@ -50,6 +52,7 @@ export async function runRecheck(options: RecheckOptions): Promise<CheckResult> 
     ...(options.onProgress && { onProgress: options.onProgress }),
   });
   patterns.end();
+  crossRuns.end();
   const findings = collector.list();
   return {
     // What the earlier check did not get to see, this one has not seen either.
@@ -70,12 +73,18 @@ export async function runRecheck(options: RecheckOptions): Promise<CheckResult> 
 }
 
 /** A record that makes a rule fail was not written by its artifact. Tried on a run of its own, so that no state is left. */
-function rulesAccept(rules: readonly Rule[]): (artifact: Artifact, record: SourceRecord) => boolean {
-  const byArtifact = Map.groupBy(rules, (rule) => rule.artifact);
+function rulesAccept(rules: readonly AnyRule[]): (artifact: Artifact, record: SourceRecord) => boolean {
+  const byArtifact = Map.groupBy(rules.filter(isSingleRule), (rule) => rule.artifact);
+  const cross = rules.filter(isCrossRule);
   const nothing = (): void => undefined;
   return (artifact, record) => {
+    const from: From = { artifact: artifact.id, evidence: 'e1', source: '' };
     try {
       for (const rule of byArtifact.get(artifact.id) ?? []) rule.start().record(record, nothing);
+      for (const rule of cross) {
+        if (!rule.artifacts.includes(artifact.id)) continue;
+        for (const one of rule.start().watches) if (one.artifact === artifact.id) one.record(record, from);
+      }
       return true;
     } catch {
       return false;
