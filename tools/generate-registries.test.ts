@@ -63,7 +63,9 @@ it('finds sources, rules, formats and fixtures by what their files say', () => {
   withTree(files, (root) => {
     const texts = new Map(generateRegistries(root).map(({ path, text }) => [path, text]));
     expect(texts.get('packages/evidence/src/sources/index.ts')).toMatch(/SourceFormat\[\] = \[iosBackup\];/);
-    expect(texts.get('packages/detection/src/rules/index.ts')).toMatch(/readonly AnyRule\[\] = \[oldVisit\];/);
+    expect(texts.get('packages/detection/src/rules/index.ts')).toMatch(
+      /readonly AnyRule\[\] = \[oldVisit\];/,
+    );
     expect(texts.get('packages/indicators/src/formats/index.ts')).toMatch(/= \[stix2\];/);
     const fixtures = texts.get('packages/phantom/src/fixtures.ts') ?? '';
     expect(fixtures).toContain("import { fixture as iosAB } from './ios/a-b.ts';");

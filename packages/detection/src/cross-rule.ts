@@ -34,9 +34,9 @@ export interface CrossRun {
 }
 
 /** One file of an example: its records, or that it is absent. */
-export interface ExampleFile {
+export interface ExampleFile<R extends SourceRecord = SourceRecord> {
   readonly artifact: ArtifactId;
-  readonly records: readonly SourceRecord[];
+  readonly records: readonly R[];
   readonly status?: ArtifactRun['status'];
 }
 
@@ -78,7 +78,7 @@ export function watch<R extends SourceRecord>(artifact: ArtifactId, record: Watc
 export function exampleFile<R extends SourceRecord>(
   artifact: ArtifactId,
   records: readonly R[],
-): ExampleFile {
+): ExampleFile<R> {
   return { artifact, records };
 }
 
