@@ -4,6 +4,8 @@
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { openTree } from '@bridle/evidence';
+import { memorySingleFile } from '@bridle/evidence/testing';
 import { type CheckResult, levelRank } from '@bridle/model';
 import { PhantomBackup } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
@@ -79,6 +81,22 @@ const NETUSAGE = [
   ['ios-files/netusage.sqlite', 'WirelessDomain', 'Library/Databases/DataUsage.sqlite'],
 ] as const;
 
+/** A list of paths, packed: `path,date_modified,…` */
+async function allPaths(): Promise<ReadonlyMap<string, Uint8Array>> {
+  const zip = new Uint8Array(readFileSync(join(CORPUS, 'phones/paths/belkasoft-ctf6-ios-dev1.csv.zip')));
+  const tree = await openTree(memorySingleFile(zip));
+  const [file] = (await tree?.files())?.values() ?? [];
+  const opening = await file?.open();
+  if (opening?.status !== 'open') throw new Error('the list of paths cannot be opened');
+  const text = new TextDecoder().decode(await opening.file.read(0, opening.file.size));
+  const paths = text
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => line.slice(0, line.indexOf(',')));
+  const empty = new Uint8Array(0);
+  return new Map(paths.filter((path) => path !== '').map((path) => [path, empty]));
+}
+
 /** What is told above `info`, by rule. Nothing of the evidence is shown when a test fails. */
 function told(result: CheckResult): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
@@ -149,6 +167,21 @@ describe.skipIf(!here)('clean phones, every rule and every public set', () => {
     expect(result.findings).toEqual([]);
     // The address book of the second one is empty.
     expect(result.artifacts.find((one) => one.artifact === 'ios.contacts')?.status).toBe('read');
+  });
+
+  it.each(['ffs-ios16-a', 'ffs-ios16-b'])('the dump of a reference iPhone: %s', async (name) => {
+    const result = await checkBackup(filesBelow(join(CORPUS, 'phones', name)), publicSets());
+    expect(result.evidence.map(({ kind }) => kind)).toEqual(['ios-filesystem']);
+    expectQuiet(result);
+    expect(told(result)).toEqual({});
+    expect(records(result, 'ios.filesystem')).toBeGreaterThan(20);
+  });
+
+  it('every path of an iPhone: 65,624 of them, as files without content', async () => {
+    const result = await checkBackup(await allPaths(), publicSets());
+    expectQuiet(result);
+    expect(told(result)).toEqual({});
+    expect(records(result, 'ios.filesystem')).toBeGreaterThan(60_000);
   });
 
   it.each(['ios-mini-backup', 'ios-malformed-backup'])('a public reference backup: %s', async (name) => {

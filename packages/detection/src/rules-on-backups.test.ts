@@ -277,6 +277,7 @@ it('ios.profile-notification-settings: weaker where it is one payload among othe
   expect(findings.map((one) => [one.rule, one.level, one.details['profile']])).toEqual([
     ['ios.profile-notification-settings', 'medium', 'Only that'],
     ['ios.profile-notification-settings', 'low', 'Work'],
+    ['ios.profile-mdm-or-root', 'low', 'Work'],
   ]);
 });
 

@@ -11,9 +11,11 @@ import { iosLockdownMode } from './ios-lockdown-mode.ts';
 import { iosLookupWithNul } from './ios-lookup-with-nul.ts';
 import { iosProcessRowsMissing } from './ios-process-rows-missing.ts';
 import { iosProfileEvent } from './ios-profile-event.ts';
+import { iosProfileMdmOrRoot } from './ios-profile-mdm-or-root.ts';
 import { iosProfileNotificationSettings } from './ios-profile-notification-settings.ts';
 import { iosRedirectToOtherHost } from './ios-redirect-to-other-host.ts';
 import { iosThreatNotification } from './ios-threat-notification.ts';
+import { iosTriangulationWindow } from './ios-triangulation-window.ts';
 import { iosUsageOfMissingProcess } from './ios-usage-of-missing-process.ts';
 
 export const rules: readonly AnyRule[] = [
@@ -28,8 +30,10 @@ export const rules: readonly AnyRule[] = [
   iosLookupWithNul,
   iosProcessRowsMissing,
   iosProfileEvent,
+  iosProfileMdmOrRoot,
   iosProfileNotificationSettings,
   iosRedirectToOtherHost,
   iosThreatNotification,
+  iosTriangulationWindow,
   iosUsageOfMissingProcess,
 ];

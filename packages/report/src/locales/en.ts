@@ -790,6 +790,19 @@ export const en = {
       explanation: () =>
         'A setting keeps the phone from making or sending reports of crashes. Pegasus did that to hide its own failures; developers and some employers do it as well.',
     },
+    'ios.profile-mdm-or-root': {
+      title: () => 'A profile that gives others power over the phone',
+      explanation: () =>
+        'A configuration profile lets others manage the phone, read its encrypted traffic, or lead its traffic elsewhere. Employers, schools and VPN apps use such profiles every day; what counts is whether the owner knows it.',
+      next: () => 'Ask yourself who installed it and why.',
+    },
+    'ios.triangulation-window': {
+      title: () => 'Changes within minutes, as after a known attack through Messages',
+      explanation: () =>
+        'An attachment folder of Messages is empty, and within five minutes of its last change other things changed that changed in Operation Triangulation as well. Such things also happen by chance: this is a reason to have the phone looked at, not a proof.',
+      next: () =>
+        'Keep the phone and the backup as they are, and let somebody look at them who handles such cases.',
+    },
     'ios.lockdown-mode': {
       title: (f) =>
         f.says('state', 'on')

@@ -873,6 +873,19 @@ export const es = {
       explanation: () =>
         'Un ajuste impide que el teléfono cree o envíe informes de fallos. Pegasus lo hacía para ocultar los suyos; también lo hacen quienes desarrollan apps y algunas empresas.',
     },
+    'ios.profile-mdm-or-root': {
+      title: () => 'Un perfil que da a otros poder sobre el teléfono',
+      explanation: () =>
+        'Un perfil de configuración permite a otros gestionar el teléfono, leer su tráfico cifrado o desviarlo. Empresas, escuelas y apps de VPN los usan a diario; lo que cuenta es si la persona dueña lo sabe.',
+      next: () => 'Pregúntese quién lo instaló y para qué.',
+    },
+    'ios.triangulation-window': {
+      title: () => 'Cambios en pocos minutos, como tras un ataque conocido por Mensajes',
+      explanation: () =>
+        'Una carpeta de adjuntos de Mensajes está vacía y, a menos de cinco minutos de su último cambio, cambiaron otras cosas que también cambiaron en la Operación Triangulación. Puede ocurrir por casualidad: es un motivo para hacer examinar el teléfono, no una prueba.',
+      next: () =>
+        'Conserve el teléfono y la copia como están y pida que los examine alguien que lleve estos casos.',
+    },
     'ios.lockdown-mode': {
       title: (f) =>
         f.says('state', 'on')

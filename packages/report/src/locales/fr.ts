@@ -884,6 +884,19 @@ export const fr = {
       explanation: () =>
         'Un réglage empêche le téléphone de créer ou d’envoyer des rapports de plantage. Pegasus le faisait pour cacher les siens ; des développeurs et certains employeurs le font aussi.',
     },
+    'ios.profile-mdm-or-root': {
+      title: () => 'Un profil qui donne à d’autres un pouvoir sur le téléphone',
+      explanation: () =>
+        'Un profil de configuration permet à d’autres de gérer le téléphone, de lire son trafic chiffré ou de le détourner. Employeurs, écoles et apps VPN s’en servent chaque jour ; ce qui compte, c’est que la personne à qui il appartient le sache.',
+      next: () => 'Demandez-vous qui l’a installé et pourquoi.',
+    },
+    'ios.triangulation-window': {
+      title: () => 'Des changements en quelques minutes, comme après une attaque connue par Messages',
+      explanation: () =>
+        'Un dossier de pièces jointes de Messages est vide et, à moins de cinq minutes de son dernier changement, d’autres choses ont changé comme lors de l’opération Triangulation. Cela arrive aussi par hasard : c’est une raison de faire examiner le téléphone, pas une preuve.',
+      next: () =>
+        'Gardez le téléphone et la sauvegarde en l’état et faites-les examiner par quelqu’un qui traite de tels cas.',
+    },
     'ios.lockdown-mode': {
       title: (f) =>
         f.says('state', 'on')

@@ -26,6 +26,8 @@ export const RULE_IDS = [
   'ios.process-rows-missing',
   'ios.calendar-quadream-invitation',
   'ios.crash-reporting-off',
+  'ios.profile-mdm-or-root',
+  'ios.triangulation-window',
   'ios.lockdown-mode',
   'ios.lookup-with-nul',
   'ios.profile-event',
