@@ -22,6 +22,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       .argument('<evidence...>', 'folder or file; what it is gets recognised by its content')
       .option('--only <artifact>', 'read only this artifact, repeatable, * allowed', collect, [])
       .option('--skip <artifact>', 'leave this artifact out, repeatable, * allowed', collect, [])
+      .option('--same-device', 'all evidence given is of one phone: tell a fact once, with all its places')
       .option(
         '--also <tool>',
         "write another tool's files too, in a folder of its name: mvt",

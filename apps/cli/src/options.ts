@@ -13,6 +13,8 @@ export interface CheckCommandOptions {
   readonly lang: Locale;
   readonly json: boolean;
   readonly failOn: Level | null;
+  /** The pieces of evidence are of one phone, though they do not all say so. */
+  readonly sameDevice: boolean;
   /** Other tools whose files are written as well. */
   readonly also: readonly 'mvt'[];
   readonly passwordFile: string | null;
@@ -40,6 +42,7 @@ export function parseCheckOptions(raw: unknown): CheckCommandOptions {
     lang: locale(get('lang')),
     json: get('json') === true,
     failOn: LEVELS.find((l) => l === level) ?? null,
+    sameDevice: get('sameDevice') === true,
     also: texts(get('also')).filter((tool) => tool === 'mvt'),
     passwordFile: text(get('passwordFile')),
     keyFile: text(get('keyFile')),

@@ -6,6 +6,7 @@ import {
   EvidenceError,
   globToRegExp,
   type HostEntry,
+  type OpenedEvidence,
   openEvidence,
   openOptionsFor,
 } from '@bridle/evidence';
@@ -50,6 +51,7 @@ export async function checkPaths(
     hosts,
     openOptionsFor(chosen, { digests, secrets: secretsFrom(options), timezone: options.timezone }),
   );
+  if (options.sameDevice) assertOneDevice(evidence);
   const now = (): Instant => fromDate(new Date()) as Instant;
   const folder = options.out ?? defaultFolder(paths[0] ?? 'evidence');
   assertFree(folder, paths);
@@ -71,6 +73,7 @@ export async function checkPaths(
     now,
     window: { from: options.from, to: options.to },
     timezone: options.timezone,
+    sameDevice: options.sameDevice,
     signal,
     onProgress: (state) => progress.update(state),
   };
@@ -78,6 +81,16 @@ export async function checkPaths(
   const json = await writeOutputs(output, stream, result, options, chosen);
   if (options.also.includes('mvt')) await writeMvtFiles(output, result, chosen, options.lang);
   return { result, folder, json, indicators };
+}
+
+/** Refuses `--same-device` where the evidence itself says otherwise: joining two people's phones must not happen. */
+function assertOneDevice(evidence: readonly OpenedEvidence[]): void {
+  const named = evidence.filter(({ source }) => source.deviceKey !== null);
+  const other = named.find(({ source }) => source.deviceKey !== named[0]?.source.deviceKey);
+  if (other !== undefined)
+    throw new UsageError(
+      `${other.path}: is of another phone than ${named[0]?.path ?? ''}, as both say themselves; leave out --same-device`,
+    );
 }
 
 async function hostOf(path: string): Promise<HostEntry> {

@@ -14,6 +14,7 @@ import type {
   IndicatorSetInfo,
   Instant,
 } from '@bridle/model';
+import { mergeCaptures } from './captures.ts';
 import { CheckConsumer, windowTest } from './check-consumer.ts';
 import type { AnyRule } from './cross-rule.ts';
 import { CrossRuns } from './cross-runs.ts';
@@ -38,6 +39,8 @@ export interface CheckOptions {
   readonly now: () => Instant;
   /** Findings and events outside of it are left out; those without a time stay, and those that reach into it. */
   readonly window?: { readonly from: Instant | null; readonly to: Instant | null };
+  /** All evidence is of one phone, as the user says it: not every kind names its device. */
+  readonly sameDevice?: boolean;
   /** IANA zone of the devices, as the user says it. */
   readonly timezone?: string | null;
   readonly signal?: AbortSignal;
@@ -51,7 +54,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
   const collector = new FindingCollector(options.digests);
   const runs: ArtifactRun[] = [];
   const infos: EvidenceInfo[] = [];
-  const device = deviceOf(options.evidence);
+  const device = options.sameDevice === true ? () => 'one' : deviceOf(options.evidence);
   const patterns = new PatternRun(options.patterns ?? [], device, collector, inWindow);
   const crossRuns = new CrossRuns(options.rules, device, collector, inWindow);
   let complete = true;
@@ -65,14 +68,15 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
       ...(options.onProgress && { onProgress: options.onProgress }),
       timezone: options.timezone ?? null,
     });
-    infos.push(info);
+    const same = infos.find(({ id }) => device(id) === device(info.id));
+    infos.push(same === undefined ? info : { ...info, sameDeviceAs: same.id });
     complete &&= whole;
     if (options.signal?.aborted) break;
   }
 
   patterns.end();
   crossRuns.end();
-  const findings = collector.list();
+  const findings = mergeCaptures(collector.list(), device);
   return {
     complete,
     version: options.version,

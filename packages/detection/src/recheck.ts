@@ -1,5 +1,6 @@
 import { type Artifact, type HostOpen, replayRecords, type SourceRecord } from '@bridle/evidence';
 import type { ArtifactId, ArtifactRun, CheckResult, EvidenceId, Finding, FindingId } from '@bridle/model';
+import { mergeCaptures } from './captures.ts';
 import type { CheckOptions } from './check.ts';
 import { CheckConsumer, windowTest } from './check-consumer.ts';
 import { type AnyRule, type From, isCrossRule, isSingleRule } from './cross-rule.ts';
@@ -53,7 +54,7 @@ export async function runRecheck(options: RecheckOptions): Promise<CheckResult> 
   });
   patterns.end();
   crossRuns.end();
-  const findings = collector.list();
+  const findings = mergeCaptures(collector.list(), device);
   return {
     // What the earlier check did not get to see, this one has not seen either.
     complete: whole && earlier.complete,
@@ -97,7 +98,9 @@ function rulesAccept(rules: readonly AnyRule[]): (artifact: Artifact, record: So
  * evidence says so afterwards; all else is a device of its own.
  */
 function devicesOf(earlier: EarlierResult): (id: EvidenceId) => string {
-  const devices = new Map<EvidenceId, string>(earlier.evidence.map(({ id }) => [id, id]));
+  const devices = new Map<EvidenceId, string>(
+    earlier.evidence.map(({ id, sameDeviceAs = id }) => [id, sameDeviceAs]),
+  );
   for (const { evidence } of earlier.episodes) {
     const joined = new Set(evidence.map((id) => devices.get(id)));
     const [first] = evidence;

@@ -54,6 +54,15 @@ export interface Finding {
   readonly details: Readonly<Record<string, string | number>>;
   /** How many more records gave the very same finding and are not listed one by one. */
   readonly repeats: number;
+  /** Where the very same fact lies in other captures of the same phone; missing where there is only one. */
+  readonly also?: readonly FindingPlace[];
+}
+
+/** Where in the evidence something lies. */
+export interface FindingPlace {
+  readonly evidence: EvidenceId;
+  readonly source: string;
+  readonly row: number;
 }
 
 /** Findings of one family that belong together in time. */

@@ -34,6 +34,8 @@ export interface EvidenceInfo {
   readonly encrypted: boolean;
   readonly platform: 'ios' | 'android' | 'messages';
   readonly device: DeviceInfo;
+  /** The first piece of evidence of the same device, where another one is of it too. */
+  readonly sameDeviceAs?: EvidenceId;
   /** When the evidence was taken from the device, as it says itself. */
   readonly acquiredAt: Instant | null;
   /** Files that were read, their bytes, and the SHA-256 of the sorted list of (path, size, sha256) of each. */

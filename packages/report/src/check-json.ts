@@ -57,6 +57,7 @@ function findingJson(finding: Finding, locale: Locale): unknown {
     indicator,
     details,
     repeats,
+    also,
   } = finding;
   const { title, explanation } = findingText(finding, locale);
   return {
@@ -87,5 +88,6 @@ function findingJson(finding: Finding, locale: Locale): unknown {
     },
     details,
     repeats,
+    ...(also && { also }),
   };
 }

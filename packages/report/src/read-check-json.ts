@@ -58,6 +58,7 @@ function evidenceInfo(one: Fields): EvidenceInfo {
     encrypted: one.get('encrypted') === true,
     platform: one.oneOf('platform', ['ios', 'android', 'messages'] as const),
     device: deviceInfo(one.fields('device')),
+    ...(one.get('sameDeviceAs') !== undefined && { sameDeviceAs: evidenceId(one.text('sameDeviceAs')) }),
     acquiredAt: one.time('acquiredAt'),
     files: one.count('files'),
     bytes: one.count('bytes'),

@@ -113,9 +113,20 @@ function card(
     until === null || until === at ? null : html`<p class="small">${f.until(m.format.moment(until))}</p>`
   }<p>${levelMark(level, m)}</p><p class="stage"${attrs({ title: m.stages[stage].meaning })}>${shape(stage)} ${m.stages[stage].word}</p></div><div class="body"><h4${attrs({ id: `title-${id}` })}>${say(text.title)}</h4>${
     pooled && family !== null ? html`<p class="small">${say(fencedName(family))}</p>` : null
-  }${text.explanation === '' ? null : html`<p>${say(text.explanation)}</p>`}${seen}<dl class="where"><dt>${term(f.seenIn, 'kind-of-trace', m)}</dt><dd>${artifact(finding.artifact)}: ${placeText(source, m)}${m.format.comma}${f.row(String(row))}${several ? m.format.comma + finding.evidence : null}</dd>${sign}</dl>${
+  }${text.explanation === '' ? null : html`<p>${say(text.explanation)}</p>`}${seen}<dl class="where"><dt>${term(f.seenIn, 'kind-of-trace', m)}</dt><dd>${artifact(finding.artifact)}: ${placeText(source, m)}${m.format.comma}${f.row(String(row))}${several ? m.format.comma + finding.evidence : null}</dd>${alsoIn(finding, m)}${sign}</dl>${
     repeats === 0 ? null : html`<p class="small">${f.repeats(repeats)}</p>`
   }${text.next === null ? null : html`<p class="next"><strong>${f.next}.</strong> ${say(text.next)}</p>`}${how(finding, rule, m)}</div></article>`;
+}
+
+/** The same fact in other captures of the phone. */
+function alsoIn({ also }: Finding, m: Messages): Html | null {
+  if (also === undefined) return null;
+  const f = m.findings;
+  const places = also.map(
+    ({ source, row, evidence }) =>
+      html`<dd>${placeText(source, m)}${m.format.comma}${f.row(String(row))}${m.format.comma}${evidence}</dd>`,
+  );
+  return html`<dt>${f.alsoIn}</dt>${places}`;
 }
 
 function timeOf(at: Finding['at'], m: Messages): Html {

@@ -511,6 +511,7 @@ export const ar = {
     noTime: 'لا تاريخ في المصدر',
     until: (time) => `آخر ظهور: ${time}`,
     seenIn: 'المكان',
+    alsoIn: 'وكذلك في',
     row: (row) => `الصف ${row}`,
     value: 'ما شوهد',
     sign: 'المؤشر المنشور',

@@ -466,6 +466,7 @@ export const en = {
     noTime: 'No date in the source',
     until: (time) => `last seen ${time}`,
     seenIn: 'Seen in',
+    alsoIn: 'Also in',
     row: (row) => `row ${row}`,
     value: 'What was seen',
     sign: 'Published sign',

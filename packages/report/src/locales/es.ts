@@ -481,6 +481,7 @@ export const es = {
     noTime: 'Sin fecha en la fuente',
     until: (time) => `visto por última vez: ${time}`,
     seenIn: 'Visto en',
+    alsoIn: 'También en',
     row: (row) => `fila ${row}`,
     value: 'Qué se vio',
     sign: 'Indicador publicado',

@@ -486,6 +486,7 @@ export const fr = {
     noTime: 'Pas de date dans la source',
     until: (time) => `vu pour la dernière fois : ${time}`,
     seenIn: 'Vu dans',
+    alsoIn: 'Aussi dans',
     row: (row) => `ligne ${row}`,
     value: 'Ce qui a été vu',
     sign: 'Indicateur publié',

@@ -253,6 +253,8 @@ export interface Messages {
     readonly noTime: string;
     until(when: string): string;
     readonly seenIn: string;
+    /** The same fact in other captures of the phone. */
+    readonly alsoIn: string;
     row(row: string): string;
     readonly value: string;
     readonly sign: string;

@@ -123,15 +123,16 @@ const placeKey = (artifact: string, evidence: string, source: string): string =>
 function marksOf(findings: readonly Finding[]): ReadonlyMap<string, ReadonlyMap<number, Uint8Array>> {
   const strongest = new Map<string, Map<number, Finding>>();
   for (const finding of findings) {
-    const key = placeKey(finding.artifact, finding.evidence, finding.source);
-    let rows = strongest.get(key);
-    if (rows === undefined) {
-      rows = new Map();
-      strongest.set(key, rows);
+    for (const { evidence, source, row } of [finding, ...(finding.also ?? [])]) {
+      const key = placeKey(finding.artifact, evidence, source);
+      let rows = strongest.get(key);
+      if (rows === undefined) {
+        rows = new Map();
+        strongest.set(key, rows);
+      }
+      const known = rows.get(row);
+      if (known === undefined || levelRank(finding.level) > levelRank(known.level)) rows.set(row, finding);
     }
-    const known = rows.get(finding.row);
-    if (known === undefined || levelRank(finding.level) > levelRank(known.level))
-      rows.set(finding.row, finding);
   }
   return new Map(
     [...strongest].map(([key, rows]) => [
