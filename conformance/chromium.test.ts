@@ -4,26 +4,21 @@
  * Node can be there.
  */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserDigests } from '../apps/page/src/host/digests.ts';
 import { memoryFolder, nodeDigests } from '../packages/evidence/src/testing/index.ts';
 import { cut } from '../packages/phantom/src/damage.ts';
-import { plainDigests } from './browser/digests.ts';
 import { readAsText } from './browser/read.ts';
 import type { Job } from './browser/worker.ts';
 import { allArtifacts, caseOf, withFile } from './lib/cases.ts';
+import { executable, LAUNCH, skipped } from './lib/chromium.ts';
 
 const MINUTE = 60_000;
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executable = [process.env['CHROMIUM'], ...PLACES].find(
-  (path) => path !== undefined && existsSync(path),
-);
-
 const POLICY =
   "default-src 'none'; script-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types bridle";
 const HTML = '<!doctype html><title>Bridle</title><script type="module" src="/page.js"></script>';
@@ -74,20 +69,17 @@ async function serve(worker: string): Promise<Server> {
 /** What crosses over to the page: bytes as base64. */
 type TextJob = Omit<Job, 'files'> & { readonly files: readonly (readonly [string, string])[] };
 
-it('has digests in plain TypeScript that are those of Node', () => {
+it('has digests for browsers that are those of Node', () => {
   for (const length of [0, 1, 55, 56, 63, 64, 65, 1000]) {
     const bytes = Uint8Array.from({ length }, (_, i) => (i * 7) & 255);
     for (const name of ['sha1', 'sha256'] as const) {
-      const digest = plainDigests[name]();
+      const digest = browserDigests[name]();
       digest.update(bytes.subarray(0, length >> 1));
       digest.update(bytes.subarray(length >> 1));
       expect(digest.hex()).toBe(createHash(name).update(bytes).digest('hex'));
     }
   }
 });
-
-const skipped =
-  executable === undefined ? ` (skipped: no Chromium at ${PLACES.join(', ')}; name one in CHROMIUM)` : '';
 
 describe.skipIf(executable === undefined)(`in Chromium${skipped}`, () => {
   let browser: Browser;
@@ -96,10 +88,7 @@ describe.skipIf(executable === undefined)(`in Chromium${skipped}`, () => {
 
   beforeAll(async () => {
     server = await serve(await bundle());
-    browser = await chromium.launch({
-      ...(executable === undefined ? {} : { executablePath: executable }),
-      args: ['--no-sandbox', '--disable-background-networking'],
-    });
+    browser = await chromium.launch(LAUNCH);
     page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     await page.waitForFunction('typeof read === "function"');

@@ -38,6 +38,17 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
     node: true,
   },
+  '@bridle/page': {
+    mayImport: [
+      '@bridle/report',
+      '@bridle/detection',
+      '@bridle/indicators',
+      '@bridle/evidence',
+      '@bridle/bytes',
+      '@bridle/model',
+    ],
+    node: false,
+  },
   '@bridle/phantom': { mayImport: [], node: true },
 };
 

@@ -1,7 +1,8 @@
 /** Runs in a module worker of a page with a strict content security policy: reads backups given as `Blob`s. */
-import { artifacts, type HostFile, type HostFolder } from '@bridle/evidence';
+import { artifacts } from '@bridle/evidence';
+import { blobFolder } from '../../apps/page/src/host/blob-host.ts';
+import { browserDigests } from '../../apps/page/src/host/digests.ts';
 import { memoryFolder } from '../../packages/evidence/src/testing/memory-folder.ts';
-import { plainDigests } from './digests.ts';
 import { readAsText } from './read.ts';
 
 export interface Job {
@@ -11,38 +12,16 @@ export interface Job {
   readonly access: 'blob' | 'memory';
 }
 
-function blobFile(blob: Blob): HostFile {
-  return {
-    size: blob.size,
-    read: async (offset, length) => new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer()),
-    digest: async (digest) => digest.update(new Uint8Array(await blob.arrayBuffer())),
-    stamp: () => Promise.resolve(String(blob.size)),
-    close: () => Promise.resolve(),
-  };
-}
-
-function blobFolder(files: ReadonlyMap<string, Blob>): HostFolder {
-  return {
-    type: 'folder',
-    path: 'memory',
-    open: (name) => {
-      const blob = files.get(name);
-      return Promise.resolve(
-        blob === undefined ? { status: 'absent' } : { status: 'open', file: blobFile(blob) },
-      );
-    },
-    folders: () => Promise.resolve([]),
-    folder: () => blobFolder(new Map()),
-  };
-}
-
 async function run({ artifact: id, files, access }: Job): Promise<string> {
   const artifact = artifacts.find((candidate) => candidate.id === id);
   if (artifact === undefined) return `no artifact ${id}`;
-  if (access === 'blob') return readAsText(artifact, blobFolder(new Map(files)), plainDigests);
+  if (access === 'blob') {
+    const given = new Map(files.map(([path, file]) => [path, { path, file }]));
+    return readAsText(artifact, blobFolder(given, 'memory'), browserDigests);
+  }
   const bytes = new Map<string, Uint8Array>();
   for (const [name, blob] of files) bytes.set(name, new Uint8Array(await blob.arrayBuffer()));
-  return readAsText(artifact, memoryFolder(bytes), plainDigests);
+  return readAsText(artifact, memoryFolder(bytes), browserDigests);
 }
 
 self.onmessage = (event: MessageEvent<Job>) => {

@@ -68,6 +68,15 @@ export async function main(argv: readonly string[]): Promise<number> {
       exitCode = await demo(options);
     });
 
+  program
+    .command('serve')
+    .description('serve the page that checks a phone in the browser, on this machine only')
+    .option('--port <number>', 'port; any free one by default')
+    .action(async (options: unknown) => {
+      const { serve } = await import('./commands/serve.ts');
+      exitCode = await serve(options);
+    });
+
   addIndicatorCommands(program, (code) => {
     exitCode = code;
   });

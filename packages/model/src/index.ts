@@ -4,3 +4,4 @@ export * from './indicator.ts';
 export * from './observable.ts';
 export * from './result.ts';
 export * from './time.ts';
+export * from './version.ts';

@@ -1,0 +1,60 @@
+import type { Locale } from '@bridle/report';
+import { built } from './built/built.ts';
+import type { GivenFile } from './host/blob-host.ts';
+import type { FromWorker, IndicatorFile, ToWorker } from './worker/protocol.ts';
+
+export interface CheckJob {
+  readonly files: readonly GivenFile[];
+  /** Besides those that are built in. */
+  readonly indicators: readonly IndicatorFile[];
+  readonly locale: Locale;
+  readonly timezone: string | null;
+  readonly key: Uint8Array | null;
+}
+
+/** A check that runs; what it tells comes as messages. */
+export interface RunningCheck {
+  answer(password: string | null): void;
+  /** Ends it between two batches of records; the answer is `cancelled`. */
+  cancel(): void;
+  /** Ends it at once and frees its memory. */
+  end(): void;
+}
+
+/** Starts a check in a worker of its own. */
+export function startCheck(job: CheckJob, hear: (message: FromWorker) => void): RunningCheck {
+  const url = URL.createObjectURL(new Blob([built.worker], { type: 'text/javascript' }));
+  const worker = new Worker(url);
+  URL.revokeObjectURL(url);
+  const send = (message: ToWorker): void => {
+    worker.postMessage(message);
+  };
+  worker.addEventListener('message', (event: MessageEvent<FromWorker>) => {
+    hear(event.data);
+  });
+  worker.addEventListener('error', (event) => {
+    hear({ type: 'failed', reason: event.message || 'the check could not be started' });
+  });
+  const { files, locale, timezone, key } = job;
+  const indicators = [...builtIndicators(), ...job.indicators];
+  send({ type: 'check', files, indicators, locale, fontCss: built.fontCss[locale], timezone, key });
+  return {
+    answer: (password) => {
+      send({ type: 'password', password });
+    },
+    cancel: () => {
+      send({ type: 'cancel' });
+    },
+    end: () => {
+      worker.terminate();
+    },
+  };
+}
+
+/** The sets that the build put in. */
+export function builtIndicators(): readonly IndicatorFile[] {
+  return built.indicators.map(({ name, base64 }) => ({
+    name,
+    bytes: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
+  }));
+}

@@ -1,0 +1,89 @@
+import { rules, runCheck } from '@bridle/detection';
+import { artifacts, EvidenceError, openEvidence, openOptionsFor, type Secrets } from '@bridle/evidence';
+import { buildMatcher, type LoadedSet, loadIndicatorFile } from '@bridle/indicators';
+import { fromDate, type Instant, VERSION } from '@bridle/model';
+import { checkJson, renderReport } from '@bridle/report';
+import { blobHosts } from '../host/blob-host.ts';
+import { browserDigests } from '../host/digests.ts';
+
+import { DISCARD } from './discard.ts';
+import type { FromWorker, IndicatorFile, ToWorker } from './protocol.ts';
+
+export interface CheckPort {
+  readonly tell: (message: FromWorker) => void;
+  readonly password: (of: string) => Promise<string | null>;
+  readonly signal: AbortSignal;
+}
+
+/** From dropped files to report and check.json: the command's way through the house, with the browser as host. */
+export async function check(job: Extract<ToWorker, { type: 'check' }>, port: CheckPort): Promise<void> {
+  const sets = job.indicators.map(load);
+  const secrets: Secrets = { key: job.key, password: port.password };
+  const hosts = blobHosts(job.files);
+  try {
+    const options = openOptionsFor(artifacts, { digests: browserDigests, secrets, timezone: job.timezone });
+    const { evidence, unreadable } = await openEvidence(hosts, options);
+    port.tell({
+      type: 'recognised',
+      evidence: evidence.map(({ path, source: { kind, device, encrypted } }) => ({
+        path,
+        kind,
+        model: device.model,
+        osVersion: device.osVersion,
+        encrypted,
+      })),
+    });
+    if (port.signal.aborted) return port.tell({ type: 'cancelled' });
+    const share = shares(evidence.length, port.tell);
+    const result = await runCheck({
+      version: VERSION,
+      evidence,
+      unreadable,
+      artifacts,
+      matcher: buildMatcher(sets.flatMap((set) => set.indicators)),
+      patterns: sets.flatMap((set) => set.patterns),
+      indicatorSets: sets.map((set) => set.info),
+      rules,
+      sink: DISCARD,
+      digests: browserDigests,
+      // The clock always gives a time.
+      now: () => fromDate(new Date()) as Instant,
+      timezone: job.timezone,
+      signal: port.signal,
+      onProgress: share,
+    });
+    if (port.signal.aborted) return port.tell({ type: 'cancelled' });
+    const report = renderReport(result, {
+      locale: job.locale,
+      artifacts,
+      context: { rules, window: { from: null, to: null }, madeUp: false, leftOut: [] },
+      fontCss: job.fontCss,
+    });
+    const { outcome, complete } = result;
+    port.tell({ type: 'done', outcome, complete, json: checkJson(result, job.locale), report });
+  } catch (error) {
+    if (!(error instanceof EvidenceError)) throw error;
+    port.tell({ type: 'unreadable', reason: error.message });
+  }
+}
+
+/** A file that is no indicator file ends the check with its reason: the user chose it. */
+function load({ name, bytes }: IndicatorFile): LoadedSet {
+  const digest = browserDigests.sha256();
+  digest.update(bytes);
+  return loadIndicatorFile(name, bytes, digest.hex());
+}
+
+/** Progress over several pieces of evidence as one fraction: each begins at zero again. */
+function shares(
+  pieces: number,
+  tell: CheckPort['tell'],
+): (progress: { artifact: string; fraction: number; records: number }) => void {
+  let done = 0;
+  let last = 0;
+  return ({ artifact, fraction, records }) => {
+    if (fraction < last - 0.5) done += 1;
+    last = fraction;
+    tell({ type: 'progress', artifact, fraction: Math.min(1, (done + fraction) / pieces), records });
+  };
+}

@@ -1,0 +1,62 @@
+import type { Outcome } from '@bridle/model';
+import type { Locale } from '@bridle/report';
+import type { GivenFile } from '../host/blob-host.ts';
+
+/** An indicator file: built into the page, or given by the user. */
+export interface IndicatorFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What the page asks of the worker. */
+export type ToWorker =
+  | {
+      readonly type: 'check';
+      readonly files: readonly GivenFile[];
+      readonly indicators: readonly IndicatorFile[];
+      readonly locale: Locale;
+      /** `@font-face` rules for the report. */
+      readonly fontCss: string;
+      /** IANA zone of a device whose logs carry local time; null: as the evidence says. */
+      readonly timezone: string | null;
+      /** Content of a key file (an age identity, the key of a backup); null where none was given. */
+      readonly key: Uint8Array | null;
+    }
+  /** The answer to `password-needed`; null: none. */
+  | { readonly type: 'password'; readonly password: string | null }
+  | { readonly type: 'cancel' };
+
+/** What was recognised, before it is read. */
+export interface FoundEvidence {
+  readonly path: string;
+  readonly kind: string;
+  readonly model: string | null;
+  readonly osVersion: string | null;
+  readonly encrypted: boolean;
+}
+
+/** What the worker tells. */
+export type FromWorker =
+  | { readonly type: 'recognised'; readonly evidence: readonly FoundEvidence[] }
+  | { readonly type: 'password-needed'; readonly of: string }
+  | {
+      readonly type: 'progress';
+      readonly artifact: string;
+      /** 0 to 1, over all evidence. */
+      readonly fraction: number;
+      readonly records: number;
+    }
+  | {
+      readonly type: 'done';
+      readonly outcome: Outcome;
+      readonly complete: boolean;
+      /** The text of check.json, byte for byte what the command writes. */
+      readonly json: string;
+      /** The report, one self-contained page. */
+      readonly report: string;
+    }
+  /** Nothing could be read: one line that says why. */
+  | { readonly type: 'unreadable'; readonly reason: string }
+  | { readonly type: 'cancelled' }
+  /** A fault of the page's own, or too little memory. */
+  | { readonly type: 'failed'; readonly reason: string };

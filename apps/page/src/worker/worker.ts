@@ -1,0 +1,41 @@
+import { check } from './check.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
+
+/*
+ * The engine off the page's own thread. It is started from a blob: URL, so that it inherits the page's policy and
+ * cannot connect to anything either.
+ */
+
+const abort = new AbortController();
+let answer: ((password: string | null) => void) | null = null;
+
+const tell = (message: FromWorker): void => {
+  // A worker's messages go to its page only: there is no origin to name.
+  self.postMessage(message);
+};
+
+self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
+  const message = event.data;
+  switch (message.type) {
+    case 'check':
+      check(message, {
+        tell,
+        signal: abort.signal,
+        password: (of) =>
+          new Promise((resolve) => {
+            answer = resolve;
+            tell({ type: 'password-needed', of });
+          }),
+      }).catch((error: unknown) => {
+        tell({ type: 'failed', reason: error instanceof Error ? error.message : String(error) });
+      });
+      break;
+    case 'password':
+      answer?.(message.password);
+      answer = null;
+      break;
+    case 'cancel':
+      abort.abort();
+      break;
+  }
+});
