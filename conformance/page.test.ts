@@ -60,7 +60,7 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
   }
 
   /** What the command writes of the same evidence and indicators. */
-  function byCommand(folder: string): string {
+  function byCommand(folder: string): { json: string; report: string } {
     const args = [
       'check',
       folder,
@@ -72,10 +72,16 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
       '--quiet',
     ];
     spawnSync(process.execPath, [...PROGRAM, ...args], { cwd: work, encoding: 'utf8' });
-    return readFileSync(join(work, `out-${folder}`, 'check.json'), 'utf8');
+    const read = (name: string): string => readFileSync(join(work, `out-${folder}`, name), 'utf8');
+    return { json: read('check.json'), report: read('report.html') };
   }
 
   const untimed = (json: string): string => json.replaceAll(/"(startedAt|finishedAt)": *"[^"]+"/g, '"$1"');
+
+  async function saved(page: Page, link: string): Promise<string> {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click(link)]);
+    return readFileSync(await download.path(), 'utf8');
+  }
 
   async function open(): Promise<{ page: Page; asked: string[] }> {
     const page = await browser.newPage();
@@ -93,13 +99,70 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
     async (folder) => {
       const { page, asked } = await open();
       await page.setInputFiles('#folder', join(work, folder));
-      await page.waitForSelector('#status[data-type="done"]', { timeout: MINUTE, state: 'attached' });
-      const told = (await page.textContent('#json')) ?? '';
-      expect(untimed(told)).toBe(untimed(byCommand(folder)));
+      await page.waitForSelector('#result', { timeout: MINUTE });
+      const written = byCommand(folder);
+      expect(untimed(await saved(page, '#save-json'))).toBe(untimed(written.json));
+      expect(await saved(page, '#save-report')).toBe(written.report);
       expect(asked).toEqual([]);
       await page.close();
     },
   );
+
+  it('says in one line why something cannot be checked, and begins anew', async () => {
+    const { page } = await open();
+    await page.setInputFiles('#file', {
+      name: 'notes.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('just notes'),
+    });
+    await page.waitForSelector('#failed', { timeout: MINUTE });
+    expect(await page.textContent('.reason')).toMatch(/^notes\.txt: not recognised as evidence/);
+    await page.click('#again');
+    await page.waitForSelector('#drop');
+    await page.close();
+  });
+
+  it('stops when it is told to, and keeps nothing', async () => {
+    const { page } = await open();
+    await page.setInputFiles('#folder', join(work, 'backup'));
+    // Pressed as soon as it is there: before the check is through.
+    await page.evaluate(() => document.querySelector<HTMLButtonElement>('#cancel')?.click());
+    await page.waitForSelector('#failed, #result', { timeout: MINUTE });
+    expect(await page.locator('#failed').count()).toBe(1);
+    expect(await page.locator('iframe').count()).toBe(0);
+    await page.close();
+  });
+
+  it('speaks each language, in its direction', async () => {
+    for (const [lang, dir] of [
+      ['en', 'ltr'],
+      ['es', 'ltr'],
+      ['fr', 'ltr'],
+      ['ar', 'rtl'],
+    ] as const) {
+      const page = await browser.newPage();
+      await page.goto(`${address}?lang=${lang}`);
+      expect(
+        await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]),
+      ).toEqual([lang, dir]);
+      // Nothing is wider than a small screen.
+      await page.setViewportSize({ width: 360, height: 800 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      await page.close();
+    }
+  });
+
+  it('works without a network once it was open', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await context.setOffline(true);
+    await page.reload();
+    await page.setInputFiles('#folder', join(work, 'backup'));
+    await page.waitForSelector('#result', { timeout: MINUTE });
+    await context.close();
+  });
 
   it('can connect to nothing, the worker neither', async () => {
     const { page } = await open();

@@ -1,46 +1,197 @@
-import { filesOfDrop, filesOfInput } from './dropped.ts';
+import { direction, LOCALES, type Locale, messagesOf, reportStyles } from '@bridle/report';
+import { built } from './built/built.ts';
 import type { GivenFile } from './host/blob-host.ts';
-import { startCheck } from './run.ts';
+import { keepOffline } from './offline/register.ts';
+import { type RunningCheck, startCheck } from './run.ts';
+import { PAGE_CSS } from './ui/css.ts';
+import { h, show } from './ui/dom.ts';
+import { failedView, type ResultView, resultView } from './ui/result-view.ts';
+import { type RunningView, runningView } from './ui/running-view.ts';
+import { after, before, guides, help, proof } from './ui/sections.ts';
+import { type Choices, startView } from './ui/start-view.ts';
+import { OWN_NAMES, wordsOf } from './words/index.ts';
 
-const page = document.querySelector('#page');
-const add = <K extends keyof HTMLElementTagNameMap>(name: K, id: string): HTMLElementTagNameMap[K] => {
-  const element = document.createElement(name);
-  element.id = id;
-  page?.append(element);
-  return element;
-};
+/** The page: one check at a time, nothing kept between them. */
+class App {
+  private readonly root: HTMLElement;
+  private readonly work = h('div', { id: 'work' });
+  private locale: Locale;
+  private running: RunningCheck | null = null;
+  private result: ResultView | null = null;
+  private offline = false;
+  private proofSection: HTMLElement | null = null;
 
-const drop = add('div', 'drop');
-const folder = add('input', 'folder');
-folder.type = 'file';
-folder.webkitdirectory = true;
-const file = add('input', 'file');
-file.type = 'file';
-file.multiple = true;
-const status = add('output', 'status');
-const json = add('pre', 'json');
+  constructor(root: HTMLElement, locale: Locale) {
+    this.root = root;
+    this.locale = locale;
+    addEventListener('beforeunload', (event) => {
+      // A check that runs is lost with the tab: the browser asks once.
+      if (this.running !== null) event.preventDefault();
+    });
+    void keepOffline().then((kept) => {
+      this.offline = kept;
+      this.proofSection?.replaceWith(proof(wordsOf(this.locale), kept));
+    });
+  }
 
-function begin(files: readonly GivenFile[]): void {
-  const running = startCheck(
-    { files, indicators: [], locale: 'en', timezone: null, key: null },
-    (message) => {
-      status.dataset['type'] = message.type;
-      if (message.type === 'done') json.textContent = message.json;
-      if (message.type === 'password-needed') running.answer(prompt(message.of));
-      if (message.type === 'failed' || message.type === 'unreadable') status.textContent = message.reason;
-    },
-  );
+  start(): void {
+    this.result?.release();
+    this.result = null;
+    const words = wordsOf(this.locale);
+    const format = (count: number): string => messagesOf(this.locale).format.number(count);
+    show(
+      this.work,
+      startView(words, format, (files, choices) => this.check(files, choices)),
+    );
+    this.proofSection = proof(words, this.offline);
+    this.draw('start', guides(words), after(words), help(words, this.locale), this.proofSection);
+  }
+
+  private check(files: readonly GivenFile[], choices: Choices): void {
+    const words = wordsOf(this.locale);
+    const messages = messagesOf(this.locale);
+    const kinds: ReadonlyMap<string, { readonly name: string }> = new Map(Object.entries(messages.kinds));
+    const formats = {
+      number: (value: number) => messages.format.number(value),
+      kind: (kind: string) => kinds.get(kind)?.name ?? kind,
+    };
+    const view = runningView(words, formats, () => this.running?.cancel());
+    this.running = startCheck({ files, ...choices, locale: this.locale }, (message) => {
+      switch (message.type) {
+        case 'recognised':
+          view.recognised(message.evidence);
+          break;
+        case 'progress':
+          view.progress(message.fraction, message.records);
+          break;
+        case 'password-needed':
+          view.askPassword(message.of, (password) => this.running?.answer(password));
+          break;
+        case 'done':
+          this.end();
+          this.result = resultView(words, message, () => this.start());
+          this.present(this.result.element, '#result');
+          break;
+        case 'unreadable':
+          this.fail(words.failed.unreadable, null, message.reason);
+          break;
+        case 'cancelled':
+          this.fail(words.running.cancelled, null, null);
+          break;
+        case 'failed':
+          this.fail(words.failed.failed, words.failed.memory, message.reason);
+          break;
+      }
+    });
+    this.showRunning(view);
+  }
+
+  private showRunning(view: RunningView): void {
+    this.present(view.element, '#running');
+  }
+
+  private fail(title: string, hint: string | null, reason: string | null): void {
+    this.end();
+    this.present(
+      failedView(wordsOf(this.locale), { title, hint, reason }, () => this.start()),
+      '#failed',
+    );
+  }
+
+  /** Frees the worker with all that it held. */
+  private end(): void {
+    this.running?.end();
+    this.running = null;
+  }
+
+  /** Shows it alone, with what to do next under it, and puts the focus on its heading. */
+  private present(element: HTMLElement, heading: string): void {
+    const words = wordsOf(this.locale);
+    show(this.work, element);
+    this.proofSection = null;
+    this.draw('work', after(words), help(words, this.locale));
+    this.work.querySelector<HTMLElement>(heading)?.focus();
+    scrollTo({ top: 0 });
+  }
+
+  private draw(view: 'start' | 'work', ...sections: readonly HTMLElement[]): void {
+    const words = wordsOf(this.locale);
+    document.documentElement.lang = this.locale;
+    document.documentElement.dir = direction(this.locale);
+    document.title = `Bridle: ${words.title}`;
+    const atStart = view === 'start';
+    show(
+      this.root,
+      h(
+        'div',
+        { class: 'page' },
+        h(
+          'header',
+          { class: 'mast' },
+          h('p', {}, h('strong', {}, 'Bridle'), h('span', {}, words.title)),
+          this.languages(atStart),
+        ),
+        h(
+          'main',
+          { id: 'main' },
+          atStart
+            ? h(
+                'section',
+                { class: 'intro' },
+                h('h1', {}, words.headline),
+                h('p', { class: 'lead' }, words.lead),
+              )
+            : null,
+          atStart ? before(words) : null,
+          this.work,
+          ...sections,
+        ),
+        h('footer', {}, h('p', {}, 'Bridle. Apache-2.0.')),
+      ),
+    );
+  }
+
+  /** Only at the start: a report is in one language, and so is the page around it. */
+  private languages(atStart: boolean): HTMLElement {
+    const choose = (locale: Locale) => (): void => {
+      this.locale = locale;
+      this.start();
+    };
+    const button = (locale: Locale): HTMLElement =>
+      h(
+        'button',
+        {
+          type: 'button',
+          lang: locale,
+          'aria-pressed': locale === this.locale ? 'true' : 'false',
+          click: choose(locale),
+        },
+        OWN_NAMES[locale],
+      );
+    return h(
+      'nav',
+      { 'aria-label': wordsOf(this.locale).languageLabel, hidden: !atStart },
+      h('ul', {}, ...LOCALES.map((locale) => h('li', {}, button(locale)))),
+    );
+  }
 }
 
-for (const input of [folder, file]) {
-  input.addEventListener('change', () => {
-    if (input.files !== null) begin(filesOfInput(input.files));
-  });
+/** `?lang=es`, else the browser's first language that the page speaks. */
+function firstLocale(): Locale {
+  const asked = new URLSearchParams(location.search).get('lang');
+  const wanted = [asked ?? '', ...navigator.languages].map((tag) => tag.slice(0, 2).toLowerCase());
+  return wanted.flatMap((tag) => LOCALES.find((locale) => locale === tag) ?? [])[0] ?? 'en';
 }
-drop.addEventListener('dragover', (event) => {
-  event.preventDefault();
-});
-drop.addEventListener('drop', (event) => {
-  event.preventDefault();
-  if (event.dataTransfer !== null) void filesOfDrop(event.dataTransfer, () => undefined).then(begin);
-});
+
+function addStyle(locale: Locale): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(built.fontCss[locale] + reportStyles() + PAGE_CSS);
+  document.adoptedStyleSheets = [sheet];
+}
+
+const root = document.querySelector<HTMLElement>('#page');
+if (root !== null) {
+  // The fonts of Arabic are there too, for its name among the languages.
+  addStyle('ar');
+  new App(root, firstLocale()).start();
+}

@@ -1,0 +1,65 @@
+import type { Words } from '../words/words.ts';
+import type { FromWorker } from '../worker/protocol.ts';
+import { h } from './dom.ts';
+
+type Done = Extract<FromWorker, { type: 'done' }>;
+
+/** Object URLs hold their text in memory until they are given back. */
+export interface ResultView {
+  readonly element: HTMLElement;
+  release(): void;
+}
+
+export function resultView({ result: w }: Words, done: Done, again: () => void): ResultView {
+  const report = URL.createObjectURL(new Blob([done.report], { type: 'text/html;charset=utf-8' }));
+  const json = URL.createObjectURL(new Blob([done.json], { type: 'application/json' }));
+  const element = h(
+    'section',
+    { class: 'work result', 'aria-labelledby': 'result' },
+    h('h2', { id: 'result', tabindex: '-1' }, w.outcome[done.outcome]),
+    done.complete ? null : h('p', {}, w.incomplete),
+    h('p', { class: 'text small' }, w.nothingKept),
+    h(
+      'div',
+      { class: 'buttons' },
+      h(
+        'a',
+        { class: 'button first', id: 'save-report', href: report, download: 'report.html' },
+        w.saveReport,
+      ),
+      h('a', { class: 'button', id: 'save-json', href: json, download: 'check.json' }, w.saveJson),
+      h('a', { class: 'button', href: report, target: '_blank', rel: 'noopener' }, w.openReport),
+      h('button', { type: 'button', class: 'button', id: 'again', click: again }, w.again),
+    ),
+    // No script, no forms, no way out: the report needs none.
+    h('iframe', { src: report, title: w.frame, sandbox: '' }),
+  );
+  return {
+    element,
+    release() {
+      URL.revokeObjectURL(report);
+      URL.revokeObjectURL(json);
+    },
+  };
+}
+
+/** One line that says why, and what to do where that is known. */
+export function failedView(
+  words: Words,
+  why: { readonly title: string; readonly hint: string | null; readonly reason: string | null },
+  again: () => void,
+): HTMLElement {
+  return h(
+    'section',
+    { class: 'work', 'aria-labelledby': 'failed' },
+    h('h2', { id: 'failed', tabindex: '-1' }, why.title),
+    why.hint === null ? null : h('p', { class: 'text' }, why.hint),
+    why.reason === null ? null : h('p', { class: 'small' }, words.failed.detail),
+    why.reason === null ? null : h('p', { class: 'reason', lang: 'en', dir: 'ltr' }, why.reason),
+    h(
+      'div',
+      { class: 'buttons' },
+      h('button', { type: 'button', class: 'button', id: 'again', click: again }, words.result.again),
+    ),
+  );
+}

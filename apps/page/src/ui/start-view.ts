@@ -1,0 +1,136 @@
+import { built } from '../built/built.ts';
+import { filesOfDrop, filesOfInput, MAX_FILES } from '../dropped.ts';
+import type { GivenFile } from '../host/blob-host.ts';
+import type { Words } from '../words/words.ts';
+import type { IndicatorFile } from '../worker/protocol.ts';
+import { h, show } from './dom.ts';
+
+/** What the user asked for besides the files. */
+export interface Choices {
+  readonly indicators: readonly IndicatorFile[];
+  readonly timezone: string | null;
+  readonly key: Uint8Array | null;
+}
+
+export type Begin = (files: readonly GivenFile[], choices: Choices) => void;
+
+/** The field on which evidence is dropped, with what else can be chosen. */
+export function startView(words: Words, format: (count: number) => string, begin: Begin): HTMLElement {
+  const { drop: w } = words;
+  const status = h('p', { class: 'small', role: 'status' });
+  const choices = choicesView(words);
+  const go = (files: readonly GivenFile[]): void => {
+    if (files.length === 0) return show(status, w.unreadable);
+    choices.read().then(
+      (chosen) => begin(files, chosen),
+      () => show(status, w.unreadable),
+    );
+  };
+  const field = h(
+    'div',
+    { class: 'field', id: 'drop' },
+    h('h2', {}, w.title),
+    h('p', {}, w.hint),
+    h('div', { class: 'buttons' }, chooser(w.folder, 'folder', go), chooser(w.files, 'file', go)),
+    h('p', { class: 'small' }, w.kinds),
+    status,
+  );
+  takeDrops(field, (transfer) => {
+    filesOfDrop(transfer, (count) => show(status, w.listing(format(count)))).then(go, (error: unknown) => {
+      show(status, error instanceof RangeError ? w.tooMany : w.unreadable);
+    });
+  });
+  return h('section', { class: 'work' }, field, choices.element);
+}
+
+/** A file input under a button: the whole label can be pressed, and the input gets the keyboard's focus. */
+function chooser(
+  label: string,
+  id: 'folder' | 'file',
+  go: (files: readonly GivenFile[]) => void,
+): HTMLElement {
+  const input = h('input', { type: 'file', id, multiple: true, webkitdirectory: id === 'folder' });
+  input.addEventListener('change', () => {
+    if (input.files === null || input.files.length > MAX_FILES) return;
+    go(filesOfInput(input.files));
+  });
+  return h('label', { class: id === 'folder' ? 'button first' : 'button' }, input, label);
+}
+
+function takeDrops(field: HTMLElement, take: (transfer: DataTransfer) => void): void {
+  let depth = 0;
+  const over = (change: number): void => {
+    depth += change;
+    field.classList.toggle('over', depth > 0);
+  };
+  field.addEventListener('dragenter', () => over(1));
+  field.addEventListener('dragleave', () => over(-1));
+  field.addEventListener('dragover', (event) => event.preventDefault());
+  field.addEventListener('drop', (event) => {
+    event.preventDefault();
+    over(-depth);
+    if (event.dataTransfer !== null) take(event.dataTransfer);
+  });
+}
+
+function choicesView({ options: w }: Words): { element: HTMLElement; read: () => Promise<Choices> } {
+  const own = h('input', { type: 'file', id: 'own', multiple: true });
+  const zone = h('input', {
+    type: 'text',
+    id: 'zone',
+    placeholder: 'Europe/Madrid',
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
+  const key = h('input', { type: 'file', id: 'key' });
+  const newest = built.indicators
+    .map(({ date }) => date)
+    .sort()
+    .at(-1);
+  const sets = newest === undefined ? w.noneBuiltIn : w.builtIn(String(built.indicators.length), newest);
+  const element = h(
+    'div',
+    { class: 'choices' },
+    h('p', { class: 'small' }, sets),
+    h(
+      'details',
+      {},
+      h('summary', {}, w.title),
+      h(
+        'div',
+        {},
+        h('label', { for: 'own' }, w.own),
+        own,
+        h('label', { for: 'zone' }, w.timezone),
+        zone,
+        h('p', { class: 'small' }, w.timezoneHint),
+        h('label', { for: 'key' }, w.key),
+        key,
+      ),
+    ),
+  );
+  const bytesOf = async (file: File): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
+  return {
+    element,
+    async read() {
+      const indicators: IndicatorFile[] = [];
+      for (const file of own.files ?? []) indicators.push({ name: file.name, bytes: await bytesOf(file) });
+      const [keyFile] = key.files ?? [];
+      return {
+        indicators,
+        timezone: knownZone(zone.value.trim()),
+        key: keyFile === undefined ? null : await bytesOf(keyFile),
+      };
+    },
+  };
+}
+
+/** What is no zone counts as none: the report then says that times are the phone's own. */
+function knownZone(text: string): string | null {
+  if (text === '') return null;
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,30 @@
+import { LOCALES } from '@bridle/report';
+import { expect, it } from 'vitest';
+import { wordsOf } from './index.ts';
+
+/** Every text with its place; functions are called with something that can be seen in them. */
+function texts(value: unknown, at: string): readonly (readonly [string, string])[] {
+  if (typeof value === 'string') return [[at, value]];
+  if (typeof value === 'function') return texts((value as (...args: unknown[]) => unknown)('7', '8'), at);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => texts(inner, `${at}.${key}`));
+}
+
+/** Names and commands that are the same everywhere. */
+const SAME = /^(?:en\.)?.*\.drawing$/;
+
+it.each(LOCALES.filter((locale) => locale !== 'en'))('%s says everything, in its own words', (locale) => {
+  const english = new Map(texts(wordsOf('en'), ''));
+  const own = new Map(texts(wordsOf(locale), ''));
+  expect([...own.keys()]).toEqual([...english.keys()]);
+  const left = [...own].filter(
+    ([at, text]) => text.trim() === '' || (text === english.get(at) && !SAME.test(at)),
+  );
+  expect(left).toEqual([]);
+});
+
+it('Arabic is written in Arabic letters', () => {
+  for (const [at, text] of texts(wordsOf('ar'), '')) {
+    if (!SAME.test(at)) expect(text, at).toMatch(/[\u0600-\u06ff]/);
+  }
+});

@@ -1,0 +1,95 @@
+import type { Outcome } from '@bridle/model';
+
+/** A way to get something out of a phone, step by step. */
+export interface Guide {
+  readonly title: string;
+  /** What it holds, how long it takes. */
+  readonly intro: string;
+  readonly steps: readonly string[];
+  readonly drawing: 'cable' | 'buttons' | 'report' | 'chat';
+}
+
+export type GuideId =
+  | 'iphone-mac'
+  | 'iphone-windows'
+  | 'iphone-linux'
+  | 'iphone-sysdiagnose'
+  | 'android-bugreport'
+  | 'android-helpline'
+  | 'messages';
+
+/** Every text of the page, in one language. Plain words, at the level of a school-leaver. */
+export interface Words {
+  readonly title: string;
+  readonly headline: string;
+  readonly lead: string;
+  readonly languageLabel: string;
+  readonly before: { readonly title: string; readonly points: readonly string[] };
+  readonly drop: {
+    readonly title: string;
+    readonly hint: string;
+    readonly folder: string;
+    readonly files: string;
+    readonly kinds: string;
+    readonly listing: (count: string) => string;
+    readonly tooMany: string;
+    readonly unreadable: string;
+  };
+  readonly options: {
+    readonly title: string;
+    readonly builtIn: (sets: string, newest: string) => string;
+    readonly noneBuiltIn: string;
+    readonly own: string;
+    readonly timezone: string;
+    readonly timezoneHint: string;
+    readonly key: string;
+  };
+  readonly running: {
+    readonly title: string;
+    readonly recognised: string;
+    readonly starting: string;
+    readonly progress: (percent: string, records: string) => string;
+    readonly left: {
+      readonly seconds: string;
+      readonly minutes: (count: number) => string;
+      readonly hours: string;
+    };
+    readonly cancel: string;
+    readonly stay: string;
+    readonly cancelled: string;
+  };
+  readonly password: {
+    readonly title: (of: string) => string;
+    readonly hint: string;
+    readonly label: string;
+    readonly go: string;
+    readonly without: string;
+  };
+  readonly result: {
+    readonly outcome: Record<Outcome, string>;
+    readonly saveReport: string;
+    readonly saveJson: string;
+    readonly openReport: string;
+    readonly again: string;
+    readonly incomplete: string;
+    readonly nothingKept: string;
+    readonly frame: string;
+  };
+  readonly failed: {
+    readonly unreadable: string;
+    readonly failed: string;
+    readonly memory: string;
+    readonly detail: string;
+  };
+  readonly guides: { readonly title: string; readonly intro: string; readonly each: Record<GuideId, Guide> };
+  readonly after: {
+    readonly title: string;
+    readonly means: readonly string[];
+    readonly doTitle: string;
+    readonly todo: readonly string[];
+    readonly dontTitle: string;
+    readonly dont: readonly string[];
+  };
+  readonly help: { readonly title: string; readonly text: string };
+  readonly proof: { readonly title: string; readonly points: readonly string[]; readonly offline: string };
+}
