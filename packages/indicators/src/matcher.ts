@@ -75,20 +75,13 @@ export function buildMatcher(indicators: readonly Indicator[]): Matcher {
     }
   };
 
-  const once = new Map<string, { value: Canonical; indicator: Indicator }>();
+  const once = new Once();
   for (const indicator of indicators) {
     const value = canonical(indicator.type, indicator.value);
-    if ('refused' in value) {
-      refused.push({ indicator, reason: value.refused });
-      continue;
-    }
-    // A set may publish a value several times; it is one source all the same.
-    const key = JSON.stringify([indicator.set.sha256, indicator.family, value.type, value.key]);
-    const known = once.get(key);
-    if (known === undefined) once.set(key, { value, indicator });
-    else if (isStronger(indicator, known.indicator)) known.indicator = indicator;
+    if ('refused' in value) refused.push({ indicator, reason: value.refused });
+    else once.add(value, indicator);
   }
-  for (const { value, indicator } of once.values()) {
+  for (const { value, indicator } of once.entries()) {
     add(value, indicator);
     size.set(value.type, (size.get(value.type) ?? 0) + 1);
   }
@@ -163,6 +156,53 @@ function isMailto(value: string): boolean {
 function joined(first: readonly Match[], second: readonly Match[]): readonly Match[] {
   if (first.length === 0) return second;
   return second.length === 0 ? first : [...first, ...second];
+}
+
+interface Entry {
+  readonly value: Canonical;
+  indicator: Indicator;
+  /** Of other sets or families, by these; most values are published once. */
+  others: Map<string, Entry> | null;
+}
+
+/** A set may publish a value several times; it is one source all the same, and the strongest statement counts. */
+class Once {
+  readonly #types = new Map<ObservableType, Map<string, Entry>>();
+
+  add(value: Canonical, indicator: Indicator): void {
+    let keys = this.#types.get(value.type);
+    if (keys === undefined) {
+      keys = new Map();
+      this.#types.set(value.type, keys);
+    }
+    const first = keys.get(value.key);
+    if (first === undefined) keys.set(value.key, { value, indicator, others: null });
+    else if (isOfSameSource(first.indicator, indicator)) strengthen(first, indicator);
+    else {
+      first.others ??= new Map();
+      const source = JSON.stringify([indicator.set.sha256, indicator.family]);
+      const known = first.others.get(source);
+      if (known === undefined) first.others.set(source, { value, indicator, others: null });
+      else strengthen(known, indicator);
+    }
+  }
+
+  *entries(): Iterable<Entry> {
+    for (const keys of this.#types.values()) {
+      for (const entry of keys.values()) {
+        yield entry;
+        if (entry.others !== null) yield* entry.others.values();
+      }
+    }
+  }
+}
+
+function isOfSameSource(one: Indicator, other: Indicator): boolean {
+  return one.set.sha256 === other.set.sha256 && one.family === other.family;
+}
+
+function strengthen(entry: Entry, indicator: Indicator): void {
+  if (isStronger(indicator, entry.indicator)) entry.indicator = indicator;
 }
 
 /** Of two that say the same, the one that still stands says more. */

@@ -4,6 +4,7 @@ export type Counts = readonly { readonly reason: string; readonly count: number 
 /** A reason may quote the file (an object path, a language), so a hostile one could make up as many as it has objects. */
 const MOST_REASONS = 200;
 const LONGEST_DETAIL = 60;
+const MORE = 'other reasons';
 
 /** Counts reasons, in bounded memory. */
 export class Tally {
@@ -14,6 +15,15 @@ export class Tally {
     let key = detail === null ? reason : `${reason}: ${printable(detail)}`;
     if (this.#counts.size >= MOST_REASONS && !this.#counts.has(key)) key = reason;
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  }
+
+  /** What another one has counted. */
+  addAll(other: Tally): void {
+    for (const [key, count] of other.#counts) {
+      if (this.#counts.size < MOST_REASONS || this.#counts.has(key))
+        this.#counts.set(key, (this.#counts.get(key) ?? 0) + count);
+      else this.#counts.set(MORE, (this.#counts.get(MORE) ?? 0) + count);
+    }
   }
 
   /** The most frequent first, equal ones by name. */
