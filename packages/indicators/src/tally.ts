@@ -11,10 +11,10 @@ export class Tally {
   readonly #counts = new Map<string, number>();
 
   /** `detail`: what the file itself says, shown behind the reason in printable ASCII. */
-  add(reason: string, detail: string | null = null): void {
+  add(reason: string, detail: string | null = null, times = 1): void {
     let key = detail === null ? reason : `${reason}: ${printable(detail)}`;
     if (this.#counts.size >= MOST_REASONS && !this.#counts.has(key)) key = reason;
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + times);
   }
 
   /** What another one has counted. */

@@ -1,4 +1,4 @@
-import type { LoadedSet } from '@bridle/indicators';
+import type { LoadedSet, PatternIndicator } from '@bridle/indicators';
 import type { Indicator } from '@bridle/model';
 import { type LoadedIndicators, loadIndicators } from '../../indicators.ts';
 
@@ -25,6 +25,10 @@ export function chosenSets(paths: readonly string[]): LoadedIndicators {
 
 export function allIndicators(sets: readonly LoadedSet[]): readonly Indicator[] {
   return sets.flatMap((set) => set.indicators);
+}
+
+export function allPatterns(sets: readonly LoadedSet[]): readonly PatternIndicator[] {
+  return sets.flatMap((set) => set.patterns);
 }
 
 export function tellProblems({ problems }: LoadedIndicators, io: Output): void {
