@@ -86,9 +86,7 @@ for (const [count, says] of [
   );
 }
 const match = indicatorBench('match');
-console.log(
-  `1,000,000 URLs against 20,000 domains: ${match.cpu.toFixed(2)} s of CPU (${match.count} found)`,
-);
+console.log(`1,000,000 URLs against 20,000 domains: ${match.cpu.toFixed(2)} s of CPU (${match.count} found)`);
 
 /** In a process of its own, with the flags of the command. */
 function indicatorBench(...what: readonly string[]): { cpu: number; count: number; mib: number } {

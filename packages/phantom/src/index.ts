@@ -1,8 +1,8 @@
+export { fixture as androidMvtResultsExample } from './android/mvt-results.ts';
 export * from './archive.ts';
 export * from './backup.ts';
 export * from './bytes.ts';
 export * from './damage.ts';
-export { fixture as androidMvtResultsExample } from './android/mvt-results.ts';
 export { type DemoFamily, type DemoLure, type DemoPhone, type DemoStory, demoPhone } from './demo/index.ts';
 export * from './dump.ts';
 export type { PhantomEvidence } from './evidence.ts';

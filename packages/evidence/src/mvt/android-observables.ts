@@ -76,7 +76,8 @@ const READERS: Readonly<Record<AndroidModule, Reader>> = {
     const path = textOf(entry, 'path');
     if (path === null) return;
     if (path.startsWith('/')) emit('file-path', path, 'present');
-    for (const part of path.split('/')) if (APP_ID.test(part) && !part.endsWith('.db')) emit('app-id', part, 'ran');
+    for (const part of path.split('/'))
+      if (APP_ID.test(part) && !part.endsWith('.db')) emit('app-id', part, 'ran');
   },
   dns_event(entry, emit) {
     each('domain-name', 'contacted', 'hostname')(entry, emit);

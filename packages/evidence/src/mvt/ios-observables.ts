@@ -13,10 +13,8 @@ export function emitIosObservables(module: string, entry: FieldValue, emit: Emit
   if (isIosModule(module)) READERS[module](entry, once(emit));
 }
 
-
 const directionOf = (entry: FieldValue): 'sent' | 'received' =>
   valueOf(entry, 'direction') === 'sent' ? 'sent' : 'received';
-
 
 function emitClient(client: string | null, emit: EmitObservable): void {
   if (client === null) return;

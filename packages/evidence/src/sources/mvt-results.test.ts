@@ -1,4 +1,9 @@
-import { androidMvtResultsExample, mvtResultsExample, PhantomBackup, PhantomMvtResults } from '@bridle/phantom';
+import {
+  androidMvtResultsExample,
+  mvtResultsExample,
+  PhantomBackup,
+  PhantomMvtResults,
+} from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import { openOptionsFor } from '../source.ts';
 import { memoryFolder, nodeDigests } from '../testing/index.ts';

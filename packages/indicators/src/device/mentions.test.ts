@@ -47,7 +47,9 @@ test('what a pattern excludes, and what no pattern speaks of, is no mention', ()
 
 test('a value that was made to be dear costs bounded work', () => {
   const dear = new PatternMentions(
-    Array.from({ length: 200 }, (_, i) => patternOf(`[url:value MATCHES '(a+)+b${i}$' AND url:value LIKE '%c']`)),
+    Array.from({ length: 200 }, (_, i) =>
+      patternOf(`[url:value MATCHES '(a+)+b${i}$' AND url:value LIKE '%c']`),
+    ),
   );
   const begin = performance.now();
   dear.of('url', `https://bad.example/${'a'.repeat(20_000)}`);

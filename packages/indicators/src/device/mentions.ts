@@ -93,15 +93,10 @@ function exactOf({ path, operator, values }: Comparison): readonly ExactComparis
 function indicatorOf(pattern: PatternIndicator, at: number, { path, value }: ExactComparison): Indicator[] {
   const target = observableOf(path, value);
   if ('reason' in target) return [];
-  const { id, family, source, report, campaign, tlp, validFrom, validUntil, revoked, confidence } = pattern;
+  const { text: _, pattern: __, ...facts } = pattern;
   // A set of its own for each pattern: the matcher takes what one set says twice as said once.
   const set = { path: pattern.set.path, sha256: String(at), loaded: 0, skipped: [] };
-  return [
-    {
-      ...{ id, family, source, report, campaign, tlp, validFrom, validUntil, revoked, confidence },
-      ...{ type: target.type, value, set },
-    },
-  ];
+  return [{ ...facts, type: target.type, value, set }];
 }
 
 function testOf(pattern: PatternIndicator, test: ObservationTest & Comparison): readonly Test[] {

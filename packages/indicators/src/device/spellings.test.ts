@@ -70,7 +70,11 @@ test.each<[string, ObservableType, string]>([
   ["file:name = 'x' AND file:path != '/var/mobile/x'", 'file-path', '/private/var/mobile/x'],
   ["file:name = 'x' AND file:path NOT LIKE '/var/%'", 'file-path', '/private/var/mobile/x'],
   ["file:name = 'x' AND file:path NOT MATCHES '^/private/var/'", 'file-path', '/var/mobile/x'],
-  ["domain-name:value LIKE 'bad%' AND domain-name:value NOT IN ('BAD.example')", 'domain-name', 'bad.example'],
+  [
+    "domain-name:value LIKE 'bad%' AND domain-name:value NOT IN ('BAD.example')",
+    'domain-name',
+    'bad.example',
+  ],
   // Names in exact case, whole components, that very host.
   ["process:name = 'Diagnosticd'", 'process', 'diagnosticd'],
   ["file:name = 'X'", 'file-path', '/var/x'],

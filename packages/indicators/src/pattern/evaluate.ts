@@ -1,8 +1,8 @@
 import { Budget, TooMuchWork } from './budget.ts';
 import { compileTest, EvaluationError, type ObjectTest } from './object-test.ts';
 import type { Observation } from './observations.ts';
-import { allOf, anyOf, type Node, type Sightings, slotOf, times, within } from './temporal/node.ts';
 import { type Spelling, STIX_SPELLING } from './spellings.ts';
+import { allOf, anyOf, type Node, type Sightings, slotOf, times, within } from './temporal/node.ts';
 import { solve } from './temporal/solve.ts';
 import { TooManyWays, waysOf } from './temporal/ways.ts';
 import { parseTimestamp, toMicroseconds } from './timestamp.ts';

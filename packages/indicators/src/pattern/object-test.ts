@@ -124,7 +124,9 @@ function compileRegex(path: ObjectPath, source: string): Regex {
 /** Texts as they are searched: composed, so that a letter is found however it was put together; bytes one by one. */
 function searchable(value: Observed, search: SearchSpelling | null): readonly string[] {
   if (typeof value !== 'string') return isBinary(value) ? [value.bytes] : [];
-  return search === null ? [value.normalize('NFC')] : search.texts(value).map((text) => text.normalize('NFC'));
+  return search === null
+    ? [value.normalize('NFC')]
+    : search.texts(value).map((text) => text.normalize('NFC'));
 }
 
 function textOf(comparison: Comparison): string {

@@ -1,5 +1,5 @@
-import { preparePattern } from '../device/pattern-indicator.ts';
 import { NOTHING_SAID } from '../collect.ts';
+import { preparePattern } from '../device/pattern-indicator.ts';
 import { type ExactComparison, splitPattern } from './comparisons.ts';
 import { parsePattern } from './parse.ts';
 import type { ObjectPath } from './tree.ts';

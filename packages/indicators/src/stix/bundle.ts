@@ -180,12 +180,7 @@ class Reading {
     for (const comparison of comparisons) this.#addComparison(comparison, facts, object.number, referred);
   }
 
-  #addComparison(
-    { path, value }: ExactComparison,
-    facts: Facts,
-    number: number,
-    referred: Referred,
-  ): void {
+  #addComparison({ path, value }: ExactComparison, facts: Facts, number: number, referred: Referred): void {
     const target = observableOf(path, value);
     if ('reason' in target) return this.#skipped.add(target.reason, target.detail);
     const read = canonical(target.type, value);
@@ -216,7 +211,9 @@ class Reading {
     const unsaid = notGiven(object);
     const until = this.#time(object, 'valid_until');
     const from = this.#time(object, 'valid_from');
-    const valid = validity(unsaid.has('valid_from') ? null : from, until, (reason) => this.#notes.add(reason));
+    const valid = validity(unsaid.has('valid_from') ? null : from, until, (reason) =>
+      this.#notes.add(reason),
+    );
     const facts: Facts = {
       id,
       family: null,

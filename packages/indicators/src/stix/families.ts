@@ -93,7 +93,7 @@ export class Families {
   /** When all have been added: what is said of an indicator, by the number of its id. */
   ties(): (number: number) => Ties {
     const names = this.#names;
-    const related: (Name | undefined)[] = new Array<undefined>(this.#ids.size).fill(undefined);
+    const related: (Name | undefined)[] = Array.from({ length: this.#ids.size });
     const campaigns = new Map<number, string>();
     const relate = (from: number, to: number): void => {
       const name = names.get(to);
@@ -110,7 +110,9 @@ export class Families {
 
     const listed = new Map<number, { readonly about: string; readonly report: string | null }>();
     for (const { report, refs } of this.#listings) {
-      const about = new Set(refs.map((ref) => names.get(ref)).flatMap((n) => (n?.rank === 0 ? [n.name] : [])));
+      const about = new Set(
+        refs.map((ref) => names.get(ref)).flatMap((n) => (n?.rank === 0 ? [n.name] : [])),
+      );
       const [only] = about;
       const name = about.size === 1 && only !== undefined ? only : report;
       if (name === null) continue;

@@ -147,11 +147,7 @@ function isDomain(name: string): boolean {
   }
   const first = name.charCodeAt(label);
   return (
-    label > 0 &&
-    name.length - label >= 2 &&
-    first >= 0x61 &&
-    first <= 0x7a &&
-    !name.includes('_', label)
+    label > 0 && name.length - label >= 2 && first >= 0x61 && first <= 0x7a && !name.includes('_', label)
   );
 }
 

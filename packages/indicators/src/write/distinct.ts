@@ -17,7 +17,10 @@ export function distinctPatterns(patterns: readonly PatternSign[]): readonly Pat
   return distinctBy(patterns, patternKey);
 }
 
-function distinctBy<Item extends Facts>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {
+function distinctBy<Item extends Facts>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): readonly Item[] {
   const byContent = new Map<string, Item>();
   for (const item of items) {
     const key = keyOf(item);

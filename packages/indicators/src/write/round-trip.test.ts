@@ -172,32 +172,30 @@ describe.each(lossless)('$id', (writer) => {
 describe('compound patterns', () => {
   const pattern: fc.Arbitrary<PatternSign> = fc
     .tuple(anyPattern, sign)
-    .map(([tree, { type: _, value: __, ...facts }]) => {
+    .map(([tree, made]) => {
+      const { type: _, value: __, ...facts } = made;
       const prepared = preparePattern(tree, printPattern(tree), facts);
       return prepared !== null && 'use' in prepared ? prepared.use : null;
     })
     .filter((one) => one !== null);
-  const patternKeys = (list: readonly PatternSign[]): readonly string[] => [...new Set(list.map(patternKey))].sort();
+  const patternKeys = (list: readonly PatternSign[]): readonly string[] =>
+    [...new Set(list.map(patternKey))].sort();
 
   test('are written in STIX, and reading that gives the same set', () => {
     let seen = 0;
     fc.assert(
-      fc.property(
-        fc.array(pattern, { maxLength: 4 }),
-        fc.array(sign, { maxLength: 4 }),
-        (list, signs) => {
-          seen += list.length;
-          const { text, written, leftOut } = stix21.write(signs, context, list);
-          expect(leftOut).toEqual([]);
-          expect(written).toBe(distinct(signs).length + patternKeys(list).length);
-          if (written === 0) return;
-          const { indicators, patterns, info } = loadIndicatorFile('x', new TextEncoder().encode(text), '00');
-          expect(info.skipped).toEqual([]);
-          expect(keys(indicators)).toEqual(keys(signs));
-          expect(patternKeys(patterns)).toEqual(patternKeys(list));
-          expect(stix21.write(indicators, context, patterns).text).toBe(text);
-        },
-      ),
+      fc.property(fc.array(pattern, { maxLength: 4 }), fc.array(sign, { maxLength: 4 }), (list, signs) => {
+        seen += list.length;
+        const { text, written, leftOut } = stix21.write(signs, context, list);
+        expect(leftOut).toEqual([]);
+        expect(written).toBe(distinct(signs).length + patternKeys(list).length);
+        if (written === 0) return;
+        const { indicators, patterns, info } = loadIndicatorFile('x', new TextEncoder().encode(text), '00');
+        expect(info.skipped).toEqual([]);
+        expect(keys(indicators)).toEqual(keys(signs));
+        expect(patternKeys(patterns)).toEqual(patternKeys(list));
+        expect(stix21.write(indicators, context, patterns).text).toBe(text);
+      }),
       { seed: 11, numRuns: 60 },
     );
     expect(seen).toBeGreaterThan(20);

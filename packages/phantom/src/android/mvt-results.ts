@@ -20,7 +20,11 @@ export function fixture(): PhantomEvidence {
           md5: '0'.repeat(31) + '1',
           sha1: '0'.repeat(39) + '2',
           sha256: '0'.repeat(63) + '3',
-          certificate: { Md5: '0'.repeat(31) + '4', Sha1: '0'.repeat(39) + '5', Sha256: '0'.repeat(63) + '6' },
+          certificate: {
+            Md5: '0'.repeat(31) + '4',
+            Sha1: '0'.repeat(39) + '5',
+            Sha256: '0'.repeat(63) + '6',
+          },
         },
       ],
     },

@@ -5,7 +5,15 @@ import { fromDate, type Instant } from '@bridle/model';
 import { UsageError } from '../../errors.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { reader, text } from '../../options.ts';
-import { allIndicators, allPatterns, chosenSets, type Output, printable, tellProblems, terminal } from './shared.ts';
+import {
+  allIndicators,
+  allPatterns,
+  chosenSets,
+  type Output,
+  printable,
+  tellProblems,
+  terminal,
+} from './shared.ts';
 
 /** Names for `--format`. */
 export const EXPORT_FORMATS: readonly string[] = INDICATOR_WRITERS.map((writer) => writer.id);

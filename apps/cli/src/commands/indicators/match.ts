@@ -12,7 +12,16 @@ import { UsageError } from '../../errors.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { loadIndicators } from '../../indicators.ts';
 import { reader, text } from '../../options.ts';
-import { allIndicators, allPatterns, type Output, printable, tellProblems, terminal } from './shared.ts';
+import {
+  allIndicators,
+  allPatterns,
+  type Output,
+  patternAsJson,
+  printable,
+  shortPattern,
+  tellProblems,
+  terminal,
+} from './shared.ts';
 
 /** As of `grep`: 0 when something matched, 1 when nothing did, 2 for wrong usage. */
 const NOTHING_MATCHED = 1;
@@ -92,7 +101,12 @@ interface Answer {
 }
 
 /** All that is known of a value, under each type that it may be of; each indicator once. */
-function lookUp(matcher: Matcher, mentions: PatternMentions, value: string, type: ObservableType | null): Answer {
+function lookUp(
+  matcher: Matcher,
+  mentions: PatternMentions,
+  value: string,
+  type: ObservableType | null,
+): Answer {
   const plain = refang(value);
   const types = type === null ? possibleTypes(plain) : [type];
   let found: Match[] | null = null;
@@ -119,11 +133,7 @@ function toldAsJson(value: string, { matches, patterns }: Answer): string {
       ...indicator,
       set: { path: set.path, sha256: set.sha256 },
     })),
-    patterns: patterns.map(({ set, pattern: _, text: pattern, ...facts }) => ({
-      pattern,
-      ...facts,
-      set: { path: set.path, sha256: set.sha256 },
-    })),
+    patterns: patterns.map(patternAsJson),
   };
   return `${JSON.stringify(told)}\n`;
 }
@@ -134,13 +144,8 @@ function toldAsText(value: string, { matches, patterns }: Answer): string {
   return `${printable(value)}: ${state}\n${matches.map(line).join('')}${patterns.map(patternLine).join('')}`;
 }
 
-/** Of a pattern's text: a hostile one may be a megabyte. */
-const LONGEST_TEXT = 500;
-
 function patternLine(pattern: PatternIndicator): string {
-  const { text: whole } = pattern;
-  const cut = whole.length > LONGEST_TEXT ? `${whole.slice(0, LONGEST_TEXT)}…` : whole;
-  return factsLine(pattern, `pattern ${cut}`);
+  return factsLine(pattern, `pattern ${shortPattern(pattern)}`);
 }
 
 function line({ how, indicator }: Match): string {
@@ -148,7 +153,8 @@ function line({ how, indicator }: Match): string {
 }
 
 function factsLine(indicator: Omit<Indicator, 'type' | 'value'>, what: string): string {
-  const { family, source, report, campaign, tlp, validFrom, validUntil, revoked, confidence, set } = indicator;
+  const { family, source, report, campaign, tlp, validFrom, validUntil, revoked, confidence, set } =
+    indicator;
   const facts = [
     family ?? 'no family named',
     campaign === null || campaign === family ? null : `campaign ${campaign}`,

@@ -31,6 +31,19 @@ export function allPatterns(sets: readonly LoadedSet[]): readonly PatternIndicat
   return sets.flatMap((set) => set.patterns);
 }
 
+/** What `--json` says of a compound pattern. */
+export function patternAsJson(indicator: PatternIndicator): object {
+  const { set, pattern: _, text, ...facts } = indicator;
+  return { pattern: text, ...facts, set: { path: set.path, sha256: set.sha256 } };
+}
+
+/** Of a pattern's text: a hostile one may be a megabyte. */
+const LONGEST_PATTERN = 500;
+
+export function shortPattern({ text }: PatternIndicator): string {
+  return text.length > LONGEST_PATTERN ? `${text.slice(0, LONGEST_PATTERN)}…` : text;
+}
+
 export function tellProblems({ problems }: LoadedIndicators, io: Output): void {
   for (const problem of problems) io.err(`bridle: ${printable(problem)}\n`);
 }

@@ -7,7 +7,9 @@ import {
   chosenSets,
   countBy,
   type Output,
+  patternAsJson,
   printable,
+  shortPattern,
   tellProblems,
   terminal,
 } from './shared.ts';
@@ -35,15 +37,13 @@ export async function showIndicators(
       indicators: indicators.length,
       types: Object.fromEntries(types),
       // A list: a family may be called anything, also `__proto__`.
-      families: countBy([...indicators, ...patterns], (one) => JSON.stringify(one.family)).map(([family, count]) => ({
-        family: JSON.parse(family) as string | null,
-        count,
-      })),
-      patterns: patterns.map(({ set, pattern: _, text, ...facts }) => ({
-        pattern: text,
-        ...facts,
-        set: { path: set.path, sha256: set.sha256 },
-      })),
+      families: countBy([...indicators, ...patterns], (one) => JSON.stringify(one.family)).map(
+        ([family, count]) => ({
+          family: JSON.parse(family) as string | null,
+          count,
+        }),
+      ),
+      patterns: patterns.map(patternAsJson),
       sets: loaded.sets.map(({ info, format, notes }) => ({ ...info, format, notes })),
       problems: loaded.problems,
     };
@@ -80,12 +80,8 @@ export async function showIndicators(
 
 /** What stands for a pattern among the types of values. */
 const COMPOUND = 'compound pattern';
-/** Of a pattern's text: a hostile one may be a megabyte. */
-const LONGEST_TEXT = 500;
-
-function lineOf({ family, text, set }: PatternIndicator): string {
-  const cut = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
-  return printable(`  ${family ?? UNNAMED}: ${cut} (${set.path})`);
+function lineOf(pattern: PatternIndicator): string {
+  return printable(`  ${pattern.family ?? UNNAMED}: ${shortPattern(pattern)} (${pattern.set.path})`);
 }
 
 function table(counts: readonly (readonly [string, number])[]): readonly string[] {

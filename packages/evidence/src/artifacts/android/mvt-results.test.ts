@@ -27,7 +27,11 @@ const CASES: Readonly<Record<string, readonly [unknown, readonly string[]]>> = {
   aqf_get_prop: [{ name: 'persist.example', value: '1' }, ['property present persist.example']],
   aqf_packages: [
     { name: 'com.example.a', files: [{ path: '/data/app/a.apk', certificate: { Sha256: SHA256 } }] },
-    ['app-id present com.example.a', 'file-path present /data/app/a.apk', `certificate-hash present ${SHA256}`],
+    [
+      'app-id present com.example.a',
+      'file-path present /data/app/a.apk',
+      `certificate-hash present ${SHA256}`,
+    ],
   ],
   aqf_processes: [
     { proc_name: 'com.example.a:remote' },
@@ -170,7 +174,10 @@ describe('results of mvt-android', () => {
         readdirSync(join(corpus, name)).map((file) => [file, readFileSync(join(corpus, name, file))]),
       );
       const { runs, records } = await readFromBackup(mvtResults, files);
-      expect(runs.every(({ status }) => status === 'read'), name).toBe(true);
+      expect(
+        runs.every(({ status }) => status === 'read'),
+        name,
+      ).toBe(true);
       expect(records.length, name).toBeGreaterThan(0);
     }
   });
