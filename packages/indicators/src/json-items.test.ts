@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FormatError } from './format.ts';
-import { readItems } from './json-items.ts';
+import { MAX_ITEM_BYTES, readItems } from './json-items.ts';
 
 const utf8 = new TextEncoder();
 
@@ -9,11 +9,13 @@ function read(text: string | Uint8Array) {
   const bytes = typeof text === 'string' ? utf8.encode(text) : text;
   const items: unknown[] = [];
   const places: string[] = [];
-  const { root, replaced } = readItems(bytes, 'objects', (item, at, end) => {
+  let passedOver = 0;
+  const visit = (item: unknown, at: number, end: number): void => {
     items.push(item);
     places.push(new TextDecoder().decode(bytes.subarray(at, end)));
-  });
-  return { items, places, root, replaced };
+  };
+  const { root, replaced } = readItems(bytes, 'objects', visit, () => (passedOver += 1));
+  return { items, places, root, replaced, passedOver };
 }
 
 function problem(text: string | Uint8Array): string {
@@ -115,6 +117,18 @@ describe('a JSON text read item by item', () => {
       'more than 4000000 values in one object',
     );
     expect(problem(`{"objects":[${'1,'.repeat(4_100_000)}1]}`)).toBe('');
+  });
+
+  it('passes over an item that is too large, wherever it stands, and reads the others', () => {
+    const large = new Uint8Array(MAX_ITEM_BYTES + 3).fill(0x78);
+    large[0] = 0x22;
+    large[large.length - 1] = 0x22;
+    const join = (...parts: readonly (string | Uint8Array)[]): Uint8Array =>
+      Buffer.concat(parts.map((part) => (typeof part === 'string' ? utf8.encode(part) : part)));
+    expect(read(join('{"objects":[1,2,', large, ',3]}'))).toMatchObject({ items: [1, 2, 3], passedOver: 1 });
+    expect(read(join('[', large, ',3]'))).toMatchObject({ items: [3], passedOver: 1 });
+    expect(read(join('[3,', large, ']'))).toMatchObject({ items: [3], passedOver: 1 });
+    expect(read(join('[', large, ']'))).toMatchObject({ items: [], passedOver: 1 });
   });
 
   it('says of bytes that are no UTF-8 that they were replaced', () => {

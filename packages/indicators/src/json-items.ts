@@ -6,6 +6,9 @@ const MAX_PARTS = 4_000_000;
 /** Items are parsed together until they have this many bytes: one parse for each would cost more than its work. */
 const BATCH_BYTES = 96 * 1024;
 
+/** A report that lists a million indicators has some 50 MiB; what is larger is passed over, for a parse takes four times as much. */
+export const MAX_ITEM_BYTES = 64 * 1024 * 1024;
+
 /** `at` and `end`: where it stands in the file, blanks around it included. */
 export type VisitItem = (item: Json, at: number, end: number) => void;
 
@@ -22,11 +25,17 @@ export interface Around {
  * A scan over the bytes counts depth and values and finds the commas between the items; all syntax is judged by
  * `JSON.parse`, of the items and of what stands around them. Cost is linear.
  *
+ * @param tooLarge called for each item that is larger than `MAX_ITEM_BYTES`, and not read
  * @throws FormatError if the text as a whole is no JSON, is cut off, or is too deep; items before that place have been
  *   handed over by then
  */
-export function readItems(bytes: Uint8Array, listName: string, visit: VisitItem): Around {
-  return new ItemReader(bytes, listName, visit).read();
+export function readItems(
+  bytes: Uint8Array,
+  listName: string,
+  visit: VisitItem,
+  tooLarge: () => void,
+): Around {
+  return new ItemReader(bytes, listName, visit, tooLarge).read();
 }
 
 /** What the scan does about a byte: nothing, or one of these. */
@@ -53,6 +62,7 @@ class ItemReader {
   readonly #bytes: Uint8Array;
   readonly #listName: string;
   readonly #visit: VisitItem;
+  readonly #tooLarge: () => void;
   /** The text around the items: pairs of beginning and end. */
   readonly #around: [number, number][] = [];
   #replaced = false;
@@ -61,10 +71,11 @@ class ItemReader {
   /** Whether an item must stand in this batch: behind a comma one must. */
   #expected = false;
 
-  constructor(bytes: Uint8Array, listName: string, visit: VisitItem) {
+  constructor(bytes: Uint8Array, listName: string, visit: VisitItem, tooLarge: () => void) {
     this.#bytes = bytes;
     this.#listName = listName;
     this.#visit = visit;
+    this.#tooLarge = tooLarge;
   }
 
   read(): Around {
@@ -102,7 +113,7 @@ class ItemReader {
       if (kind === CLOSE) {
         if (depth === list) {
           if (bytes[i] !== CLOSE_LIST) throw new FormatError('not valid JSON');
-          this.#flush(i);
+          if (!this.#passOver(i)) this.#flush(i);
           list = NO_LIST;
           aroundFrom = i;
         }
@@ -153,6 +164,11 @@ class ItemReader {
   }
 
   #cut(comma: number): void {
+    if (this.#passOver(comma)) {
+      this.#cuts = [comma + 1];
+      this.#expected = true;
+      return;
+    }
     if (comma - (this.#cuts[0] ?? 0) < BATCH_BYTES) {
       this.#cuts.push(comma + 1);
       return;
@@ -160,6 +176,19 @@ class ItemReader {
     this.#flush(comma);
     this.#cuts = [comma + 1];
     this.#expected = true;
+  }
+
+  /** True: the item that ends before `end` is too large; those before it have been handed over. */
+  #passOver(end: number): boolean {
+    const start = this.#cuts.at(-1) ?? end;
+    if (end - start <= MAX_ITEM_BYTES) return false;
+    this.#cuts.pop();
+    if (this.#cuts.length > 0) {
+      this.#expected = true;
+      this.#flush(start - 1);
+    }
+    this.#tooLarge();
+    return true;
   }
 
   /** Hands over the items of the batch, which ends before `end`. */

@@ -3,7 +3,7 @@ import { type Facts, validity } from '../collect.ts';
 import { type PatternSign, preparePattern } from '../device/pattern-indicator.ts';
 import { FormatError, type ReadIndicators, type Sign } from '../format.ts';
 import { isObject, type Json, type JsonObject, member, textMember, textsMember } from '../json.ts';
-import { readItems } from '../json-items.ts';
+import { MAX_ITEM_BYTES, readItems } from '../json-items.ts';
 import { type ExactComparison, splitPattern } from '../pattern/comparisons.ts';
 import { observableOf } from '../pattern/object-paths.ts';
 import { parsePattern } from '../pattern/parse.ts';
@@ -95,7 +95,12 @@ class Reading {
   constructor(bytes: Uint8Array, numberRelations: boolean, counts: Counts) {
     this.#numberRelations = numberRelations;
     this.#counts = counts;
-    const { root, replaced } = readItems(bytes, 'objects', (item, at, end) => this.#add(item, at, end));
+    const { root, replaced } = readItems(
+      bytes,
+      'objects',
+      (item, at, end) => this.#add(item, at, end),
+      () => this.#skipped.add(`an object of more than ${MAX_ITEM_BYTES / 1024 / 1024} MiB`),
+    );
     if (replaced) this.#notes.add('bytes that are no UTF-8');
     const around = objectsAround(root);
     if (around === null) throw new FormatError('no list "objects" in it');
