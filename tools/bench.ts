@@ -88,6 +88,30 @@ for (const [count, says] of [
 const match = indicatorBench('match');
 console.log(`1,000,000 URLs against 20,000 domains: ${match.cpu.toFixed(2)} s of CPU (${match.count} found)`);
 
+const peerMatch = values['no-peer'] ? null : peerMatches();
+if (peerMatch !== null)
+  console.log(
+    `the same by MVT's rule: ${peerMatch.cpu.toFixed(2)} s of CPU for a tenth of the URLs (${peerMatch.count} found)`,
+  );
+
+/** MVT's look-up of URLs (registered domains, else a search for every indicator in the text); null without MVT. */
+function peerMatches(): { cpu: number; count: number } | null {
+  const program = spawnSync('sh', ['-c', 'command -v mvt-ios'], { encoding: 'utf8' }).stdout.trim();
+  if (program === '') return null;
+  // The script that starts it names the Python that has it.
+  const python = /^#!(\S+)/.exec(readFileSync(program, 'utf8'))?.[1] ?? 'python3';
+  const [set, urls] = [join(work, 'match.stix2'), join(work, 'match-urls.txt')];
+  if (!existsSync(urls)) indicatorBench('urls', set, urls);
+  const script = join(root, 'tools', 'bench-peer-match.py');
+  const run = spawnSync(python, [script, set, urls, '100000'], { encoding: 'utf8' });
+  if (run.status !== 0) {
+    console.log(`MVT's rule could not be measured: ${run.stderr.trim().split('\n').at(-1) ?? ''}`);
+    return null;
+  }
+  const told = new Map(Object.entries(JSON.parse(run.stdout) as object));
+  return { cpu: Number(told.get('cpu')), count: Number(told.get('count')) };
+}
+
 /** In a process of its own, with the flags of the command. */
 function indicatorBench(...what: readonly string[]): { cpu: number; count: number; mib: number } {
   const script = join(root, 'tools', 'bench-indicators.ts');

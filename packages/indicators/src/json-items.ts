@@ -44,12 +44,19 @@ const OPEN = 2;
 const CLOSE = 3;
 const COMMA = 4;
 const COLON = 5;
-const KIND = new Uint8Array(256);
-KIND['"'.charCodeAt(0)] = QUOTE;
-for (const char of '{[') KIND[char.charCodeAt(0)] = OPEN;
-for (const char of '}]') KIND[char.charCodeAt(0)] = CLOSE;
-KIND[','.charCodeAt(0)] = COMMA;
-KIND[':'.charCodeAt(0)] = COLON;
+/** Within items nothing depends on colons. */
+const INSIDE = kinds('');
+const OUTSIDE = kinds(':');
+
+function kinds(colons: string): Uint8Array {
+  const kind = new Uint8Array(256);
+  kind['"'.charCodeAt(0)] = QUOTE;
+  for (const char of '{[') kind[char.charCodeAt(0)] = OPEN;
+  for (const char of '}]') kind[char.charCodeAt(0)] = CLOSE;
+  kind[','.charCodeAt(0)] = COMMA;
+  for (const char of colons) kind[char.charCodeAt(0)] = COLON;
+  return kind;
+}
 
 const QUOTE_BYTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -97,8 +104,9 @@ class ItemReader {
     let textAt = 0;
     let textEnd = 0;
     let isKey = false;
+    let kindOf = OUTSIDE;
     for (let i = 0; i < bytes.length; i++) {
-      const kind = KIND[bytes[i] ?? 0] ?? 0;
+      const kind = kindOf[bytes[i] ?? 0] ?? 0;
       if (kind === 0) continue;
       if (kind === QUOTE) {
         const from = i;
@@ -115,6 +123,7 @@ class ItemReader {
           if (bytes[i] !== CLOSE_LIST) throw new FormatError('not valid JSON');
           if (!this.#passOver(i)) this.#flush(i);
           list = NO_LIST;
+          kindOf = OUTSIDE;
           aroundFrom = i;
         }
         depth -= 1;
@@ -132,6 +141,7 @@ class ItemReader {
         const isList = bytes[i] === OPEN_LIST && list === NO_LIST;
         if (isList && (depth === 0 ? i === this.#start() : depth === 1 && isKey)) {
           list = depth + 1;
+          kindOf = INSIDE;
           parts = 0;
           this.#around.push([aroundFrom, i + 1]);
           this.#cuts = [i + 1];

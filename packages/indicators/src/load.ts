@@ -81,7 +81,7 @@ export function loadIndicatorFile(name: string, bytes: Uint8Array, sha256: strin
   return {
     format: format.id,
     info,
-    indicators: ofSet(read.signs, info),
+    indicators: read.indicatorsOf?.(info) ?? ofSet(read.signs, info),
     patterns: patterns.map((pattern) => ({ ...pattern, set: info })),
     notes: read.notes,
   };

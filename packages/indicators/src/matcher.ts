@@ -1,8 +1,9 @@
-import { type Indicator, type ObservableType, toMillis } from '@bridle/model';
+import type { Indicator, ObservableType } from '@bridle/model';
 import { HostTable } from './matching/host-table.ts';
 import { type Match, NO_MATCH } from './matching/match.ts';
 import { NameTable, ProcessTable } from './matching/name-table.ts';
 import { PathTable } from './matching/path-table.ts';
+import { isOfSameSource, isStronger } from './matching/sources.ts';
 import { type Canonical, canonical } from './values/canonical.ts';
 import { parseIp } from './values/ip.ts';
 import {
@@ -45,11 +46,13 @@ export function buildMatcher(indicators: readonly Indicator[]): Matcher {
   const add = (value: Canonical, indicator: Indicator): void => {
     switch (value.type) {
       case 'domain-name':
-        return hosts.addHost({ kind: 'name', name: value.key }, indicator);
+        hosts.addHost({ kind: 'name', name: value.key }, indicator);
+        return;
       case 'ipv4-addr':
       case 'ipv6-addr':
         if (value.range !== undefined) return hosts.addRange(value.range, indicator);
-        return hosts.addHost({ kind: 'address', address: value.key }, indicator);
+        hosts.addHost({ kind: 'address', address: value.key }, indicator);
+        return;
       case 'url':
         return hosts.addUrl(value.key, value.url, indicator);
       case 'file-path':
@@ -76,11 +79,15 @@ export function buildMatcher(indicators: readonly Indicator[]): Matcher {
   };
 
   const once = new Once();
+  let domains = 0;
   for (const indicator of indicators) {
     const value = canonical(indicator.type, indicator.value);
     if ('refused' in value) refused.push({ indicator, reason: value.refused });
-    else once.add(value, indicator);
+    else if (value.type !== 'domain-name') once.add(value, indicator);
+    // The most of them by far: the table itself sees that each is there once.
+    else if (hosts.addHost({ kind: 'name', name: value.key }, indicator)) domains += 1;
   }
+  if (domains > 0) size.set('domain-name', domains);
   for (const { value, indicator } of once.entries()) {
     add(value, indicator);
     size.set(value.type, (size.get(value.type) ?? 0) + 1);
@@ -197,18 +204,6 @@ class Once {
   }
 }
 
-function isOfSameSource(one: Indicator, other: Indicator): boolean {
-  return one.set.sha256 === other.set.sha256 && one.family === other.family;
-}
-
 function strengthen(entry: Entry, indicator: Indicator): void {
   if (isStronger(indicator, entry.indicator)) entry.indicator = indicator;
-}
-
-/** Of two that say the same, the one that still stands says more. */
-function isStronger(one: Indicator, other: Indicator): boolean {
-  if (one.revoked !== other.revoked) return other.revoked;
-  if (one.validUntil === other.validUntil) return (one.confidence ?? 100) > (other.confidence ?? 100);
-  if (one.validUntil === null || other.validUntil === null) return one.validUntil === null;
-  return toMillis(one.validUntil) > toMillis(other.validUntil);
 }

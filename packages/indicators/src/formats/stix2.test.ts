@@ -51,7 +51,7 @@ describe('what is kept of an indicator', () => {
         revoked: true,
       }),
     );
-    expect(signs).toEqual([
+    expect(signs).toMatchObject([
       {
         type: 'domain-name',
         value: 'Bad.Example',

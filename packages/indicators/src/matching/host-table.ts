@@ -5,6 +5,7 @@ import { compareUrls, parseUrl, type WebUrl } from '../values/url.ts';
 import { HOWS, type How, type Match, NO_MATCH, pushMatches } from './match.ts';
 import { HASH_START, hashStep, Prefilter } from './prefilter.ts';
 import { RangeTable } from './range-table.ts';
+import { isOfSameSource, isStronger, OneOfEach } from './sources.ts';
 
 interface PublishedUrl {
   readonly url: WebUrl;
@@ -13,7 +14,7 @@ interface PublishedUrl {
 
 /** What is published about one host name or address. */
 class Bucket {
-  readonly hosts: Indicator[] = [];
+  readonly hosts = new OneOfEach();
   readonly urls: PublishedUrl[] = [];
 }
 
@@ -38,12 +39,19 @@ export class HostTable {
     this.#ranges.add(range, indicator);
   }
 
-  addHost(host: Host, indicator: Indicator): void {
+  /** False: the same source has published the host already; the stronger of its statements counts. */
+  addHost(host: Host, indicator: Indicator): boolean {
     const table = this.#tableOf(host);
     const key = keyOf(host);
     const known = table.get(key);
-    if (known === undefined) table.set(key, indicator);
-    else bucketAt(table, key, known).hosts.push(indicator);
+    if (known === undefined) {
+      table.set(key, indicator);
+      return true;
+    }
+    if (known instanceof Bucket || !isOfSameSource(known, indicator))
+      return bucketAt(table, key, known).hosts.add(indicator);
+    if (isStronger(indicator, known)) table.set(key, indicator);
+    return false;
   }
 
   addUrl(key: string, url: WebUrl | null, indicator: Indicator): void {
@@ -162,13 +170,13 @@ function keyOf(host: Host): string {
 function bucketAt(table: Map<string, Known>, key: string, known: Known | undefined): Bucket {
   if (known instanceof Bucket) return known;
   const bucket = new Bucket();
-  if (known !== undefined) bucket.hosts.push(known);
+  if (known !== undefined) bucket.hosts.add(known);
   table.set(key, bucket);
   return bucket;
 }
 
 function pushHosts(matches: Match[], known: Known, how: How): void {
-  if (known instanceof Bucket) pushMatches(matches, known.hosts, how);
+  if (known instanceof Bucket) pushMatches(matches, known.hosts.list, how);
   else matches.push({ indicator: known, how });
 }
 

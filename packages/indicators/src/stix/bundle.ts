@@ -1,7 +1,7 @@
-import type { Instant } from '@bridle/model';
+import type { Indicator, IndicatorSetInfo, Instant } from '@bridle/model';
 import { type Facts, validity } from '../collect.ts';
 import { type PatternSign, preparePattern } from '../device/pattern-indicator.ts';
-import { FormatError, type ReadIndicators, type Sign } from '../format.ts';
+import { FormatError, type ReadIndicators } from '../format.ts';
 import { isObject, type Json, type JsonObject, member, textMember, textsMember } from '../json.ts';
 import { MAX_ITEM_BYTES, readItems } from '../json-items.ts';
 import { type ExactComparison, splitPattern } from '../pattern/comparisons.ts';
@@ -81,7 +81,7 @@ class Reading {
   readonly #families = new Families(this.#ids, this.#notes);
   readonly #levels = new TlpLevels();
   readonly #sources = new Map<string, string>();
-  readonly #signs: Draft<Sign>[] = [];
+  readonly #signs: Draft<Indicator>[] = [];
   readonly #patterns: Draft<PatternSign>[] = [];
   /** Beside `#signs`: lists of numbers and of shared objects are much smaller than an object for each. */
   readonly #numbers: number[] = [];
@@ -125,6 +125,10 @@ class Reading {
     this.#notes.addAll(notes);
     return {
       signs: this.#signs,
+      indicatorsOf: (set) => {
+        for (const sign of this.#signs) sign.set = set;
+        return this.#signs;
+      },
       patterns: this.#patterns,
       skipped: this.#skipped.counts(),
       notes: this.#notes.counts(),
@@ -201,6 +205,7 @@ class Reading {
       report: facts.report,
       campaign: facts.campaign,
       tlp: facts.tlp,
+      set: NO_SET,
       validFrom: facts.validFrom,
       validUntil: facts.validUntil,
       revoked: facts.revoked,
@@ -263,6 +268,9 @@ class Reading {
     return null;
   }
 }
+
+/** Stands in for the set until it is known: an object of each indicator's own is made once only. */
+const NO_SET: IndicatorSetInfo = { path: '', sha256: '', loaded: 0, skipped: [] };
 
 const NOTHING_REFERRED: Referred = { creator: null, markings: [], familyUnsaid: false };
 
