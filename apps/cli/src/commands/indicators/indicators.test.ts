@@ -176,6 +176,18 @@ describe('match', () => {
     rmSync(file('compound.stix2'));
   });
 
+  test('a name that only looks like a well-known one is told with what it is', async () => {
+    // The first letter is Cyrillic.
+    writeFileSync(file('alike.txt'), '\u0430pple.com\napple.com\n');
+    const more = { indicators: [file('alike.txt')] };
+    expect((await ask(['\u0430pple.com'], more)).text).toContain(
+      'domain-name \u0430pple.com = xn--pple-43d.com (exact)',
+    );
+    expect((await ask(['xn--pple-43d.com'], more)).code).toBe(0);
+    expect((await ask(['apple.com'], more)).code).toBe(1);
+    rmSync(file('alike.txt'));
+  });
+
   test('several values: one that is known is enough; --type holds for all', async () => {
     const { code, text } = await ask(['good.example', 'bad.example']);
     expect(code).toBe(0);

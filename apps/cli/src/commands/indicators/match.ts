@@ -1,5 +1,6 @@
 import {
   buildMatcher,
+  hostOfUrl,
   type Match,
   type Matcher,
   type PatternIndicator,
@@ -149,7 +150,15 @@ function patternLine(pattern: PatternIndicator): string {
 }
 
 function line({ how, indicator }: Match): string {
-  return factsLine(indicator, `${indicator.type} ${indicator.value} (${how})`);
+  return factsLine(indicator, `${indicator.type} ${indicator.value}${inAscii(indicator)} (${how})`);
+}
+
+/** A name in another script may look like one that everybody knows: what it is stands behind it. */
+function inAscii({ type, value }: Indicator): string {
+  if (/^[\x20-\x7e]*$/.test(value)) return '';
+  if (type !== 'domain-name' && type !== 'url' && type !== 'email-addr') return '';
+  const host = hostOfUrl(type === 'email-addr' ? value.slice(value.lastIndexOf('@') + 1) : value);
+  return host === null ? '' : ` = ${host}`;
 }
 
 function factsLine(indicator: Omit<Indicator, 'type' | 'value'>, what: string): string {
