@@ -1,18 +1,6 @@
 import { expect, test } from 'vitest';
-import { NOTHING_SAID } from '../collect.ts';
-import { parsePattern } from '../pattern/parse.ts';
 import { PatternMentions } from './mentions.ts';
-import { type PatternIndicator, preparePattern } from './pattern-indicator.ts';
-
-const SET = { path: 'made-up.stix2', sha256: '00', loaded: 1, skipped: [] };
-
-function patternOf(text: string): PatternIndicator {
-  const parsed = parsePattern(text);
-  if (!parsed.ok) throw new Error(parsed.problem);
-  const prepared = preparePattern(parsed.pattern, text, NOTHING_SAID);
-  if (prepared === null || 'reason' in prepared) throw new Error(prepared?.reason ?? 'nothing to evaluate');
-  return { ...prepared.use, set: SET };
-}
+import { patternOf } from './testing/pattern-of.ts';
 
 const TEXTS = [
   "[domain-name:value = 'bad.example'] FOLLOWEDBY [process:name LIKE 'bh%']",

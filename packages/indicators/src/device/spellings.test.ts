@@ -1,22 +1,15 @@
 import type { ObservableType } from '@bridle/model';
 import { describe, expect, test } from 'vitest';
-import { NOTHING_SAID } from '../collect.ts';
-import { parsePattern } from '../pattern/parse.ts';
-import { preparePattern } from './pattern-indicator.ts';
 import { planPatterns } from './plan.ts';
 import { DevicePatterns } from './runner.ts';
+import { patternOf } from './testing/pattern-of.ts';
 
-const SET = { path: 'made-up.stix2', sha256: '00', loaded: 1, skipped: [] };
 const SHA256 = 'ab'.repeat(32);
 
 /** Does the pattern match a record that names this value, by itself or together with another record? */
 function matches(comparison: string, type: ObservableType, value: string, several = false): boolean {
   const text = several ? `[${comparison}] AND [process:name LIKE 'x']` : `[${comparison} AND ${comparison}]`;
-  const parsed = parsePattern(text);
-  if (!parsed.ok) throw new Error(parsed.problem);
-  const prepared = preparePattern(parsed.pattern, text, NOTHING_SAID);
-  if (prepared === null || 'reason' in prepared) throw new Error(prepared?.reason ?? 'nothing to evaluate');
-  const device = new DevicePatterns<number>(planPatterns([{ ...prepared.use, set: SET }]));
+  const device = new DevicePatterns<number>(planPatterns([patternOf(text)]));
   const span = () => ({ at: null, until: null });
   device.see(type, value, 'contacted');
   const found = [...device.record(span, () => 1)];
