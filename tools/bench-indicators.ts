@@ -1,7 +1,12 @@
 /*
- * Child of tools/bench.ts: `bench-indicators.ts load|match` prints one JSON line. `load`: 100,000 indicators out of a
- * STIX bundle. `match`: 1,000,000 URLs against 20,000 domains, one of a thousand known. All made up, always the same.
+ * Child of tools/bench.ts; prints one JSON line. All made up, always the same.
+ *
+ * `make N FILE`: a STIX bundle of N indicators. `load FILE`: reads it from the disk, loads and compiles it; memory is the
+ * process's peak from before the file was read. `parse FILE`: the same file through JSON.parse alone, to compare with.
+ * `match`: 1,000,000 URLs against 20,000 domains, one of a thousand known. `urls SET FILE`: the same as files, for another
+ * program.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { buildMatcher, loadIndicatorFile } from '@bridle/indicators';
 import { Random } from '@bridle/phantom';
 
@@ -46,25 +51,39 @@ const cpuOf = (work: () => number): { cpu: number; count: number } => {
   return { cpu: (used.user + used.system) / 1e6, count };
 };
 
-if (process.argv[2] === 'load') {
-  const bytes = bundle(Array.from({ length: 100_000 }, () => `${name()}.example`));
+const [what, first = '', second = ''] = process.argv.slice(2);
+if (what === 'make') {
+  writeFileSync(second, bundle(Array.from({ length: Number(first) }, () => `${name()}.example`)));
+  console.log(JSON.stringify({ made: second }));
+} else if (what === 'load' || what === 'parse') {
   const base = process.memoryUsage().rss;
-  const { cpu, count } = cpuOf(
-    () => buildMatcher(loadIndicatorFile('bench.stix2', bytes, '').indicators).size.get('domain-name') ?? 0,
-  );
-  console.log(JSON.stringify({ cpu, count, mib: (process.memoryUsage().rss - base) / 1024 / 1024 }));
+  const { cpu, count } = cpuOf(() => {
+    const bytes = readFileSync(first);
+    if (what === 'parse') return String(JSON.parse(bytes.toString('utf8'))).length;
+    return buildMatcher(loadIndicatorFile('bench.stix2', bytes, '').indicators).size.get('domain-name') ?? 0;
+  });
+  // maxRSS is in KiB.
+  const mib = process.resourceUsage().maxRSS / 1024 - base / 1024 / 1024;
+  console.log(JSON.stringify({ cpu, count, mib }));
 } else {
   const domains = Array.from({ length: 20_000 }, () => `${name()}.example`);
-  const matcher = buildMatcher(loadIndicatorFile('bench.stix2', bundle(domains), '').indicators);
+  const set = bundle(domains);
   const urls = Array.from({ length: 1_000_000 }, (_, i) =>
     i % 1000 === 0
       ? `https://www.${rng.pick(domains)}/${i}`
       : `https://${name()}.example.org/path/${i}?id=${i}`,
   );
-  const { cpu, count } = cpuOf(() => {
-    let hits = 0;
-    for (const url of urls) if (matcher.match('url', url).length > 0) hits += 1;
-    return hits;
-  });
-  console.log(JSON.stringify({ cpu, count }));
+  if (what === 'urls') {
+    writeFileSync(first, set);
+    writeFileSync(second, urls.join('\n'));
+    console.log(JSON.stringify({ made: second }));
+  } else {
+    const matcher = buildMatcher(loadIndicatorFile('bench.stix2', set, '').indicators);
+    const { cpu, count } = cpuOf(() => {
+      let hits = 0;
+      for (const url of urls) if (matcher.match('url', url).length > 0) hits += 1;
+      return hits;
+    });
+    console.log(JSON.stringify({ cpu, count }));
+  }
 }

@@ -80,4 +80,21 @@ export function addIndicatorCommands(program: Command, done: (exitCode: number) 
       const { listSources } = await import('./commands/indicators/sources.ts');
       done(await listSources(options));
     });
+  indicators
+    .command('remove')
+    .description('take an added source or an installed set out; its versions are kept')
+    .argument('<source>', 'address or path of a source, or name of a set')
+    .action(async (what: string) => {
+      const { removeIndicators } = await import('./commands/indicators/remove.ts');
+      done(await removeIndicators(what));
+    });
+  indicators
+    .command('list')
+    .description('list the installed sets, their versions and where they came from')
+    .option('--versions', 'every version that is kept, also of sets that were removed')
+    .option('--json', 'as JSON')
+    .action(async (options: unknown) => {
+      const { listInstalled } = await import('./commands/indicators/list.ts');
+      done(await listInstalled(options));
+    });
 }

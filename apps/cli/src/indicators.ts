@@ -10,6 +10,8 @@ import {
   MAX_INDICATOR_FILE_BYTES,
 } from '@bridle/indicators';
 import { UsageError } from './errors.ts';
+import { Store } from './installed/store.ts';
+import { namedVersions } from './installed/versions.ts';
 
 const HEAD_BYTES = 65_536;
 
@@ -25,19 +27,27 @@ export interface LoadedIndicators {
   readonly problems: readonly string[];
 }
 
-/** Loads files and folders. A file that the user named himself must load; in a folder a bad one is told and passed over. */
-export function loadIndicators(paths: readonly string[], installed: boolean): LoadedIndicators {
+/**
+ * Loads files and folders. A file that the user named himself must load; in a folder a bad one is told and passed over.
+ *
+ * @param versions kept versions, in place of what is installed now: a result is repeated with these
+ */
+export function loadIndicators(
+  paths: readonly string[],
+  installed: boolean,
+  versions: readonly string[] = [],
+): LoadedIndicators {
   const sets: LoadedSet[] = [];
   const problems: string[] = [];
   const seen = new Set<string>();
-  const load = (path: string, named: boolean): void => {
+  const load = (path: string, named: boolean, as: string | null = null): void => {
     try {
       const bytes = readIndicatorFile(path);
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       // The same bytes twice say nothing twice.
       if (seen.has(sha256)) return;
       seen.add(sha256);
-      const name = path.split(/[\\/]/).at(-1) ?? path;
+      const name = as ?? path.split(/[\\/]/).at(-1) ?? path;
       if (!named && !isIndicatorFile(name, bytes.subarray(0, HEAD_BYTES))) return;
       sets.push(loadIndicatorFile(name, bytes, sha256));
     } catch (error) {
@@ -51,7 +61,16 @@ export function loadIndicators(paths: readonly string[], installed: boolean): Lo
     else load(path, true);
   }
   const folder = installedIndicatorFolder();
-  if (installed && isFolder(folder, false)) for (const file of filesBelow(folder)) load(file, false);
+  for (const { name, sha256, path } of namedVersions(versions, new Store(folder))) {
+    if (seen.has(sha256)) continue;
+    if (path === null)
+      throw new UsageError(`${name} of sha256 ${sha256}: not kept here; name the file itself with -i`);
+    load(path, true, name);
+    if (!seen.has(sha256))
+      throw new UsageError(`${path}: is not the version that its name says; it was changed`);
+  }
+  if (versions.length === 0 && installed && isFolder(folder, false))
+    for (const file of filesBelow(folder)) load(file, false);
   return { sets, problems };
 }
 

@@ -117,6 +117,12 @@ function resultOptions(command: Command): Command {
   return command
     .option('-i, --indicators <path>', 'indicator file or folder, repeatable', collect, [])
     .option('--no-installed-indicators', 'leave the installed indicators out')
+    .option(
+      '--indicators-version <sha256|result>',
+      'a kept version in place of the installed ones, repeatable; of an earlier result all that it used',
+      collect,
+      [],
+    )
     .option('-o, --out <dir>', 'where results go: a new or empty folder')
     .option('--from <time>', 'findings and timeline from this time on (UTC, ISO 8601)', time)
     .option('--to <time>', 'findings and timeline until this time (UTC, ISO 8601)', time)

@@ -5,6 +5,8 @@ import { LOCALES, type Locale } from '@bridle/report';
 export interface CheckCommandOptions {
   readonly indicators: readonly string[];
   readonly installedIndicators: boolean;
+  /** Kept versions to use in place of the installed ones: SHA-256, or earlier results. */
+  readonly indicatorVersions: readonly string[];
   readonly out: string | null;
   readonly only: readonly string[];
   readonly skip: readonly string[];
@@ -34,6 +36,7 @@ export function parseCheckOptions(raw: unknown): CheckCommandOptions {
   return {
     indicators: texts(get('indicators')),
     installedIndicators: get('installedIndicators') !== false,
+    indicatorVersions: texts(get('indicatorsVersion')),
     out: text(get('out')),
     only: texts(get('only')),
     skip: texts(get('skip')),

@@ -44,7 +44,11 @@ export async function checkPaths(
   signal: AbortSignal,
 ): Promise<CheckRun> {
   const chosen = chooseArtifacts(options.only, options.skip);
-  const indicators = loadIndicators(options.indicators, options.installedIndicators);
+  const indicators = loadIndicators(
+    options.indicators,
+    options.installedIndicators,
+    options.indicatorVersions,
+  );
   const hosts: HostEntry[] = [];
   for (const path of paths) hosts.push(await hostOf(path));
   const { evidence, unreadable } = await openEvidence(

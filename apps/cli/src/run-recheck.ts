@@ -27,7 +27,11 @@ export async function recheckFolder(
   progress: ProgressDisplay,
   signal: AbortSignal,
 ): Promise<CheckRun> {
-  const indicators = loadIndicators(options.indicators, options.installedIndicators);
+  const indicators = loadIndicators(
+    options.indicators,
+    options.installedIndicators,
+    options.indicatorVersions,
+  );
   const host = await openEntry(dir);
   if (host?.type !== 'folder')
     throw new EvidenceError(

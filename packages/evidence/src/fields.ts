@@ -85,4 +85,10 @@ export const shared = {
     '`device-local` where times of the record are the wall-clock time of the phone; else they are UTC',
   ),
   attachment_id: doc('value', 'Id of the attachment, as the source gives it'),
+  module: doc('text', 'Module of MVT whose result it is: the name of the file without `.json`'),
+  group: doc(
+    'text',
+    'Key under which the record stands, in files that are a dictionary: as a rule the path of its source',
+  ),
+  result: doc('value', 'The record as MVT wrote it'),
 } as const satisfies Record<string, FieldDoc>;

@@ -1,4 +1,4 @@
-import type { Indicator } from '@bridle/model';
+import type { Indicator, IndicatorSetInfo } from '@bridle/model';
 import type { PatternSign } from './device/pattern-indicator.ts';
 import type { Counts } from './tally.ts';
 
@@ -8,6 +8,8 @@ export type Sign = Omit<Indicator, 'set'>;
 /** What a format made of a file. */
 export interface ReadIndicators {
   readonly signs: readonly Sign[];
+  /** The same signs as indicators of a set; a format that can make them without a copy has this. */
+  readonly indicatorsOf?: (set: IndicatorSetInfo) => readonly Indicator[];
   /** Patterns that are no exact comparisons, where the format has such. */
   readonly patterns?: readonly PatternSign[];
   /** What was not loaded, one count for each comparison, or for each object of which nothing could be read. */

@@ -1,3 +1,4 @@
+export { PatternMentions } from './device/mentions.ts';
 export type { PatternIndicator } from './device/pattern-indicator.ts';
 export { type PatternPlan, planPatterns } from './device/plan.ts';
 export {

@@ -8,7 +8,7 @@ export interface JsonObject {
 }
 
 /** Objects within each other; published sets need about six. */
-const MAX_DEPTH = 64;
+export const MAX_DEPTH = 64;
 /** Commas, colons and opening brackets outside of text: a set of 100,000 indicators has about five million. */
 const MAX_PARTS = 24_000_000;
 
@@ -19,20 +19,33 @@ const MAX_PARTS = 24_000_000;
 export function parseJson(bytes: Uint8Array): { readonly root: Json; readonly replaced: boolean } {
   const complete = checkShape(bytes);
   const { text, replaced } = decode(bytes);
+  return { root: parseText(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, complete), replaced };
+}
+
+/**
+ * JSON of which depth and number of values have been counted.
+ *
+ * @param complete whether every bracket is closed, for saying what is wrong
+ */
+export function parseText(text: string, complete: boolean): Json {
   try {
     // JSON.parse makes every key, also `__proto__`, a property of the object's own; it yields nothing but Json.
-    return { root: JSON.parse(text) as Json, replaced };
+    return JSON.parse(text) as Json;
   } catch (error) {
     // The engine's own message quotes the file, and differs between engines.
     throw new FormatError(complete ? 'not valid JSON' : 'cut off before its last bracket', { cause: error });
   }
 }
 
-function decode(bytes: Uint8Array): { text: string; replaced: boolean } {
+const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const LENIENT = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** UTF-8, a mark of the byte order included; `replaced`: something in it is none, and stands as U+FFFD. */
+export function decode(bytes: Uint8Array): { text: string; replaced: boolean } {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), replaced: false };
+    return { text: STRICT.decode(bytes), replaced: false };
   } catch {
-    return { text: new TextDecoder('utf-8').decode(bytes), replaced: true };
+    return { text: LENIENT.decode(bytes), replaced: true };
   }
 }
 

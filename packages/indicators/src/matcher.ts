@@ -1,8 +1,9 @@
-import { type Indicator, type ObservableType, toMillis } from '@bridle/model';
+import type { Indicator, ObservableType } from '@bridle/model';
 import { HostTable } from './matching/host-table.ts';
 import { type Match, NO_MATCH } from './matching/match.ts';
 import { NameTable, ProcessTable } from './matching/name-table.ts';
 import { PathTable } from './matching/path-table.ts';
+import { isOfSameSource, isStronger } from './matching/sources.ts';
 import { type Canonical, canonical } from './values/canonical.ts';
 import { parseIp } from './values/ip.ts';
 import {
@@ -45,11 +46,13 @@ export function buildMatcher(indicators: readonly Indicator[]): Matcher {
   const add = (value: Canonical, indicator: Indicator): void => {
     switch (value.type) {
       case 'domain-name':
-        return hosts.addHost({ kind: 'name', name: value.key }, indicator);
+        hosts.addHost({ kind: 'name', name: value.key }, indicator);
+        return;
       case 'ipv4-addr':
       case 'ipv6-addr':
         if (value.range !== undefined) return hosts.addRange(value.range, indicator);
-        return hosts.addHost({ kind: 'address', address: value.key }, indicator);
+        hosts.addHost({ kind: 'address', address: value.key }, indicator);
+        return;
       case 'url':
         return hosts.addUrl(value.key, value.url, indicator);
       case 'file-path':
@@ -75,20 +78,17 @@ export function buildMatcher(indicators: readonly Indicator[]): Matcher {
     }
   };
 
-  const once = new Map<string, { value: Canonical; indicator: Indicator }>();
+  const once = new Once();
+  let domains = 0;
   for (const indicator of indicators) {
     const value = canonical(indicator.type, indicator.value);
-    if ('refused' in value) {
-      refused.push({ indicator, reason: value.refused });
-      continue;
-    }
-    // A set may publish a value several times; it is one source all the same.
-    const key = JSON.stringify([indicator.set.sha256, indicator.family, value.type, value.key]);
-    const known = once.get(key);
-    if (known === undefined) once.set(key, { value, indicator });
-    else if (isStronger(indicator, known.indicator)) known.indicator = indicator;
+    if ('refused' in value) refused.push({ indicator, reason: value.refused });
+    else if (value.type !== 'domain-name') once.add(value, indicator);
+    // The most of them by far: the table itself sees that each is there once.
+    else if (hosts.addHost({ kind: 'name', name: value.key }, indicator)) domains += 1;
   }
-  for (const { value, indicator } of once.values()) {
+  if (domains > 0) size.set('domain-name', domains);
+  for (const { value, indicator } of once.entries()) {
     add(value, indicator);
     size.set(value.type, (size.get(value.type) ?? 0) + 1);
   }
@@ -165,10 +165,45 @@ function joined(first: readonly Match[], second: readonly Match[]): readonly Mat
   return second.length === 0 ? first : [...first, ...second];
 }
 
-/** Of two that say the same, the one that still stands says more. */
-function isStronger(one: Indicator, other: Indicator): boolean {
-  if (one.revoked !== other.revoked) return other.revoked;
-  if (one.validUntil === other.validUntil) return (one.confidence ?? 100) > (other.confidence ?? 100);
-  if (one.validUntil === null || other.validUntil === null) return one.validUntil === null;
-  return toMillis(one.validUntil) > toMillis(other.validUntil);
+interface Entry {
+  readonly value: Canonical;
+  indicator: Indicator;
+  /** Of other sets or families, by these; most values are published once. */
+  others: Map<string, Entry> | null;
+}
+
+/** A set may publish a value several times; it is one source all the same, and the strongest statement counts. */
+class Once {
+  readonly #types = new Map<ObservableType, Map<string, Entry>>();
+
+  add(value: Canonical, indicator: Indicator): void {
+    let keys = this.#types.get(value.type);
+    if (keys === undefined) {
+      keys = new Map();
+      this.#types.set(value.type, keys);
+    }
+    const first = keys.get(value.key);
+    if (first === undefined) keys.set(value.key, { value, indicator, others: null });
+    else if (isOfSameSource(first.indicator, indicator)) strengthen(first, indicator);
+    else {
+      first.others ??= new Map();
+      const source = JSON.stringify([indicator.set.sha256, indicator.family]);
+      const known = first.others.get(source);
+      if (known === undefined) first.others.set(source, { value, indicator, others: null });
+      else strengthen(known, indicator);
+    }
+  }
+
+  *entries(): Iterable<Entry> {
+    for (const keys of this.#types.values()) {
+      for (const entry of keys.values()) {
+        yield entry;
+        if (entry.others !== null) yield* entry.others.values();
+      }
+    }
+  }
+}
+
+function strengthen(entry: Entry, indicator: Indicator): void {
+  if (isStronger(indicator, entry.indicator)) entry.indicator = indicator;
 }

@@ -1,3 +1,4 @@
+export { fixture as androidMvtResultsExample } from './android/mvt-results.ts';
 export * from './archive.ts';
 export * from './backup.ts';
 export * from './bytes.ts';

@@ -3,9 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import { reasonOf, UpdateError } from '../installed/update-error.ts';
 import { isPublicAddress } from './addresses.ts';
 import type { Network } from './network.ts';
-import { reasonOf, UpdateError } from './update-error.ts';
 
 export interface Limits {
   /** Largest body in bytes. */

@@ -1,16 +1,16 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isIndicatorFile } from '@bridle/indicators';
+import type { Source } from '../installed/sources.ts';
+import type { Store } from '../installed/store.ts';
+import { reasonOf, UpdateError } from '../installed/update-error.ts';
 import { type Fetched, type FetchOptions, fetchHttps, type Limits } from './fetch.ts';
 import { inTurn } from './in-turn.ts';
 import { fetchMispFeed } from './misp-feed.ts';
 import { setFileName } from './names.ts';
 import type { Network } from './network.ts';
 import { MAX_INDEX_BYTES, readPublicIndex } from './public-index.ts';
-import type { Source } from './sources.ts';
-import type { Store } from './store.ts';
 import { fetchTaxii } from './taxii.ts';
-import { reasonOf, UpdateError } from './update-error.ts';
 
 const AT_ONCE = 4;
 const MAX_FOLDER_FILES = 10_000;

@@ -1,8 +1,8 @@
 import { MAX_INDICATOR_FILE_BYTES } from '@bridle/indicators';
+import { get } from '../installed/sources.ts';
+import { reasonOf, UpdateError } from '../installed/update-error.ts';
 import { deadline, type Fetched, type FetchOptions, fetchHttps } from './fetch.ts';
 import { inTurn } from './in-turn.ts';
-import { get } from './sources.ts';
-import { reasonOf, UpdateError } from './update-error.ts';
 
 const MAX_EVENTS = 5000;
 const AT_ONCE = 4;

@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
+import { reasonOf, UpdateError } from '../installed/update-error.ts';
 import { checkedUrl } from './fetch.ts';
-import { reasonOf, UpdateError } from './update-error.ts';
 
 /** Where the public index of indicator sets lies: https://github.com/mvt-project/mvt-indicators */
 export const PUBLIC_INDEX_URL =

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { MAX_INDICATOR_FILE_BYTES } from '@bridle/indicators';
+import { get } from '../installed/sources.ts';
+import { UpdateError } from '../installed/update-error.ts';
 import { deadline, type Fetched, type FetchOptions, fetchHttps } from './fetch.ts';
-import { get } from './sources.ts';
-import { UpdateError } from './update-error.ts';
 
 const MEDIA_TYPE = 'application/taxii+json';
 const MAX_PAGES = 10_000;

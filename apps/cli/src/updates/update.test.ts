@@ -17,8 +17,8 @@ import { listSources } from '../commands/indicators/sources.ts';
 import { updateIndicators } from '../commands/indicators/update.ts';
 import { UsageError } from '../errors.ts';
 import { loadIndicators } from '../indicators.ts';
+import { Store } from '../installed/store.ts';
 import type { UpdateContext } from './jobs.ts';
-import { Store } from './store.ts';
 import { type Handler, type LocalServer, startServer, text } from './testing/local-server.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'bridle-updates-test-'));

@@ -1,66 +1,20 @@
-import type { EmitObservable, ObservableType, Relation } from '@bridle/model';
+import type { EmitObservable } from '@bridle/model';
 import { emitAddress } from '../address.ts';
 import { absolutePath, webStorageOrigin } from '../artifacts/ios/manifest.ts';
 import { extractLinks } from '../links.ts';
 import type { FieldValue } from '../record.ts';
 import { parseJid, phoneOfJid, plusNumber } from '../whatsapp/jid.ts';
-import { IOS_MODULES, type IosModule } from './modules.ts';
+import { type IosModule, isIosModule } from './modules.ts';
+import { all, each, emitLinks, lastPart, nothing, once, type Reader } from './readers.ts';
 import { listOf, textOf, textsOf, valueOf } from './records.ts';
-
-type Reader = (entry: FieldValue, emit: EmitObservable) => void;
 
 /** What a record of a module has seen: of the same types, in the same relations, as the artifact of the same source. */
 export function emitIosObservables(module: string, entry: FieldValue, emit: EmitObservable): void {
-  if (!isModule(module)) return;
-  // One record names the same often twice, in a text and in a list of its links.
-  const seen = new Set<string>();
-  READERS[module](entry, (type, value, relation) => {
-    const key = `${type} ${relation} ${value}`;
-    if (value === '' || seen.has(key)) return;
-    seen.add(key);
-    emit(type, value, relation);
-  });
+  if (isIosModule(module)) READERS[module](entry, once(emit));
 }
-
-const KNOWN: ReadonlySet<string> = new Set(IOS_MODULES);
-const isModule = (module: string): module is IosModule => KNOWN.has(module);
-
-const each =
-  (type: ObservableType, relation: Relation, ...keys: readonly string[]): Reader =>
-  (entry, emit) => {
-    for (const key of keys) {
-      const value = textOf(entry, key);
-      if (value !== null) emit(type, value, relation);
-    }
-  };
-const all =
-  (...readers: readonly Reader[]): Reader =>
-  (entry, emit) => {
-    for (const reader of readers) reader(entry, emit);
-  };
-const nothing: Reader = () => undefined;
 
 const directionOf = (entry: FieldValue): 'sent' | 'received' =>
   valueOf(entry, 'direction') === 'sent' ? 'sent' : 'received';
-
-const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-function emitLinks(
-  entry: FieldValue,
-  keys: readonly string[],
-  relation: Relation,
-  emit: EmitObservable,
-): void {
-  // MVT's own list keeps punctuation that is no part of the link: the texts are searched again.
-  let found = false;
-  for (const key of keys) {
-    for (const link of extractLinks(textOf(entry, key) ?? '')) {
-      found = true;
-      emit('url', link, relation);
-    }
-  }
-  if (!found) for (const link of textsOf(entry, 'links')) emit('url', link, relation);
-}
 
 function emitClient(client: string | null, emit: EmitObservable): void {
   if (client === null) return;

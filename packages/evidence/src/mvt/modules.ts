@@ -39,7 +39,7 @@ export const IOS_MODULES = [
   'whatsapp_contacts',
 ] as const;
 
-/** Files that only mvt-android writes: a folder that has one is of an Android phone. */
+/** Modules of mvt-android. Only `sms.json` is written for both kinds of phone. */
 export const ANDROID_MODULES = [
   'aqf_files',
   'aqf_get_prop',
@@ -64,7 +64,17 @@ export const ANDROID_MODULES = [
   'mounts',
   'root_binaries',
   'security_event',
+  'sms',
   'tombstones',
 ] as const;
 
 export type IosModule = (typeof IOS_MODULES)[number];
+export type AndroidModule = (typeof ANDROID_MODULES)[number];
+
+const IOS: ReadonlySet<string> = new Set(IOS_MODULES);
+const ANDROID: ReadonlySet<string> = new Set(ANDROID_MODULES);
+export const isIosModule = (module: string): module is IosModule => IOS.has(module);
+export const isAndroidModule = (module: string): module is AndroidModule => ANDROID.has(module);
+
+/** Files that only mvt-android writes: a folder that has one is of an Android phone. */
+export const ONLY_ANDROID: readonly AndroidModule[] = ANDROID_MODULES.filter((module) => !IOS.has(module));

@@ -14,8 +14,15 @@ export interface MvtRecord extends SourceRecord {
 
 const CHUNK_BYTES = 64 * 1024;
 
-/** Reads `<module>.json` from front to back; what cannot be read is counted and said. */
-export async function* readMvtRecords(input: Input): AsyncGenerator<readonly MvtRecord[]> {
+/**
+ * Reads `<module>.json` from front to back; what cannot be read is counted and said.
+ *
+ * @param make the artifact's own record of one entry
+ */
+export async function* readMvtRecords<R extends MvtRecord>(
+  input: Input,
+  make: (record: MvtRecord) => R,
+): AsyncGenerator<readonly R[]> {
   const module = moduleOf(input.source);
   const splitter = new JsonSplitter();
   let row = 0;
@@ -24,12 +31,12 @@ export async function* readMvtRecords(input: Input): AsyncGenerator<readonly Mvt
     const bytes = await input.access.read(offset, CHUNK_BYTES);
     if (bytes.length === 0) break;
     offset += bytes.length;
-    const records: MvtRecord[] = [];
+    const records: R[] = [];
     for (const { group, text } of splitter.feed(bytes)) {
       row += 1;
       const entry = text === null ? undefined : parsed(text);
       if (entry === undefined) lost += 1;
-      else records.push({ row, module, group, isodate: timeOf(entry), result: entry });
+      else records.push(make({ row, module, group, isodate: timeOf(entry), result: entry }));
     }
     yield* batches(records);
     if (splitter.broken) break;
@@ -88,6 +95,7 @@ const TIME_KEYS = [
   'modified',
   'modified_time',
   'last_updated',
+  'file_timestamp',
 ];
 
 const TIME = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,9})?)$/;

@@ -1,4 +1,9 @@
-import { mvtResultsExample, PhantomBackup, PhantomMvtResults } from '@bridle/phantom';
+import {
+  androidMvtResultsExample,
+  mvtResultsExample,
+  PhantomBackup,
+  PhantomMvtResults,
+} from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import { openOptionsFor } from '../source.ts';
 import { memoryFolder, nodeDigests } from '../testing/index.ts';
@@ -55,15 +60,35 @@ describe('a folder of results of MVT', () => {
     expect(source.canHold({ 'ios-backup': [] })).toBe(false);
   });
 
-  it('of an Android phone is refused with a line that says so', async () => {
-    for (const [module, record] of [
-      ['aqf_packages', { name: 'com.example.a' }],
-      ['sms', { address: '+12025550101', body: 'x' }],
+  it('tells the phone by the files that only one of MVT’s two commands writes', async () => {
+    const iphone = { 'mvt-results': ['backup_info.json', 'sms.json'] };
+    const android = { 'mvt-results': ['aqf_packages.json', 'sms.json'] };
+    for (const [module, record, platform] of [
+      ['aqf_packages', { name: 'com.example.a' }, 'android'],
+      ['sms', { address: '+12025550101', body: 'x' }, 'android'],
+      ['sms', { ROWID: 1, guid: 'x' }, 'ios'],
+      ['tcc', { client: 'x' }, 'ios'],
     ] as const) {
       const results = new PhantomMvtResults();
       results.add(module, [record]);
       expect(await detected(results.files())).toEqual(['memory']);
-      await expect(mvtResults.open(memoryFolder(results.files()), options)).rejects.toThrow('mvt-android');
+      const source = await mvtResults.open(memoryFolder(results.files()), options);
+      expect([source.platform, source.canHold(iphone), source.canHold(android)]).toEqual([
+        platform,
+        platform === 'ios',
+        platform === 'android',
+      ]);
     }
+  });
+
+  it('tells of an Android phone what its properties say', async () => {
+    const source = await mvtResults.open(memoryFolder(androidMvtResultsExample().files()), options);
+    expect(source).toMatchObject({
+      kind: 'mvt-results',
+      platform: 'android',
+      device: { model: 'EX-100', osVersion: '14', build: 'EX14.240101.001' },
+      deviceKey: 'EXAMPLE0001',
+      acquiredAt: null,
+    });
   });
 });

@@ -2,7 +2,7 @@ import { readAll } from '@bridle/bytes';
 import type { DeviceInfo, Instant } from '@bridle/model';
 import type { PlacesByKind } from '../artifact.ts';
 import type { HostEntry, HostFolder } from '../host.ts';
-import { ANDROID_MODULES, IOS_MODULES } from '../mvt/modules.ts';
+import { ANDROID_MODULES, IOS_MODULES, isAndroidModule, isIosModule, ONLY_ANDROID } from '../mvt/modules.ts';
 import { mvtInstant, textOf } from '../mvt/records.ts';
 import type { FieldValue } from '../record.ts';
 import { EvidenceError, type OpenedSource, type SourceFile, type SourceFormat } from '../source.ts';
@@ -26,21 +26,18 @@ export const mvtResults: SourceFormat = {
 
   async open(host) {
     if (host.type !== 'folder') throw new EvidenceError(`${host.path}: results of MVT are a folder`);
+    const android = await isAndroid(host);
     const names: string[] = [];
-    for (const module of IOS_MODULES)
+    for (const module of android ? ANDROID_MODULES : IOS_MODULES)
       if ((await headOf(host, `${module}.json`)) !== null) names.push(`${module}.json`);
-    if (await isAndroid(host, names)) {
-      throw new EvidenceError(
-        `${host.path}: these are results of mvt-android; this version of Bridle reads those of mvt-ios`,
-      );
-    }
-    return new MvtResults(host, names.sort(), await backupInfo(host));
+    const facts = android ? await androidFacts(host) : iosFacts(await json(host, 'backup_info.json'));
+    return new MvtResults(host, names.sort(), android ? 'android' : 'ios', facts);
   },
 };
 
 const HEAD_BYTES = 4096;
-/** `backup_info.json` has some twenty short values. */
-const MAX_INFO_BYTES = 1024 * 1024;
+/** `backup_info.json` has some twenty short values, a list of properties some thousand. */
+const MAX_INFO_BYTES = 4 * 1024 * 1024;
 
 /** The beginning of a file; null where there is none, empty where it cannot be read. */
 async function headOf(folder: HostFolder, name: string): Promise<string | null> {
@@ -89,15 +86,64 @@ function hasShape(module: string, head: string): boolean {
 }
 
 /** Only `sms.json` is written for both: with `body` and `address` from an Android phone. */
-async function isAndroid(folder: HostFolder, ios: readonly string[]): Promise<boolean> {
-  for (const module of ANDROID_MODULES) if ((await headOf(folder, `${module}.json`)) !== null) return true;
-  if (ios.length !== 1 || ios[0] !== 'sms.json') return false;
+async function isAndroid(folder: HostFolder): Promise<boolean> {
+  for (const module of ONLY_ANDROID) if ((await headOf(folder, `${module}.json`)) !== null) return true;
+  for (const module of IOS_MODULES)
+    if (module !== 'sms' && (await headOf(folder, `${module}.json`)) !== null) return false;
   const head = (await headOf(folder, 'sms.json')) ?? '';
   return !/"(?:ROWID|guid)"/.test(head) && /"(?:body|address|m_type)"/.test(head);
 }
 
-async function backupInfo(folder: HostFolder): Promise<FieldValue> {
-  const opening = await folder.open('backup_info.json');
+/** What the results tell of the phone. */
+interface Facts {
+  readonly device: DeviceInfo;
+  readonly deviceKey: string | null;
+  readonly acquiredAt: Instant | null;
+}
+
+function iosFacts(info: FieldValue): Facts {
+  return {
+    device: {
+      model: textOf(info, 'Product Type'),
+      osVersion: textOf(info, 'Product Version'),
+      build: textOf(info, 'Build Version'),
+    },
+    deviceKey: textOf(info, 'Unique Identifier') ?? textOf(info, 'Target Identifier'),
+    acquiredAt: mvtInstant(textOf(info, 'Last Backup Date')),
+  };
+}
+
+/** Properties of the system, of which MVT keeps either file's list. When the phone was read is not told. */
+async function androidFacts(folder: HostFolder): Promise<Facts> {
+  const properties = new Map<string, string>();
+  for (const module of ['aqf_get_prop', 'dumpsys_get_prop'] as const) {
+    const list = await json(folder, `${module}.json`);
+    for (const item of Array.isArray(list) ? (list as readonly FieldValue[]) : []) {
+      const name = textOf(item, 'name');
+      const value = textOf(item, 'value');
+      if (name !== null && value !== null && !properties.has(name)) properties.set(name, value);
+    }
+  }
+  const property = (...names: readonly string[]): string | null => {
+    for (const name of names) {
+      const value = properties.get(name);
+      if (value !== undefined) return value;
+    }
+    return null;
+  };
+  return {
+    device: {
+      model: property('ro.product.model', 'ro.product.system.model'),
+      osVersion: property('ro.build.version.release'),
+      build: property('ro.build.display.id', 'ro.build.id'),
+    },
+    deviceKey: property('ro.serialno', 'ro.boot.serialno'),
+    acquiredAt: null,
+  };
+}
+
+async function json(folder: HostFolder, name: string): Promise<FieldValue> {
+  const opening = await folder.open(name);
   if (opening.status !== 'open') return null;
   try {
     return JSON.parse(new TextDecoder().decode(await readAll(opening.file, MAX_INFO_BYTES))) as FieldValue;
@@ -111,7 +157,7 @@ async function backupInfo(folder: HostFolder): Promise<FieldValue> {
 
 class MvtResults implements OpenedSource {
   readonly kind = 'mvt-results';
-  readonly platform = 'ios';
+  readonly platform: 'ios' | 'android';
   readonly encrypted = false;
   readonly device: DeviceInfo;
   readonly deviceKey: string | null;
@@ -119,20 +165,20 @@ class MvtResults implements OpenedSource {
   private readonly folder: HostFolder;
   private readonly names: ReadonlySet<string>;
 
-  constructor(folder: HostFolder, names: readonly string[], info: FieldValue) {
+  constructor(folder: HostFolder, names: readonly string[], platform: 'ios' | 'android', facts: Facts) {
     this.folder = folder;
     this.names = new Set(names);
-    this.device = {
-      model: textOf(info, 'Product Type'),
-      osVersion: textOf(info, 'Product Version'),
-      build: textOf(info, 'Build Version'),
-    };
-    this.deviceKey = textOf(info, 'Unique Identifier') ?? textOf(info, 'Target Identifier');
-    this.acquiredAt = mvtInstant(textOf(info, 'Last Backup Date'));
+    this.platform = platform;
+    this.device = facts.device;
+    this.deviceKey = facts.deviceKey;
+    this.acquiredAt = facts.acquiredAt;
   }
 
+  /** Both artifacts that read such folders name `sms.json`: each is of the phone of which it names files besides. */
   canHold(places: PlacesByKind): boolean {
-    return (places['mvt-results']?.length ?? 0) > 0;
+    const isOwn = this.platform === 'ios' ? isIosModule : isAndroidModule;
+    const names = (places['mvt-results'] ?? []).map((name) => name.replace(/\.json$/, ''));
+    return names.length > 0 && names.every(isOwn);
   }
 
   nameOf(places: PlacesByKind): string {

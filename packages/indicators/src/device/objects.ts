@@ -1,6 +1,7 @@
 import type { Observable, Relation } from '@bridle/model';
 import type { JsonObject } from '../json.ts';
 import { parseHost } from '../values/host.ts';
+import { parseIp } from '../values/ip.ts';
 import { normaliseHash } from '../values/names.ts';
 import { baseName } from '../values/path.ts';
 
@@ -31,7 +32,7 @@ const ALGORITHMS: ReadonlyMap<number, string> = new Map([
 /**
  * Names what a record has seen in the objects of STIX 2.1, part 6, and in those that the public sets of mercenary
  * spyware add (`app`, `configuration-profile`, `android-property`, `phone-number`; `file:path`, `process:name`).
- * Values stay as the evidence spells them, hosts and hashes in lower case. A URL gives its host as well; hashes belong
+ * Values stay as the evidence spells them, hosts and hashes in lower case; `spellings.ts` says which are the same. A URL gives its host as well; hashes belong
  * to the file or app of the record where it names just one.
  */
 export function objectsOf(observables: readonly Observable[]): DeviceObjects {
@@ -47,7 +48,8 @@ export function objectsOf(observables: readonly Observable[]): DeviceObjects {
   };
 
   const addHost = (value: string, seen: Observable): void => {
-    const host = parseHost(value);
+    const address = parseIp(value);
+    const host = address === null ? parseHost(value) : ({ kind: 'address', address } as const);
     if (host === null) return;
     const type =
       host.kind === 'name' ? 'domain-name' : host.address.includes(':') ? 'ipv6-addr' : 'ipv4-addr';

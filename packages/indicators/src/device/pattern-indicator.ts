@@ -4,6 +4,7 @@ import { usePattern } from '../pattern/evaluate.ts';
 import { type ObservationTest, type Pattern, pathText } from '../pattern/tree.ts';
 import { needsOf } from './needs.ts';
 import { residueOf } from './residue.ts';
+import { DEVICE_SPELLING } from './spellings.ts';
 
 /** A published pattern that is no exact comparison: it is evaluated on the records of a device (STIX 2.1, part 9). */
 export interface PatternIndicator extends Omit<Indicator, 'type' | 'value'> {
@@ -31,7 +32,7 @@ export function preparePattern(pattern: Pattern, text: string, facts: Facts): Pr
     return { reason: 'an object path that no evidence has', detail: pathText(needs).toLowerCase() };
   }
   if (saysNothing(rest)) return { reason: 'a pattern that fits nearly everything', detail: null };
-  const usable = usePattern(rest);
+  const usable = usePattern(rest, DEVICE_SPELLING);
   if (!usable.usable) {
     // What is kept of a detail is short, and the path says less than the problem.
     const problem = usable.problem.replace(/^the regular expression for \S+: /, '');

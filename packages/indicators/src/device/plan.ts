@@ -6,6 +6,7 @@ import { bracketsOf, needsOf, pathsOf } from './needs.ts';
 import { typesOfObject } from './paths.ts';
 import type { PatternIndicator } from './pattern-indicator.ts';
 import { Prefilter } from './prefilter.ts';
+import { DEVICE_SPELLING } from './spellings.ts';
 
 export type Evaluate = Extract<UsablePattern, { readonly usable: true }>['evaluate'];
 
@@ -64,11 +65,11 @@ export function planPatterns(indicators: readonly PatternIndicator[], steps = ST
 /** The loader let no other pass; one that is made by hand and cannot be used matches nothing. */
 function plannedOf(indicator: PatternIndicator, steps: number): readonly PlannedPattern[] {
   const { pattern } = indicator;
-  const whole = usePattern(pattern);
+  const whole = usePattern(pattern, DEVICE_SPELLING);
   const needs = needsOf(pattern);
   if (!whole.usable || 'object' in needs) return [];
   const brackets = bracketsOf(pattern).flatMap((test) => {
-    const usable = usePattern({ kind: 'observation', test });
+    const usable = usePattern({ kind: 'observation', test }, DEVICE_SPELLING);
     return usable.usable ? [usable.evaluate] : [];
   });
   return [

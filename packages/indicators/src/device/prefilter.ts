@@ -1,10 +1,11 @@
 import type { Observable, ObservableType } from '@bridle/model';
 import { Budget } from '../pattern/budget.ts';
 import { valuesAt } from '../pattern/object-values.ts';
-import { type Respell, spellingOf } from '../pattern/spellings.ts';
+import type { Respell } from '../pattern/spellings.ts';
 import { type ObjectPath, pathText } from '../pattern/tree.ts';
 import type { Need } from './needs.ts';
 import { objectsOf } from './objects.ts';
+import { DEVICE_SPELLING } from './spellings.ts';
 
 /** The values that are asked for at one path. */
 interface Wanted {
@@ -37,7 +38,7 @@ export class Prefilter {
     const key = pathText(path);
     const wanted = paths.get(key) ?? {
       path,
-      respell: spellingOf(path) ?? asItIs,
+      respell: DEVICE_SPELLING.equal(path) ?? asItIs,
       texts: new Set<string>(),
     };
     paths.set(key, wanted);

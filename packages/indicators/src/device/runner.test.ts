@@ -1,27 +1,15 @@
 import type { Instant, ObservableType, Relation } from '@bridle/model';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NOTHING_SAID } from '../collect.ts';
-import { parsePattern } from '../pattern/parse.ts';
-import { type PatternIndicator, preparePattern } from './pattern-indicator.ts';
 import { planPatterns } from './plan.ts';
 import { DevicePatterns, type PatternMatch, type RunnerLimits, type Span } from './runner.ts';
+import { patternOf } from './testing/pattern-of.ts';
 
 type Seen = readonly [type: ObservableType, value: string, relation?: Relation];
 interface Row {
   readonly at: string | null;
   readonly until?: string;
   readonly seen: readonly Seen[];
-}
-
-const SET = { path: 'made-up.stix2', sha256: '00', loaded: 1, skipped: [] };
-
-function patternOf(text: string): PatternIndicator {
-  const parsed = parsePattern(text);
-  if (!parsed.ok) throw new Error(parsed.problem);
-  const prepared = preparePattern(parsed.pattern, text, NOTHING_SAID);
-  if (prepared === null || 'reason' in prepared) throw new Error(prepared?.reason ?? 'nothing to evaluate');
-  return { ...prepared.use, set: SET };
 }
 
 const row = (at: string | null, ...seen: readonly Seen[]): Row => ({ at, seen });

@@ -194,7 +194,8 @@ const NOTHING: Observation = {
   resolve: () => undefined,
 };
 
-function observationOf({ roots, resolve }: DeviceObjects, { at, until }: Span): Observation {
+/** The objects of one record as the observation that a pattern is evaluated on. */
+export function observationOf({ roots, resolve }: DeviceObjects, { at, until }: Span): Observation {
   const first = at === null ? 0 : toMillis(at) * 1000;
   const last = until === null ? first : Math.max(first, toMillis(until) * 1000);
   return { ...NOTHING, first, last, roots: roots.map(({ object }) => object), resolve };

@@ -51,7 +51,7 @@ describe('what is kept of an indicator', () => {
         revoked: true,
       }),
     );
-    expect(signs).toEqual([
+    expect(signs).toMatchObject([
       {
         type: 'domain-name',
         value: 'Bad.Example',
@@ -240,6 +240,52 @@ describe('versions', () => {
     const { signs, skipped } = read(old, { ...old, pattern: "[domain-name:value='other.example']" });
     expect(signs.map((sign) => sign.value)).toEqual(['old.example']);
     expect(skipped).toEqual([{ reason: 'another object with the same id and time', count: 1 }]);
+  });
+
+  test('of three versions in any order one counts, and two are told', () => {
+    const middle = { ...old, modified: '2021-06-01T00:00:00Z', pattern: "[domain-name:value='mid.example']" };
+    for (const objects of [
+      [old, middle, young],
+      [young, middle, old],
+      [middle, young, old],
+      [middle, { ...middle, pattern: "[domain-name:value='also.example']" }, young],
+    ]) {
+      const { signs, skipped } = read(...objects);
+      expect(signs.map((sign) => sign.value)).toEqual(['new.example']);
+      expect(skipped.reduce((sum, { count }) => sum + count, 0)).toBe(2);
+    }
+  });
+
+  test('a relation that was taken back in a newer version ties nothing, whichever stands first', () => {
+    const relation = {
+      type: 'relationship',
+      id: 'relationship--r',
+      relationship_type: 'indicates',
+      source_ref: id,
+      target_ref: 'malware--p',
+      modified: '2021-01-01T00:00:00Z',
+    };
+    const revoked = { ...relation, revoked: true, modified: '2022-01-01T00:00:00Z' };
+    const others = [named('malware', 'p', 'Pegasus'), named('malware', 'q', 'Predator')];
+    expect(read(young, ...others, relation).signs[0]?.family).toBe('Pegasus');
+    for (const both of [
+      [relation, revoked],
+      [revoked, relation],
+    ]) {
+      const { signs, notes } = read(young, ...others, ...both);
+      expect(signs[0]?.family).toBeNull();
+      expect(notes).toEqual([{ reason: 'an older version of an object that is there again', count: 1 }]);
+    }
+  });
+
+  test('of an id that comes again and again beside a large object, each is read once', () => {
+    const large = { ...young, description: 'x'.repeat(2_000_000) };
+    const many = Array.from({ length: 5000 }, () => old);
+    const begin = performance.now();
+    expect(read(large, ...many).skipped).toEqual([
+      { reason: 'an older version of an object that is there again', count: 5000 },
+    ]);
+    expect(performance.now() - begin).toBeLessThan(3000);
   });
 
   test('a malware that is there twice is noted, not skipped', () => {

@@ -5,6 +5,7 @@ import { compareUrls, parseUrl, type WebUrl } from '../values/url.ts';
 import { HOWS, type How, type Match, NO_MATCH, pushMatches } from './match.ts';
 import { HASH_START, hashStep, Prefilter } from './prefilter.ts';
 import { RangeTable } from './range-table.ts';
+import { isOfSameSource, isStronger, OneOfEach } from './sources.ts';
 
 interface PublishedUrl {
   readonly url: WebUrl;
@@ -12,10 +13,13 @@ interface PublishedUrl {
 }
 
 /** What is published about one host name or address. */
-interface Bucket {
-  readonly hosts: Indicator[];
-  readonly urls: PublishedUrl[];
+class Bucket {
+  readonly hosts = new OneOfEach();
+  readonly urls: PublishedUrl[] = [];
 }
+
+/** Most hosts are published once, and without a URL: the indicator alone then, which is a third of a bucket. */
+type Known = Indicator | Bucket;
 
 const DOT = 0x2e;
 
@@ -24,8 +28,8 @@ const DOT = 0x2e;
  * hashed from its end, and at each dot the hash says whether what has been read so far may be a published domain.
  */
 export class HostTable {
-  readonly #names = new Map<string, Bucket>();
-  readonly #addresses = new Map<string, Bucket>();
+  readonly #names = new Map<string, Known>();
+  readonly #addresses = new Map<string, Known>();
   /** URLs without a host, by their text. */
   readonly #texts = new Map<string, Indicator[]>();
   readonly #ranges = new RangeTable();
@@ -35,13 +39,26 @@ export class HostTable {
     this.#ranges.add(range, indicator);
   }
 
-  addHost(host: Host, indicator: Indicator): void {
-    this.#bucket(host).hosts.push(indicator);
+  /** False: the same source has published the host already; the stronger of its statements counts. */
+  addHost(host: Host, indicator: Indicator): boolean {
+    const table = this.#tableOf(host);
+    const key = keyOf(host);
+    const known = table.get(key);
+    if (known === undefined) {
+      table.set(key, indicator);
+      return true;
+    }
+    if (known instanceof Bucket || !isOfSameSource(known, indicator))
+      return bucketAt(table, key, known).hosts.add(indicator);
+    if (isStronger(indicator, known)) table.set(key, indicator);
+    return false;
   }
 
   addUrl(key: string, url: WebUrl | null, indicator: Indicator): void {
     if (url !== null) {
-      this.#bucket(url.host).urls.push({ url, indicator });
+      const table = this.#tableOf(url.host);
+      const at = keyOf(url.host);
+      bucketAt(table, at, table.get(at)).urls.push({ url, indicator });
       return;
     }
     const known = this.#texts.get(key);
@@ -106,7 +123,7 @@ export class HostTable {
           const whole = i < start;
           const how = email ? 'email-domain' : !whole ? 'subdomain' : url === null ? 'exact' : 'host';
           const here: Match[] = [];
-          pushMatches(here, bucket.hosts, how);
+          pushHosts(here, bucket, how);
           const known = whole && url !== null ? withUrls(here, bucket, url) : here;
           matches = matches === null ? known : [...known, ...matches];
         }
@@ -130,33 +147,43 @@ export class HostTable {
   }
 
   #matchBucket(
-    bucket: Bucket | undefined,
+    bucket: Known | undefined,
     url: string | null,
     how: 'host' | 'exact' | 'email-domain',
   ): readonly Match[] {
     if (bucket === undefined) return NO_MATCH;
     const matches: Match[] = [];
-    pushMatches(matches, bucket.hosts, how);
+    pushHosts(matches, bucket, how);
     const all = url === null ? matches : withUrls(matches, bucket, url);
     return all.length === 0 ? NO_MATCH : all;
   }
 
-  #bucket(host: Host): Bucket {
-    const table = host.kind === 'name' ? this.#names : this.#addresses;
-    const key = host.kind === 'name' ? host.name : host.address;
-    let bucket = table.get(key);
-    if (bucket === undefined) {
-      bucket = { hosts: [], urls: [] };
-      table.set(key, bucket);
-    }
-    return bucket;
+  #tableOf(host: Host): Map<string, Known> {
+    return host.kind === 'name' ? this.#names : this.#addresses;
   }
 }
 
+function keyOf(host: Host): string {
+  return host.kind === 'name' ? host.name : host.address;
+}
+
+function bucketAt(table: Map<string, Known>, key: string, known: Known | undefined): Bucket {
+  if (known instanceof Bucket) return known;
+  const bucket = new Bucket();
+  if (known !== undefined) bucket.hosts.add(known);
+  table.set(key, bucket);
+  return bucket;
+}
+
+function pushHosts(matches: Match[], known: Known, how: How): void {
+  if (known instanceof Bucket) pushMatches(matches, known.hosts.list, how);
+  else matches.push({ indicator: known, how });
+}
+
 /** The published URLs of this host that `value` equals, best first, then what is known of the host. */
-function withUrls(hosts: readonly Match[], bucket: Bucket, value: string): Match[] {
+function withUrls(hosts: readonly Match[], bucket: Known, value: string): Match[] {
   const matches: Match[] = [];
-  if (bucket.urls.length > 0) {
+  if (bucket instanceof Bucket && bucket.urls.length > 0) {
     const seen = parseUrl(value);
     if (seen !== null) {
       for (const { url, indicator } of bucket.urls) {

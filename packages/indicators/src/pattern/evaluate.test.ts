@@ -15,7 +15,7 @@ function evaluate(text: string, observations: Json, steps?: number): Evaluation 
 }
 
 function evaluateTree(pattern: Pattern, observations: Json, steps?: number): Evaluation {
-  const usable = usePattern(pattern, steps);
+  const usable = usePattern(pattern, undefined, steps);
   if (!usable.usable) return { outcome: 'unknown', problem: usable.problem };
   const read = readObservations(observations);
   if (!read.ok) return { outcome: 'unknown', problem: read.problem };

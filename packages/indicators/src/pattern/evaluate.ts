@@ -1,6 +1,7 @@
 import { Budget, TooMuchWork } from './budget.ts';
 import { compileTest, EvaluationError, type ObjectTest } from './object-test.ts';
 import type { Observation } from './observations.ts';
+import { type Spelling, STIX_SPELLING } from './spellings.ts';
 import { allOf, anyOf, type Node, type Sightings, slotOf, times, within } from './temporal/node.ts';
 import { solve } from './temporal/solve.ts';
 import { TooManyWays, waysOf } from './temporal/ways.ts';
@@ -32,10 +33,12 @@ const STEPS = 200_000_000;
  * observations, REPEATS as many; observed data that says `number_observed` 3 stands for three. Observed data was seen
  * somewhere between `first_observed` and `last_observed`: for FOLLOWEDBY, WITHIN, START and STOP it is enough that
  * moments in these intervals can be chosen so. START is part of its window, STOP is not.
+ *
+ * @param spelling which texts are the same: by the standard, or as a phone's evidence spells them
  */
-export function usePattern(pattern: Pattern, steps = STEPS): UsablePattern {
+export function usePattern(pattern: Pattern, spelling = STIX_SPELLING, steps = STEPS): UsablePattern {
   try {
-    const compiled = compile(pattern);
+    const compiled = compile(pattern, spelling);
     return {
       usable: true,
       evaluate: (observations, budget = new Budget(steps)) => evaluate(compiled, observations, budget),
@@ -59,16 +62,16 @@ type Compiled =
       readonly operand: Compiled;
     };
 
-function compile(pattern: Pattern): Compiled {
+function compile(pattern: Pattern, spelling: Spelling): Compiled {
   switch (pattern.kind) {
     case 'observation':
-      return { kind: 'observation', test: compileTest(pattern.test) };
+      return { kind: 'observation', test: compileTest(pattern.test, spelling) };
     case 'and':
     case 'or':
     case 'followed-by':
-      return { kind: pattern.kind, operands: pattern.operands.map(compile) };
+      return { kind: pattern.kind, operands: pattern.operands.map((one) => compile(one, spelling)) };
     case 'qualified': {
-      const operand = compile(pattern.operand);
+      const operand = compile(pattern.operand, spelling);
       const { qualifier } = pattern;
       switch (qualifier.kind) {
         case 'within':

@@ -59,7 +59,7 @@ const FUZZY: ReadonlySet<string> = new Set([
 ]);
 
 export function observableOf(path: ObjectPath, value: string): Target {
-  const text = pathText(path).toLowerCase();
+  const text = lowerText(path);
   const fixed = FIXED.get(text);
   if (fixed !== undefined) return { type: fixed };
 
@@ -79,4 +79,16 @@ export function observableOf(path: ObjectPath, value: string): Target {
     return { reason: 'an account that is neither a phone number nor a mail address', detail: null };
   }
   return { reason: 'an object path that no evidence has', detail: text };
+}
+
+let lastPath: ObjectPath | null = null;
+let lastText = '';
+
+/** A set asks for the same path again and again. */
+function lowerText(path: ObjectPath): string {
+  if (path !== lastPath) {
+    lastText = pathText(path).toLowerCase();
+    lastPath = path;
+  }
+  return lastText;
 }

@@ -6,7 +6,7 @@ import { valuesAt } from './object-values.ts';
 import { printPath } from './print.ts';
 import { Regex } from './regex/regex.ts';
 import { RegexError } from './regex/tree.ts';
-import { type Respell, spellingOf } from './spellings.ts';
+import type { Respell, SearchSpelling, Spelling } from './spellings.ts';
 import { parseTimestamp, type Timestamp } from './timestamp.ts';
 import type { Comparison, ObjectPath, ObservationTest } from './tree.ts';
 import { type Constant, compare, constantOf, isBinary, type Observed } from './values.ts';
@@ -28,20 +28,20 @@ export type ObjectTest = (object: JsonObject, around: Surroundings) => boolean;
  * if it does for any of the values at its path; NOT turns the answer for each value, and a path that leads nowhere
  * holds in no case. Throws `EvaluationError` for what can be written and means nothing.
  */
-export function compileTest(test: ObservationTest): ObjectTest {
+export function compileTest(test: ObservationTest, spelling: Spelling): ObjectTest {
   switch (test.kind) {
     case 'comparison': {
-      const holds = compileComparison(test);
+      const holds = compileComparison(test, spelling);
       return onPath(test.path, (values, budget) => values.some((value) => holds(value, budget)));
     }
     case 'exists':
       return onPath(test.path, (values) => values.length > 0 !== test.negated);
     case 'and': {
-      const operands = test.operands.map(compileTest);
+      const operands = test.operands.map((operand) => compileTest(operand, spelling));
       return (object, around) => operands.every((operand) => operand(object, around));
     }
     case 'or': {
-      const operands = test.operands.map(compileTest);
+      const operands = test.operands.map((operand) => compileTest(operand, spelling));
       return (object, around) => operands.some((operand) => operand(object, around));
     }
   }
@@ -60,18 +60,18 @@ function onPath(
 
 type ValueTest = (value: Observed, budget: Budget) => boolean;
 
-function compileComparison(comparison: Comparison): ValueTest {
-  const holds = compileOperator(comparison);
+function compileComparison(comparison: Comparison, spelling: Spelling): ValueTest {
+  const holds = compileOperator(comparison, spelling);
   return comparison.negated ? (value, budget) => !holds(value, budget) : holds;
 }
 
-function compileOperator(comparison: Comparison): ValueTest {
+function compileOperator(comparison: Comparison, spelling: Spelling): ValueTest {
   const { operator, path } = comparison;
   switch (operator) {
     case '=':
-      return compileEqual(comparison);
+      return compileEqual(comparison, spelling);
     case '!=': {
-      const equal = compileEqual(comparison);
+      const equal = compileEqual(comparison, spelling);
       return (value, budget) => !equal(value, budget);
     }
     case '<':
@@ -83,20 +83,17 @@ function compileOperator(comparison: Comparison): ValueTest {
     case '>=':
       return compileOrder(comparison, (order) => order >= 0);
     case 'IN':
-      return compileIn(comparison);
+      return compileIn(comparison, spelling);
     case 'LIKE': {
-      const wanted = textOf(comparison).normalize('NFC');
-      return (value, budget) => {
-        const text = searchable(value);
-        return text !== null && like(text, wanted, budget);
-      };
+      const search = spelling.search(path);
+      const text = textOf(comparison);
+      const wanted = (search === null ? text : search.like(text)).normalize('NFC');
+      return (value, budget) => searchable(value, search).some((one) => like(one, wanted, budget));
     }
     case 'MATCHES': {
+      const search = spelling.search(path);
       const regex = compileRegex(path, textOf(comparison).normalize('NFC'));
-      return (value, budget) => {
-        const text = searchable(value);
-        return text !== null && regex.search(text, budget);
-      };
+      return (value, budget) => searchable(value, search).some((one) => regex.search(one, budget));
     }
     case 'ISSUBSET':
     case 'ISSUPERSET': {
@@ -124,10 +121,12 @@ function compileRegex(path: ObjectPath, source: string): Regex {
   }
 }
 
-/** Text as it is searched: composed, so that a letter is found however it was put together; bytes one by one. */
-function searchable(value: Observed): string | null {
-  if (typeof value === 'string') return value.normalize('NFC');
-  return isBinary(value) ? value.bytes : null;
+/** Texts as they are searched: composed, so that a letter is found however it was put together; bytes one by one. */
+function searchable(value: Observed, search: SearchSpelling | null): readonly string[] {
+  if (typeof value !== 'string') return isBinary(value) ? [value.bytes] : [];
+  return search === null
+    ? [value.normalize('NFC')]
+    : search.texts(value).map((text) => text.normalize('NFC'));
 }
 
 function textOf(comparison: Comparison): string {
@@ -144,10 +143,10 @@ function constants(comparison: Comparison): Constant[] {
   });
 }
 
-function compileEqual(comparison: Comparison): ValueTest {
+function compileEqual(comparison: Comparison, spelling: Spelling): ValueTest {
   const [constant] = constants(comparison);
   if (constant === undefined) throw new EvaluationError('a comparison with nothing');
-  const respell = spellingOf(comparison.path);
+  const respell = spelling.equal(comparison.path);
   if (respell !== null && constant.kind === 'text') return compileSpelled(respell, constant.text);
   return (value) => compare(value, constant, observedTime) === 0;
 }
@@ -164,13 +163,13 @@ function compileOrder(comparison: Comparison, holds: (order: number) => boolean)
 }
 
 /** The members are of one kind (STIX 2.1, 9.6); numbers with and without decimals are. Texts are looked up at once. */
-function compileIn(comparison: Comparison): ValueTest {
+function compileIn(comparison: Comparison, spelling: Spelling): ValueTest {
   const members = constants(comparison);
   const kinds = new Set(members.map((member) => member.kind));
   if (kinds.size > 1) throw new EvaluationError('IN with values of several kinds');
   const [kind] = kinds;
   if (kind === undefined) return () => false;
-  const respell = spellingOf(comparison.path);
+  const respell = spelling.equal(comparison.path);
   const texts = new Set(members.flatMap((member) => (member.kind === 'text' ? [member.text] : [])));
   const spelled = respell === null ? null : new Set([...texts].map(respell));
   return (value, budget) => {

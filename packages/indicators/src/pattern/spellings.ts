@@ -5,6 +5,21 @@ import type { ObjectPath } from './tree.ts';
 /** One text for all the spellings of a value. */
 export type Respell = (text: string) => string;
 
+/** How texts are held against each other where several of them mean the same thing. */
+export interface Spelling {
+  /** For equality; null: a text equals only itself. */
+  equal(path: ObjectPath): Respell | null;
+  /** For LIKE and MATCHES; null: a text is searched as it stands. */
+  search(path: ObjectPath): SearchSpelling | null;
+}
+
+export interface SearchSpelling {
+  /** The pattern of LIKE in the spelling that is searched. */
+  readonly like: Respell;
+  /** The spellings of an observed text: it is enough that one of them fits. Never empty. */
+  readonly texts: (text: string) => readonly string[];
+}
+
 const address: Respell = (text) => {
   const network = parseNetwork(text);
   return network === null ? text : networkText(network);
@@ -38,3 +53,6 @@ export function spellingOf(path: ObjectPath): Respell | null {
       return hashKey(path) === null ? null : hash;
   }
 }
+
+/** What the standard says of spellings, and no more: for observed data in STIX. */
+export const STIX_SPELLING: Spelling = { equal: spellingOf, search: () => null };

@@ -8,6 +8,21 @@ const RFC_3339 = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d(?:\.\d+)?)([Zz]|[+-]\d\
  * a zone: null.
  */
 export function stixTime(text: string): Instant | null {
+  // One set was mostly written at one time.
+  if (text === lastText) return lastTime;
+  const time = readTime(text);
+  if (text.length <= LONGEST_KEPT) {
+    lastText = text;
+    lastTime = time;
+  }
+  return time;
+}
+
+const LONGEST_KEPT = 64;
+let lastText = '';
+let lastTime: Instant | null = null;
+
+function readTime(text: string): Instant | null {
   const parts = RFC_3339.exec(text);
   const [, day, time, zone] = parts ?? [];
   if (day === undefined || time === undefined || zone === undefined) return null;
@@ -19,13 +34,8 @@ export function stixTime(text: string): Instant | null {
   );
 }
 
-let lastDay = '';
-
-/** `2021-02-30` is none, though the engine would take it for the second of March. One set was mostly written on one day. */
+/** `2021-02-30` is none, though the engine would take it for the second of March. */
 function isDay(day: string): boolean {
-  if (day === lastDay) return true;
   const date = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day)) return false;
-  lastDay = day;
-  return true;
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }

@@ -1,5 +1,5 @@
 import type { Tlp } from '@bridle/model';
-import { isObject, member, textMember, textsMember } from '../json.ts';
+import { isObject, member, textMember } from '../json.ts';
 import { parseTlp, strictestTlp } from '../values/tlp.ts';
 import type { StixObject } from './objects.ts';
 
@@ -21,21 +21,26 @@ export const TLP_2_MARKINGS: ReadonlyMap<Tlp, string> = new Map([
 ]);
 export const TLP_2_EXTENSION = 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d';
 
-/** The level of an object by the markings that it refers to; of several the strictest. */
-export function findTlp(objects: readonly StixObject[]): (object: StixObject) => Tlp | null {
-  const levels = new Map<string, Tlp>();
-  for (const markings of [TLP_1_MARKINGS, TLP_2_MARKINGS]) {
-    for (const [level, id] of markings) levels.set(id, level);
+/** The levels of a bundle's objects, by the markings that they refer to. Marking definitions come in any order. */
+export class TlpLevels {
+  readonly #levels = new Map<string, Tlp>();
+
+  constructor() {
+    for (const markings of [TLP_1_MARKINGS, TLP_2_MARKINGS]) {
+      for (const [level, id] of markings) this.#levels.set(id, level);
+    }
   }
-  for (const { type, id, json } of objects) {
-    if (type !== 'marking-definition' || id === null || levels.has(id)) continue;
+
+  add({ type, id, json }: StixObject): void {
+    if (type !== 'marking-definition' || id === null || this.#levels.has(id)) return;
     const level = levelOf(json);
-    if (level !== null) levels.set(id, level);
+    if (level !== null) this.#levels.set(id, level);
   }
-  return ({ json }) =>
-    member(json, 'object_marking_refs') === undefined
-      ? null
-      : strictestTlp(textsMember(json, 'object_marking_refs').map((ref) => levels.get(ref) ?? null));
+
+  /** When all have been added: of several markings the strictest. */
+  of(refs: readonly string[]): Tlp | null {
+    return strictestTlp(refs.map((ref) => this.#levels.get(ref) ?? null));
+  }
 }
 
 function levelOf(json: StixObject['json']): Tlp | null {

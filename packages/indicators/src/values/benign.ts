@@ -1,4 +1,4 @@
-import { parse } from 'tldts';
+import { getPublicSuffix, parse } from 'tldts';
 
 /**
  * Names that an indicator must not be about as a whole: a set that names one, by mistake or to blind its readers with
@@ -118,8 +118,9 @@ const OPTIONS = {
  */
 function isSharedName(name: string): boolean {
   if (SHARED.has(name)) return true;
-  const { publicSuffix, isIcann, isPrivate } = parse(name, OPTIONS);
-  if (publicSuffix !== name) return false;
+  // Asked of every domain: the cheap question first.
+  if (getPublicSuffix(name, OPTIONS) !== name) return false;
+  const { isIcann, isPrivate } = parse(name, OPTIONS);
   if (isIcann === true || isPrivate !== true) return isIcann === true;
   const sibling = `x--${name.slice(0, 1)}${name.slice(name.indexOf('.'))}`;
   return parse(sibling, OPTIONS).publicSuffix !== sibling;

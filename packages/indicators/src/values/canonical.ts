@@ -103,7 +103,7 @@ function domain(value: string): Canonical | Refusal {
   // Nearly all that is published: a host in ASCII and no more, which needs no parser of URLs.
   if (scanHost(value) && scanned.start === 0 && scanned.end === value.length) {
     const name = value.toLowerCase();
-    if (DOMAIN.test(name)) return usable(name);
+    if (isDomain(name)) return usable(name);
   }
   const bare = value.replace(/^(?:\*?\.)(?=[^./])/, '');
   const parsed = parseUrl(bare);
@@ -115,7 +115,7 @@ function domain(value: string): Canonical | Refusal {
     const literal = literalAddress(bare);
     return literal === null ? refuse('not a domain name') : domain(literal);
   }
-  if (!DOMAIN.test(host.name)) {
+  if (!isDomain(host.name)) {
     return /^[^.]+$/.test(host.name)
       ? refuse('a single label, which is no domain of anybody')
       : refuse('not a domain name');
@@ -128,8 +128,36 @@ function usable(name: string): Canonical | Refusal {
   return benign === null ? { type: 'domain-name', key: name } : refuse(benign);
 }
 
-/** In small letters and punycode; underscores are found in names of hosts. */
-const DOMAIN = /^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
+/**
+ * Two labels or more of up to 63 characters, in small letters and punycode, the last of two or more and with a letter
+ * before; underscores are found in names of hosts. Every indicator passes here twice, hence no regular expression.
+ */
+function isDomain(name: string): boolean {
+  if (name.length < 4 || name.length > 253) return false;
+  let label = 0;
+  for (let i = 0; i <= name.length; i++) {
+    const code = i < name.length ? name.charCodeAt(i) : DOT;
+    if (code !== DOT) {
+      const inside = isLetterOrDigit(code) || code === UNDERSCORE;
+      if (!inside && (code !== HYPHEN || i === label)) return false;
+      continue;
+    }
+    if (i === label || i - label > 63 || name.charCodeAt(i - 1) === HYPHEN) return false;
+    if (i < name.length) label = i + 1;
+  }
+  const first = name.charCodeAt(label);
+  return (
+    label > 0 && name.length - label >= 2 && first >= 0x61 && first <= 0x7a && !name.includes('_', label)
+  );
+}
+
+const DOT = 0x2e;
+const HYPHEN = 0x2d;
+const UNDERSCORE = 0x5f;
+
+function isLetterOrDigit(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+}
 
 function url(value: string): Canonical | Refusal {
   const parsed = parseUrl(value);

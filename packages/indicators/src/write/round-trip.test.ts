@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import { type Instant, parseInstant, TLP_LEVELS } from '@bridle/model';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type PatternSign, preparePattern } from '../device/pattern-indicator.ts';
 import type { Sign } from '../format.ts';
 import { INDICATOR_FORMATS } from '../formats/index.ts';
 import { loadIndicatorFile } from '../load.ts';
+import { printPattern } from '../pattern/print.ts';
+import { anyPattern } from '../pattern/testing/arbitrary.ts';
 import { canonical } from '../values/canonical.ts';
-import { distinct, signKey } from './distinct.ts';
+import { distinct, patternKey, signKey } from './distinct.ts';
 import { INDICATOR_WRITERS } from './index.ts';
+import { stix21 } from './stix21.ts';
 import type { IndicatorWriter, WriteContext } from './writer.ts';
 
 const context: WriteContext = {
@@ -162,5 +166,50 @@ describe.each(lossless)('$id', (writer) => {
       }),
       { seed: 5, numRuns: 20 },
     );
+  });
+});
+
+describe('compound patterns', () => {
+  const pattern: fc.Arbitrary<PatternSign> = fc
+    .tuple(anyPattern, sign)
+    .map(([tree, made]) => {
+      const { type: _, value: __, ...facts } = made;
+      const prepared = preparePattern(tree, printPattern(tree), facts);
+      return prepared !== null && 'use' in prepared ? prepared.use : null;
+    })
+    .filter((one) => one !== null);
+  const patternKeys = (list: readonly PatternSign[]): readonly string[] =>
+    [...new Set(list.map(patternKey))].sort();
+
+  test('are written in STIX, and reading that gives the same set', () => {
+    let seen = 0;
+    fc.assert(
+      fc.property(fc.array(pattern, { maxLength: 4 }), fc.array(sign, { maxLength: 4 }), (list, signs) => {
+        seen += list.length;
+        const { text, written, leftOut } = stix21.write(signs, context, list);
+        expect(leftOut).toEqual([]);
+        expect(written).toBe(distinct(signs).length + patternKeys(list).length);
+        if (written === 0) return;
+        const { indicators, patterns, info } = loadIndicatorFile('x', new TextEncoder().encode(text), '00');
+        expect(info.skipped).toEqual([]);
+        expect(keys(indicators)).toEqual(keys(signs));
+        expect(patternKeys(patterns)).toEqual(patternKeys(list));
+        expect(stix21.write(indicators, context, patterns).text).toBe(text);
+      }),
+      { seed: 11, numRuns: 60 },
+    );
+    expect(seen).toBeGreaterThan(20);
+  });
+
+  test('are counted as left out where only values can be written', () => {
+    const [made] = fc.sample(pattern, { seed: 2, numRuns: 1 });
+    for (const writer of INDICATOR_WRITERS.filter(({ id }) => id !== 'stix2.1')) {
+      const { written, leftOut } = writer.write([], context, made === undefined ? [] : [made, made]);
+      expect([writer.id, written, leftOut]).toEqual([
+        writer.id,
+        0,
+        [{ reason: 'a compound pattern, which only STIX can hold', count: 2 }],
+      ]);
+    }
   });
 });

@@ -1,12 +1,15 @@
 import { type Instant, toMillis } from '@bridle/model';
+import type { Facts } from '../collect.ts';
+import type { PatternSign } from '../device/pattern-indicator.ts';
 import type { Sign } from '../format.ts';
+import { printPattern } from '../pattern/print.ts';
 import { BRIDLE_EXTENSION, type NotGiven } from '../stix/bridle-extension.ts';
 import { TLP_1_MARKINGS, TLP_2_EXTENSION, TLP_2_MARKINGS } from '../stix/tlp.ts';
 import { Tally } from '../tally.ts';
 import { canonical } from '../values/canonical.ts';
 import { normaliseHash } from '../values/names.ts';
 import { parseRange } from '../values/range.ts';
-import { distinct, signKey } from './distinct.ts';
+import { distinct, distinctPatterns, patternKey, signKey } from './distinct.ts';
 import { hashName } from './hash-names.ts';
 import { uuid5, uuidMaker } from './uuid5.ts';
 import type { IndicatorWriter, WriteContext, Written } from './writer.ts';
@@ -25,7 +28,11 @@ export const stix21: IndicatorWriter = {
 /** Made once; the date of the objects that never change. */
 const BRIDLE_BEGAN = '2026-01-01T00:00:00.000Z';
 
-function write(signs: readonly Sign[], context: WriteContext): Written {
+function write(
+  signs: readonly Sign[],
+  context: WriteContext,
+  patterns: readonly PatternSign[] = [],
+): Written {
   const leftOut = new Tally();
   const objects: object[] = [];
   const named = new Map<string, string>();
@@ -51,38 +58,30 @@ function write(signs: readonly Sign[], context: WriteContext): Written {
   let strict = false;
   const uuidOf = uuidMaker(context.sha1);
 
-  let written = 0;
-  for (const sign of distinct(signs)) {
-    const pattern = patternOf(sign);
-    if (pattern === null) {
-      leftOut.add('a value that cannot be used');
-      continue;
-    }
-    written += 1;
-    const ref = `indicator--${uuidOf(sign.id, signKey(sign))}`;
+  const add = (facts: Facts, ref: string, name: string, pattern: string): void => {
     const notGiven: NotGiven[] = [];
-    if (sign.family === null) notGiven.push('family');
-    if (sign.validFrom === null) notGiven.push('valid_from');
-    const markings = markingOf(sign);
-    if (sign.tlp === 'amber+strict') strict = true;
+    if (facts.family === null) notGiven.push('family');
+    if (facts.validFrom === null) notGiven.push('valid_from');
+    const markings = markingOf(facts);
+    if (facts.tlp === 'amber+strict') strict = true;
     if (notGiven.length > 0) extended = true;
     objects.push({
       type: 'indicator',
       ...common,
       id: ref,
-      ...(sign.source === null
+      ...(facts.source === null
         ? {}
-        : { created_by_ref: shared('identity', sign.source, { identity_class: 'organization' }) }),
-      ...(sign.revoked ? { revoked: true } : {}),
-      ...(sign.confidence === null ? {} : { confidence: Math.round(sign.confidence) }),
+        : { created_by_ref: shared('identity', facts.source, { identity_class: 'organization' }) }),
+      ...(facts.revoked ? { revoked: true } : {}),
+      ...(facts.confidence === null ? {} : { confidence: Math.round(facts.confidence) }),
       ...(markings === null ? {} : { object_marking_refs: [markings] }),
-      name: sign.value.slice(0, 200),
+      name,
       indicator_types: ['malicious-activity'],
       pattern,
       pattern_type: 'stix',
       pattern_version: '2.1',
-      valid_from: validFrom(sign, context.now),
-      ...(sign.validUntil === null ? {} : { valid_until: sign.validUntil }),
+      valid_from: validFrom(facts, context.now),
+      ...(facts.validUntil === null ? {} : { valid_until: facts.validUntil }),
       ...(notGiven.length === 0
         ? {}
         : {
@@ -101,14 +100,31 @@ function write(signs: readonly Sign[], context: WriteContext): Written {
         target_ref: target,
       });
     };
-    if (sign.family !== null)
-      relate(shared('malware', sign.family, { is_family: true, malware_types: ['spyware'] }));
-    if (sign.campaign !== null) relate(shared('campaign', sign.campaign, {}));
-    if (sign.report !== null) {
-      const refs = reports.get(sign.report);
-      if (refs === undefined) reports.set(sign.report, [ref]);
+    if (facts.family !== null)
+      relate(shared('malware', facts.family, { is_family: true, malware_types: ['spyware'] }));
+    if (facts.campaign !== null) relate(shared('campaign', facts.campaign, {}));
+    if (facts.report !== null) {
+      const refs = reports.get(facts.report);
+      if (refs === undefined) reports.set(facts.report, [ref]);
       else refs.push(ref);
     }
+  };
+
+  let written = 0;
+  for (const sign of distinct(signs)) {
+    const pattern = patternOf(sign);
+    if (pattern === null) {
+      leftOut.add('a value that cannot be used');
+      continue;
+    }
+    written += 1;
+    add(sign, `indicator--${uuidOf(sign.id, signKey(sign))}`, sign.value.slice(0, 200), pattern);
+  }
+  for (const sign of distinctPatterns(patterns)) {
+    written += 1;
+    const ref = `indicator--${uuidOf(sign.id, patternKey(sign))}`;
+    // The part that is to be evaluated: what was enough by itself stands among the signs.
+    add(sign, ref, 'Compound pattern', printPattern(sign.pattern));
   }
   for (const [name, refs] of reports) {
     shared('report', name, { report_types: ['indicator'], published: created, object_refs: refs });
@@ -144,13 +160,13 @@ function milliseconds(instant: Instant): string {
 }
 
 /** Demanded, and before `valid_until`: where the publisher gave none it is the time of writing. */
-function validFrom({ validFrom: from, validUntil: until }: Sign, now: Instant): string {
+function validFrom({ validFrom: from, validUntil: until }: Facts, now: Instant): string {
   if (from !== null) return from;
   if (until === null || toMillis(now) < toMillis(until)) return milliseconds(now);
   return new Date(toMillis(until) - 1000).toISOString();
 }
 
-function markingOf({ tlp }: Sign): string | null {
+function markingOf({ tlp }: Facts): string | null {
   return tlp === null ? null : (TLP_1_MARKINGS.get(tlp) ?? TLP_2_MARKINGS.get(tlp) ?? null);
 }
 

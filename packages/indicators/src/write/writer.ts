@@ -1,4 +1,5 @@
 import type { Instant } from '@bridle/model';
+import type { PatternSign } from '../device/pattern-indicator.ts';
 import type { Sign } from '../format.ts';
 import type { Counts } from '../tally.ts';
 
@@ -25,5 +26,6 @@ export interface IndicatorWriter {
   readonly title: string;
   /** What it cannot say of an indicator that it writes; null: reading it again gives the same set. */
   readonly loses: string | null;
-  write(signs: readonly Sign[], context: WriteContext): Written;
+  /** @param patterns what is no exact comparison; most formats have no place for these and count them as left out */
+  write(signs: readonly Sign[], context: WriteContext, patterns?: readonly PatternSign[]): Written;
 }

@@ -771,6 +771,7 @@ export const ar = {
     utc: { word: 'UTC', meaning: 'التوقيت الذي تُحسب منه مناطق العالم الزمنية.' },
   },
   artifacts: {
+    'android.mvt-results': 'نتائج فحص سابق بأداة MVT',
     'ios.applications': 'التطبيقات المثبتة',
     'ios.backup-info': 'معلومات النسخة الاحتياطية',
     'ios.calendar': 'التقويم',

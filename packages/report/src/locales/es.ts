@@ -785,6 +785,7 @@ export const es = {
     utc: { word: 'UTC', meaning: 'La hora desde la que se cuentan los husos horarios del mundo.' },
   },
   artifacts: {
+    'android.mvt-results': 'Resultados de un análisis anterior con MVT',
     'ios.applications': 'Aplicaciones instaladas',
     'ios.backup-info': 'Datos de la copia de seguridad',
     'ios.calendar': 'Calendario',

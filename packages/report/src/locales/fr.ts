@@ -796,6 +796,7 @@ export const fr = {
     utc: { word: 'UTC', meaning: 'L’heure à partir de laquelle se comptent les fuseaux horaires.' },
   },
   artifacts: {
+    'android.mvt-results': 'Résultats d’une analyse antérieure avec MVT',
     'ios.applications': 'Applications installées',
     'ios.backup-info': 'Fiche de la sauvegarde',
     'ios.calendar': 'Calendrier',

@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '../../errors.ts';
+import { locked } from '../../installed/lock.ts';
+import { isSha256, kindOfUrl, type Source } from '../../installed/sources.ts';
+import { reasonOf } from '../../installed/update-error.ts';
 import { reader, text } from '../../options.ts';
 import { checkedUrl } from '../../updates/fetch.ts';
 import { type UpdateContext, updateSource } from '../../updates/jobs.ts';
-import { locked } from '../../updates/lock.ts';
-import { isSha256, kindOfUrl, type Source } from '../../updates/sources.ts';
-import { reasonOf } from '../../updates/update-error.ts';
 import { type Output, terminal } from './shared.ts';
 import { commandContext, exitCodeOf, tellOutcomes } from './update.ts';
 

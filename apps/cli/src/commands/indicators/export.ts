@@ -5,7 +5,15 @@ import { fromDate, type Instant } from '@bridle/model';
 import { UsageError } from '../../errors.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { reader, text } from '../../options.ts';
-import { allIndicators, chosenSets, type Output, printable, tellProblems, terminal } from './shared.ts';
+import {
+  allIndicators,
+  allPatterns,
+  chosenSets,
+  type Output,
+  printable,
+  tellProblems,
+  terminal,
+} from './shared.ts';
 
 /** Names for `--format`. */
 export const EXPORT_FORMATS: readonly string[] = INDICATOR_WRITERS.map((writer) => writer.id);
@@ -28,15 +36,15 @@ export async function exportIndicators(
     throw new UsageError(`--format ${printable(format ?? '')}: expected one of ${EXPORT_FORMATS.join(', ')}`);
   const loaded = chosenSets(paths);
   tellProblems(loaded, io);
-  const indicators = allIndicators(loaded.sets);
   const {
     text: content,
     written,
     leftOut,
-  } = writer.write(indicators, {
-    sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
-    now,
-  });
+  } = writer.write(
+    allIndicators(loaded.sets),
+    { sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'), now },
+    allPatterns(loaded.sets),
+  );
   const file = text(get('out'));
   if (file === null) await io.out(content);
   else writeNew(file, content);

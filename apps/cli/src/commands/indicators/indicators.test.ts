@@ -63,6 +63,16 @@ async function* bytes(...parts: readonly string[]): AsyncGenerator<Uint8Array> {
 
 const options = { indicators: [file('set.stix2'), file('list.txt')], installedIndicators: false };
 
+const PATTERN = "[domain-name:value = 'part.example'] FOLLOWEDBY [process:name LIKE 'bh%']";
+const COMPOUND = JSON.stringify({
+  type: 'bundle',
+  id: 'bundle--2',
+  objects: [
+    { type: 'malware', id: 'malware--2', name: 'Example' },
+    { type: 'indicator', id: 'indicator--7', pattern: PATTERN, valid_from: '2024-01-01T00:00:00Z' },
+  ],
+});
+
 describe('show', () => {
   test('counts by type, family and set, with what was left out', async () => {
     const io = collect();
@@ -91,6 +101,24 @@ describe('show', () => {
         { path: 'set.stix2', format: 'stix2', loaded: 5 },
       ],
     });
+  });
+
+  test('lists compound patterns, and counts them apart', async () => {
+    writeFileSync(file('compound.stix2'), COMPOUND);
+    const io = collect();
+    await showIndicators([file('compound.stix2')], {}, io);
+    expect(io.text()).toContain('0 indicators and 1 compound pattern in 1 set');
+    expect(io.text()).toMatch(/^ {2}1 {2}compound pattern$/m);
+    expect(io.text()).toMatch(/^ {2}1 {2}Example$/m);
+    expect(io.text()).toContain(`  Example: ${PATTERN} (compound.stix2)`);
+    const json = collect();
+    await showIndicators([file('compound.stix2')], { json: true }, json);
+    expect(JSON.parse(json.text())).toMatchObject({
+      indicators: 0,
+      families: [{ family: 'Example', count: 1 }],
+      patterns: [{ pattern: PATTERN, family: 'Example', set: { path: 'compound.stix2' } }],
+    });
+    rmSync(file('compound.stix2'));
   });
 
   test('a file that is none is wrong usage', async () => {
@@ -133,6 +161,33 @@ describe('match', () => {
     ['__proto__', 1],
   ])('%s: exit %i', async (value, code) => expect((await ask([value])).code).toBe(code));
 
+  test('a part of a compound pattern: told as such, and exit 0', async () => {
+    writeFileSync(file('compound.stix2'), COMPOUND);
+    const more = { indicators: [file('compound.stix2')] };
+    expect(await ask(['www.part.example', 'good.example'], more)).toEqual({
+      code: 0,
+      text:
+        'www.part.example: not known by itself, but part of a compound pattern\n' +
+        `  Example; pattern ${PATTERN}; since 2024-01-01; set compound.stix2\ngood.example: not known\n`,
+      errors: '',
+    });
+    const { text } = await ask(['bhd'], { ...more, json: true });
+    expect(JSON.parse(text)).toMatchObject({ known: false, matches: [], patterns: [{ pattern: PATTERN }] });
+    rmSync(file('compound.stix2'));
+  });
+
+  test('a name that only looks like a well-known one is told with what it is', async () => {
+    // The first letter is Cyrillic.
+    writeFileSync(file('alike.txt'), '\u0430pple.com\napple.com\n');
+    const more = { indicators: [file('alike.txt')] };
+    expect((await ask(['\u0430pple.com'], more)).text).toContain(
+      'domain-name \u0430pple.com = xn--pple-43d.com (exact)',
+    );
+    expect((await ask(['xn--pple-43d.com'], more)).code).toBe(0);
+    expect((await ask(['apple.com'], more)).code).toBe(1);
+    rmSync(file('alike.txt'));
+  });
+
   test('several values: one that is known is enough; --type holds for all', async () => {
     const { code, text } = await ask(['good.example', 'bad.example']);
     expect(code).toBe(0);
@@ -161,7 +216,7 @@ describe('match', () => {
         },
       ],
     });
-    expect(second).toEqual({ value: 'good.example', known: false, matches: [] });
+    expect(second).toEqual({ value: 'good.example', known: false, matches: [], patterns: [] });
   });
 
   test('standard input: known ones only, however the lines are cut', async () => {
@@ -223,6 +278,18 @@ async function measured<Result>(
 
 describe('export', () => {
   const now = parseInstant('2026-11-22T10:00:00Z');
+
+  test('compound patterns are written in STIX, and told as left out elsewhere', async () => {
+    writeFileSync(file('compound.stix2'), COMPOUND);
+    const stix = collect();
+    await exportIndicators([file('compound.stix2')], { format: 'stix2.1' }, stix, now);
+    expect(stix.text()).toContain(JSON.stringify(PATTERN));
+    expect(stix.errors()).toContain('1 indicators written');
+    const csv = collect();
+    await exportIndicators([file('compound.stix2')], { format: 'csv' }, csv, now);
+    expect(csv.errors()).toContain('1 left out: a compound pattern, which only STIX can hold');
+    rmSync(file('compound.stix2'));
+  });
 
   test.each(EXPORT_FORMATS)('%s: to standard output, told on standard error', async (format) => {
     const io = collect();

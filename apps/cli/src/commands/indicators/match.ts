@@ -1,10 +1,28 @@
-import { buildMatcher, type Match, type Matcher, possibleTypes, refang } from '@bridle/indicators';
-import { OBSERVABLE_TYPES, type ObservableType } from '@bridle/model';
+import {
+  buildMatcher,
+  hostOfUrl,
+  type Match,
+  type Matcher,
+  type PatternIndicator,
+  PatternMentions,
+  possibleTypes,
+  refang,
+} from '@bridle/indicators';
+import { type Indicator, OBSERVABLE_TYPES, type ObservableType } from '@bridle/model';
 import { UsageError } from '../../errors.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { loadIndicators } from '../../indicators.ts';
 import { reader, text } from '../../options.ts';
-import { allIndicators, type Output, printable, tellProblems, terminal } from './shared.ts';
+import {
+  allIndicators,
+  allPatterns,
+  type Output,
+  patternAsJson,
+  printable,
+  shortPattern,
+  tellProblems,
+  terminal,
+} from './shared.ts';
 
 /** As of `grep`: 0 when something matched, 1 when nothing did, 2 for wrong usage. */
 const NOTHING_MATCHED = 1;
@@ -19,7 +37,7 @@ export type Input = AsyncIterable<Uint8Array> | null;
 
 /**
  * `bridle indicators match VALUE... [--type T] [-i PATH] [--no-installed-indicators] [--all] [--json]`: is a value
- * known, from whom, since when, in which report. Without values, or with `-`, one a line from standard input; then
+ * known, from whom, since when, in which report, and which compound patterns speak of it. Without values, or with `-`, one a line from standard input; then
  * only known ones are told unless `--all`. `--json`: an object a line.
  */
 export async function matchIndicators(
@@ -39,6 +57,7 @@ export async function matchIndicators(
   if (loaded.sets.length === 0)
     throw new UsageError('no indicators to look in: name some with -i, or install some');
   const matcher = buildMatcher(allIndicators(loaded.sets));
+  const mentions = new PatternMentions(allPatterns(loaded.sets));
   const fromInput = values.length === 0 || (values.length === 1 && values[0] === '-');
   const tell = get('json') === true ? toldAsJson : toldAsText;
   const all = !fromInput || get('all') === true;
@@ -46,9 +65,10 @@ export async function matchIndicators(
   let matched = false;
   let piece = '';
   const look = (value: string): void => {
-    const answer = lookUp(matcher, value, type);
-    if (answer.length > 0) matched = true;
-    if (answer.length > 0 || all) piece += tell(value, answer);
+    const answer = lookUp(matcher, mentions, value, type);
+    const found = answer.matches.length + answer.patterns.length > 0;
+    if (found) matched = true;
+    if (found || all) piece += tell(value, answer);
   };
   if (!fromInput) {
     for (const value of values) look(value);
@@ -75,12 +95,26 @@ function typeOption(written: string | null): ObservableType | null {
   return type;
 }
 
+interface Answer {
+  readonly matches: readonly Match[];
+  /** Compound patterns that speak of the value: by itself it is no sign of anything. */
+  readonly patterns: readonly PatternIndicator[];
+}
+
 /** All that is known of a value, under each type that it may be of; each indicator once. */
-function lookUp(matcher: Matcher, value: string, type: ObservableType | null): readonly Match[] {
+function lookUp(
+  matcher: Matcher,
+  mentions: PatternMentions,
+  value: string,
+  type: ObservableType | null,
+): Answer {
   const plain = refang(value);
   const types = type === null ? possibleTypes(plain) : [type];
   let found: Match[] | null = null;
+  let patterns: PatternIndicator[] | null = null;
   for (const one of types) {
+    const named = mentions.of(one, plain);
+    if (named.length > 0) patterns = [...new Set([...(patterns ?? []), ...named])];
     const matches = matcher.match(one, plain);
     if (matches.length === 0) continue;
     if (found === null) found = [...matches];
@@ -88,10 +122,10 @@ function lookUp(matcher: Matcher, value: string, type: ObservableType | null): r
       for (const match of matches)
         if (!found.some(({ indicator }) => indicator === match.indicator)) found.push(match);
   }
-  return found ?? [];
+  return { matches: found ?? [], patterns: patterns ?? [] };
 }
 
-function toldAsJson(value: string, matches: readonly Match[]): string {
+function toldAsJson(value: string, { matches, patterns }: Answer): string {
   const told = {
     value,
     known: matches.length > 0,
@@ -100,34 +134,40 @@ function toldAsJson(value: string, matches: readonly Match[]): string {
       ...indicator,
       set: { path: set.path, sha256: set.sha256 },
     })),
+    patterns: patterns.map(patternAsJson),
   };
   return `${JSON.stringify(told)}\n`;
 }
 
-function toldAsText(value: string, matches: readonly Match[]): string {
-  if (matches.length === 0) return `${printable(value)}: not known\n`;
-  return `${printable(value)}: known\n${matches.map(line).join('')}`;
+function toldAsText(value: string, { matches, patterns }: Answer): string {
+  if (matches.length + patterns.length === 0) return `${printable(value)}: not known\n`;
+  const state = matches.length > 0 ? 'known' : 'not known by itself, but part of a compound pattern';
+  return `${printable(value)}: ${state}\n${matches.map(line).join('')}${patterns.map(patternLine).join('')}`;
+}
+
+function patternLine(pattern: PatternIndicator): string {
+  return factsLine(pattern, `pattern ${shortPattern(pattern)}`);
 }
 
 function line({ how, indicator }: Match): string {
-  const {
-    family,
-    type,
-    value,
-    source,
-    report,
-    campaign,
-    tlp,
-    validFrom,
-    validUntil,
-    revoked,
-    confidence,
-    set,
-  } = indicator;
+  return factsLine(indicator, `${indicator.type} ${indicator.value}${inAscii(indicator)} (${how})`);
+}
+
+/** A name in another script may look like one that everybody knows: what it is stands behind it. */
+function inAscii({ type, value }: Indicator): string {
+  if (/^[\x20-\x7e]*$/.test(value)) return '';
+  if (type !== 'domain-name' && type !== 'url' && type !== 'email-addr') return '';
+  const host = hostOfUrl(type === 'email-addr' ? value.slice(value.lastIndexOf('@') + 1) : value);
+  return host === null ? '' : ` = ${host}`;
+}
+
+function factsLine(indicator: Omit<Indicator, 'type' | 'value'>, what: string): string {
+  const { family, source, report, campaign, tlp, validFrom, validUntil, revoked, confidence, set } =
+    indicator;
   const facts = [
     family ?? 'no family named',
     campaign === null || campaign === family ? null : `campaign ${campaign}`,
-    `${type} ${value} (${how})`,
+    what,
     source === null ? null : `from ${source}`,
     report === null ? null : `in "${report}"`,
     validFrom === null ? 'date not given' : `since ${validFrom.slice(0, 10)}`,

@@ -1,4 +1,4 @@
-import type { LoadedSet } from '@bridle/indicators';
+import type { LoadedSet, PatternIndicator } from '@bridle/indicators';
 import type { Indicator } from '@bridle/model';
 import { type LoadedIndicators, loadIndicators } from '../../indicators.ts';
 
@@ -25,6 +25,23 @@ export function chosenSets(paths: readonly string[]): LoadedIndicators {
 
 export function allIndicators(sets: readonly LoadedSet[]): readonly Indicator[] {
   return sets.flatMap((set) => set.indicators);
+}
+
+export function allPatterns(sets: readonly LoadedSet[]): readonly PatternIndicator[] {
+  return sets.flatMap((set) => set.patterns);
+}
+
+/** What `--json` says of a compound pattern. */
+export function patternAsJson(indicator: PatternIndicator): object {
+  const { set, pattern: _, text, ...facts } = indicator;
+  return { pattern: text, ...facts, set: { path: set.path, sha256: set.sha256 } };
+}
+
+/** Of a pattern's text: a hostile one may be a megabyte. */
+const LONGEST_PATTERN = 500;
+
+export function shortPattern({ text }: PatternIndicator): string {
+  return text.length > LONGEST_PATTERN ? `${text.slice(0, LONGEST_PATTERN)}…` : text;
 }
 
 export function tellProblems({ problems }: LoadedIndicators, io: Output): void {

@@ -1,14 +1,14 @@
 import { UsageError } from '../../errors.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { installedIndicatorFolder } from '../../indicators.ts';
+import { locked } from '../../installed/lock.ts';
+import { Store } from '../../installed/store.ts';
+import { reasonOf } from '../../installed/update-error.ts';
 import { reader, text } from '../../options.ts';
 import { checkedUrl, FILE_LIMITS } from '../../updates/fetch.ts';
 import { type Outcome, type UpdateContext, updateFromIndex, updateSource } from '../../updates/jobs.ts';
-import { locked } from '../../updates/lock.ts';
 import { NODE_NETWORK } from '../../updates/network.ts';
 import { PUBLIC_INDEX_URL } from '../../updates/public-index.ts';
-import { Store } from '../../updates/store.ts';
-import { reasonOf } from '../../updates/update-error.ts';
 import { type Output, printable, terminal } from './shared.ts';
 
 /** The context of the command line: the installed folder, the real network. */

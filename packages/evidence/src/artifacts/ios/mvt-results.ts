@@ -1,5 +1,5 @@
 import { defineArtifact } from '../../artifact.ts';
-import { field, shared } from '../../fields.ts';
+import { shared } from '../../fields.ts';
 import { emitIosObservables } from '../../mvt/ios-observables.ts';
 import { IOS_MODULES } from '../../mvt/modules.ts';
 import { type MvtRecord, readMvtRecords } from '../../mvt/records.ts';
@@ -16,19 +16,16 @@ export const mvtResults = defineArtifact<MvtRecord>({
   ],
   places: { 'mvt-results': IOS_MODULES.map((module) => `${module}.json`) },
   fields: {
-    module: field('text', 'Module of MVT whose result it is: the name of the file without `.json`'),
-    group: field(
-      'text',
-      'Key under which the record stands, in files that are a dictionary: as a rule the path of its source',
-    ),
+    module: shared.module,
+    group: shared.group,
     isodate: shared.isodate,
-    result: field('value', 'The record as MVT wrote it'),
+    result: shared.result,
   },
   limits:
     'Only what MVT wrote down: sources and columns that it does not read are missing. A module that found nothing ' +
     'has no file, so a missing file tells nothing. Findings of the earlier run are not taken over.',
 
-  read: readMvtRecords,
+  read: (input) => readMvtRecords(input, (record) => record),
 
   observables(record, emit) {
     emitIosObservables(record.module, record.result, emit);

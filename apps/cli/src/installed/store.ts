@@ -4,6 +4,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -69,6 +70,32 @@ export class Store {
     return this.#read('versions/index.json', readVersions, []);
   }
 
+  /** What checks read: names of the installed files, sorted. */
+  installed(): readonly string[] {
+    try {
+      return readdirSync(this.#installed, { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => entry.name)
+        .sort();
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+      throw error;
+    }
+  }
+
+  /** Absolute path of a version's file. It may be gone: nothing but a person deletes it. */
+  pathOf(version: Version): string {
+    return join(this.#home, 'versions', version.file);
+  }
+
+  /** Takes a set out of what checks read. Its versions stay, so that old results can be repeated. */
+  uninstall(set: string): void {
+    rmSync(join(this.#installed, set), { force: true });
+    syncFolder(this.#installed);
+    const state = this.#state();
+    if (state.delete(set)) this.#writeState(state);
+  }
+
   /** SHA-256 of the installed file, or null if there is none. */
   installedSha256(set: string): string | null {
     try {
@@ -122,9 +149,13 @@ export class Store {
     const state = this.#state();
     if (etag === null) state.delete(set);
     else state.set(set, { etag, sha256 });
+    this.#writeState(state);
+    return { kind: before === sha256 ? 'unchanged' : 'updated', sha256, loaded };
+  }
+
+  #writeState(state: ReadonlyMap<string, { readonly etag: string; readonly sha256: string }>): void {
     const sets = [...state].map(([name, one]) => ({ set: name, ...one }));
     this.#write(join(this.#home, 'updates.json'), `${JSON.stringify({ format: STATE, sets }, null, 1)}\n`);
-    return { kind: before === sha256 ? 'unchanged' : 'updated', sha256, loaded };
   }
 
   #sha256At(file: string): string | null {
