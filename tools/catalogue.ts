@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<keyof PlacesByKind, string>> = {
   androidqf: 'AndroidQF acquisition',
   'android-backup': 'Android backup',
   'android-intrusion-logs': 'Android intrusion logs',
+  'whatsapp-backup': 'WhatsApp backup',
   'whatsapp-export': 'WhatsApp export',
   'sms-backup-restore': 'SMS Backup & Restore file',
   'telegram-export': 'Telegram export',

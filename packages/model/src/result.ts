@@ -12,6 +12,7 @@ export const EVIDENCE_KINDS = [
   'android-backup',
   'android-intrusion-logs',
   'whatsapp-export',
+  'whatsapp-backup',
   'sms-backup-restore',
   'telegram-export',
   'signal-backup',

@@ -50,6 +50,7 @@ import { fixture as iosWebkitSafariViewService } from './ios/webkit-safari-view-
 import { fixture as iosWebkitSessionResourceLog } from './ios/webkit-session-resource-log.ts';
 import { fixture as iosWhatsapp } from './ios/whatsapp.ts';
 import { fixture as iosWhatsappContacts } from './ios/whatsapp-contacts.ts';
+import { fixture as messagesWhatsappExport } from './messages/whatsapp-export.ts';
 
 /** A small, complete example of each artifact, by its id. */
 export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<string, () => PhantomEvidence>([
@@ -102,4 +103,5 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.webkit-session-resource-log', iosWebkitSessionResourceLog],
   ['ios.whatsapp', iosWhatsapp],
   ['ios.whatsapp-contacts', iosWhatsappContacts],
+  ['messages.whatsapp-export', messagesWhatsappExport],
 ]);

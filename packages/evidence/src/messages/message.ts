@@ -1,6 +1,7 @@
 import type { EmitObservable, Instant, Relation } from '@bridle/model';
 import { emitAddress } from '../address.ts';
 import type { EmitEvent } from '../artifact.ts';
+import { shared } from '../fields.ts';
 import type { SourceRecord } from '../record.ts';
 
 /** What a message came through. `phone` is for calls of the telephone network. */
@@ -26,6 +27,12 @@ export type DatePrecision = 'day' | 'minute' | 'second' | 'millisecond';
  * `sender`: what the sender's phone or mail program put in, which an attacker chooses. `person`: somebody typed it.
  */
 export type DateBasis = 'device' | 'server' | 'sender' | 'person';
+
+/**
+ * Why the time may be another one: `day-month-order` where day and month can be read either way, `calendar` where it
+ * was converted from another calendar.
+ */
+export type DateDoubt = 'day-month-order' | 'calendar';
 
 /** What became of the message, where the source says so. */
 export type MessageState = 'edited' | 'deleted' | 'draft' | 'failed';
@@ -59,6 +66,7 @@ export interface MessageRecord extends SourceRecord {
   readonly date_basis: DateBasis | null;
   /** The source's own writing of the time, where converting it loses anything. */
   readonly date_text: string | null;
+  readonly date_doubt: DateDoubt | null;
   readonly zone: 'device-local' | null;
   readonly text: string;
   readonly links: readonly string[];
@@ -67,6 +75,27 @@ export interface MessageRecord extends SourceRecord {
   /** Where in the source its original lies: `line 12`, `byte 1048576`, `chats.list[3].messages[5]`. */
   readonly original: string;
 }
+
+/** The fields of a message, for the descriptor of an artifact. */
+export const messageFields = {
+  kind: shared.kind,
+  channel: shared.channel,
+  chat: shared.chat,
+  sender: shared.sender,
+  recipients: shared.recipients,
+  direction: shared.direction,
+  isodate: shared.isodate,
+  date_precision: shared.date_precision,
+  date_basis: shared.date_basis,
+  date_text: shared.date_text,
+  date_doubt: shared.date_doubt,
+  zone: shared.zone,
+  text: shared.text,
+  links: shared.links,
+  attachments: shared.attachments,
+  state: shared.state,
+  original: shared.original,
+} as const;
 
 /** What an indicator can be compared with: the links, and the account at the other side. */
 export function messageObservables(message: MessageRecord, emit: EmitObservable): void {

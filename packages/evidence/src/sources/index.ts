@@ -3,5 +3,6 @@ import type { SourceFormat } from '../source.ts';
 import { iosBackup } from './ios-backup.ts';
 import { iosFilesystem } from './ios-filesystem.ts';
 import { mvtResults } from './mvt-results.ts';
+import { whatsappExport } from './whatsapp-export.ts';
 
-export const sourceFormats: readonly SourceFormat[] = [iosBackup, iosFilesystem, mvtResults];
+export const sourceFormats: readonly SourceFormat[] = [iosBackup, iosFilesystem, mvtResults, whatsappExport];

@@ -719,6 +719,10 @@ export const ar = {
       name: 'سجلات التسلل في Android',
       cannotShow: 'تبدأ السجلات من اليوم الذي شُغّلت فيه الحماية المتقدمة.',
     },
+    'whatsapp-backup': {
+      name: 'نسخة احتياطية من WhatsApp',
+      cannotShow: 'تُظهر النسخة رسائل WhatsApp ومكالماته، ولا تُظهر شيئًا من الهاتف نفسه.',
+    },
     'whatsapp-export': {
       name: 'محادثة WhatsApp مصدَّرة',
       cannotShow: 'تُظهر المحادثة المصدَّرة ما كُتب فيها، ولا تُظهر شيئًا من الهاتف نفسه.',
@@ -820,6 +824,7 @@ export const ar = {
     'ios.safari-cloud-tabs': 'علامات تبويب أجهزة أخرى للحساب نفسه',
     'ios.safari-downloads': 'تنزيلات Safari',
     'ios.safari-tabs': 'علامات التبويب المفتوحة في Safari (iOS 15 وما بعده)',
+    'messages.whatsapp-export': 'محادثة WhatsApp مصدَّرة',
   },
 
   rules: {

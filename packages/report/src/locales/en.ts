@@ -674,6 +674,10 @@ export const en = {
       name: 'Android intrusion logs',
       cannotShow: 'The logs begin on the day on which Advanced Protection was turned on.',
     },
+    'whatsapp-backup': {
+      name: 'WhatsApp backup',
+      cannotShow: 'The backup shows messages and calls of WhatsApp: nothing of the phone itself.',
+    },
     'whatsapp-export': {
       name: 'WhatsApp chat export',
       cannotShow: 'An exported chat shows what was written in it: nothing of the phone itself.',

@@ -693,6 +693,10 @@ export const es = {
       name: 'Registros de intrusiones de Android',
       cannotShow: 'Los registros empiezan el día en que se activó la Protección Avanzada.',
     },
+    'whatsapp-backup': {
+      name: 'Copia de seguridad de WhatsApp',
+      cannotShow: 'La copia muestra los mensajes y las llamadas de WhatsApp: nada del propio teléfono.',
+    },
     'whatsapp-export': {
       name: 'Exportación de un chat de WhatsApp',
       cannotShow: 'Un chat exportado muestra lo que se escribió en él: nada del propio teléfono.',
@@ -834,6 +838,7 @@ export const es = {
     'ios.safari-cloud-tabs': 'Pestañas de otros dispositivos de la misma cuenta',
     'ios.safari-downloads': 'Descargas de Safari',
     'ios.safari-tabs': 'Pestañas abiertas de Safari (iOS 15 y posteriores)',
+    'messages.whatsapp-export': 'Chat exportado de WhatsApp',
   },
 
   rules: {

@@ -700,6 +700,10 @@ export const fr = {
       name: 'Journaux d’intrusion Android',
       cannotShow: 'Les journaux commencent le jour où la Protection Avancée a été activée.',
     },
+    'whatsapp-backup': {
+      name: 'Sauvegarde WhatsApp',
+      cannotShow: 'La sauvegarde montre les messages et les appels de WhatsApp : rien du téléphone lui-même.',
+    },
     'whatsapp-export': {
       name: 'Export d’une discussion WhatsApp',
       cannotShow: 'Une discussion exportée montre ce qui y a été écrit : rien du téléphone lui-même.',
@@ -845,6 +849,7 @@ export const fr = {
     'ios.safari-cloud-tabs': 'Onglets d’autres appareils du même compte',
     'ios.safari-downloads': 'Téléchargements de Safari',
     'ios.safari-tabs': 'Onglets ouverts de Safari (iOS 15 et suivants)',
+    'messages.whatsapp-export': 'Discussion WhatsApp exportée',
   },
 
   rules: {

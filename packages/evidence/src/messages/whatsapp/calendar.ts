@@ -1,5 +1,5 @@
 import { type Instant, parseInstant } from '@bridle/model';
-import { calendarOf, type CivilDate } from './date-order.ts';
+import { type CivilDate, calendarOf } from './date-order.ts';
 import { type EntryHeader, hourOfDay } from './header.ts';
 
 const MS_A_DAY = 86_400_000;
@@ -23,7 +23,11 @@ export function gregorianDay({ year, month, day }: CivilDate): string | null {
       return iso(year - 543, month, day);
     case 'persian':
       // 1 Farvardin lies at about 21 March; six months of 31 days, then of 30.
-      return converted('persian', { year, month, day }, Date.UTC(year + 621, 2, 21) + dayOfPersian(month, day) * MS_A_DAY);
+      return converted(
+        'persian',
+        { year, month, day },
+        Date.UTC(year + 621, 2, 21) + dayOfPersian(month, day) * MS_A_DAY,
+      );
     case 'islamic': {
       const days = (year - 1) * 354.367_068 + (month - 1) * 29.530_589 + day - 1;
       return converted('islamic-umalqura', { year, month, day }, Date.UTC(622, 6, 19) + days * MS_A_DAY);

@@ -100,7 +100,9 @@ class Tally {
 function hintOf({ digits, separator, half, date }: EntryHeader): DateOrder {
   if (digits[0] > 2) return 'year-month-day';
   const unpadded = digits[0] === 1 || (digits[1] === 1 && (date[0] > 9 || digits[0] === 1));
-  return separator === '/' && half !== null && unpadded && digits[2] === 2 ? 'month-day-year' : 'day-month-year';
+  return separator === '/' && half !== null && unpadded && digits[2] === 2
+    ? 'month-day-year'
+    : 'day-month-year';
 }
 
 /** The date that an entry names, in its own calendar; null where that order makes none of it. */
@@ -129,7 +131,8 @@ const fullYear = (year: number): number => (year >= 70 ? 1900 + year : 2000 + ye
 
 /** Calendars with other months have up to 31 days in any; theirs is checked where it is converted. */
 function daysOf(year: number, month: number): number {
-  if (calendarOf(year) !== 'gregorian') return calendarOf(year) === 'buddhist' ? daysOf(year - 543, month) : 31;
+  if (calendarOf(year) !== 'gregorian')
+    return calendarOf(year) === 'buddhist' ? daysOf(year - 543, month) : 31;
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }

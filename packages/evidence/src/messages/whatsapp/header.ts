@@ -164,7 +164,9 @@ function scan(line: string, start: number, end: number): Parts | null {
   return { numbers, digits, before, words, monthAt };
 }
 
-const SIGNS: ReadonlySet<string> = new Set('/.-:,\u060c\u3001\u2010\u2011\u2012\u2013\uff0f\uff0e\uff1a\u2032\u2019\''.split(''));
+const SIGNS: ReadonlySet<string> = new Set(
+  "/.-:,\u060c\u3001\u2010\u2011\u2012\u2013\uff0f\uff0e\uff1a\u2032\u2019'".split(''),
+);
 
 /** Letters and the points within or behind them: `p.m.`, `déc.`. A sign of a Chinese or Korean date stands alone. */
 function wordAt(line: string, start: number, end: number): string {

@@ -21,7 +21,10 @@ export interface ChatSurvey extends OrderDecision {
 
 /** Looks over the beginning of an export, and samples of the rest, to learn how it writes its entries. */
 export class ChatSurveyor {
-  private readonly byShape = new Map<string, { readonly finder: DateOrderFinder; readonly senders: Set<string> }>();
+  private readonly byShape = new Map<
+    string,
+    { readonly finder: DateOrderFinder; readonly senders: Set<string> }
+  >();
   private chat: string | null = null;
   private first = true;
   private lines = 0;
@@ -86,7 +89,12 @@ const EARLY_LINES = 5;
 
 /** The chat's name by the name of its file: `WhatsApp Chat with Ada.txt`, in any language, ends or begins with a sender. */
 export function chatByFileName(path: string, senders: ReadonlySet<string>): string | null {
-  const name = withoutMarks(path.slice(path.lastIndexOf('/') + 1).replace(/\.[A-Za-z]{1,5}$/, '').replace(/ ?\(\d{1,3}\)$/, ''));
+  const name = withoutMarks(
+    path
+      .slice(path.lastIndexOf('/') + 1)
+      .replace(/\.[A-Za-z]{1,5}$/, '')
+      .replace(/ ?\(\d{1,3}\)$/, ''),
+  );
   let found: string | null = null;
   for (const sender of senders) {
     if (sender.length < (found?.length ?? 1)) continue;
