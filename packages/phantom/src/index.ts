@@ -6,6 +6,7 @@ export * from './damage.ts';
 export { type DemoFamily, type DemoLure, type DemoPhone, type DemoStory, demoPhone } from './demo/index.ts';
 export * from './dump.ts';
 export type { PhantomEvidence } from './evidence.ts';
+export { fixtures } from './fixtures.ts';
 export * from './generate.ts';
 export * from './generate-value.ts';
 export { addAccounts, type PhantomAccount } from './ios/accounts.ts';
@@ -96,6 +97,12 @@ export {
   type PhantomWhatsappContact,
   WHATSAPP_DOMAIN,
 } from './ios/whatsapp-contacts.ts';
+export {
+  type ChatStyle,
+  type PhantomChatEntry,
+  PhantomWhatsappExport,
+  whatsappChat,
+} from './messages/whatsapp-export.ts';
 export * from './plist.ts';
 export * from './random.ts';
 export * from './reference.ts';

@@ -23,7 +23,8 @@ export async function surveyChat(access: RandomAccess): Promise<ChatSurvey> {
   const surveyor = new ChatSurveyor();
   for await (const line of linesOf(access, 0, FIRST_LOOK)) surveyor.line(line);
   const rest = access.size - FIRST_LOOK;
-  for (let i = 0; i < SAMPLES && rest > 0; i++) {
+  const samples = rest > 0 ? SAMPLES : 0;
+  for (let i = 0; i < samples; i++) {
     surveyor.gap();
     // An even distance: where text has two bytes a character, a sample begins between two.
     const from = FIRST_LOOK + Math.floor((rest / SAMPLES) * i);

@@ -73,7 +73,8 @@ function parting(line: string, start: number): Close | null {
     const code = line.charCodeAt(i);
     if (isDash(code) && blankBefore(line, i) && blankAfter(line, i))
       return { at: i, end: afterBlank(line, i + 1), how: '-' };
-    if (code === 0x3a && blankAfter(line, i)) return { at: i, end: afterBlank(line, i + 1), how: ':' };
+    if (code === 0x3a && blankAfter(line, i) && !blankBefore(line, i))
+      return { at: i, end: afterBlank(line, i + 1), how: ':' };
     if (code === 0x2c && blankAfter(line, i)) comma = i;
     // A name in Korean exports is parted from its text by ` : `; the last comma before it ends the time.
     if (code === 0x3a && blankBefore(line, i) && comma > 0) break;
@@ -211,7 +212,8 @@ function assemble(parts: Parts): Assembled | null {
   const lengths = digits.slice(d, d + 3);
   const [a = 0, b = 0, c = 0] = date;
   const [la = 0, lb = 0, lc = 0] = lengths;
-  if (lb > 2 || (la > 2 && lc > 2)) return null;
+  // A year has two digits or four, and stands at either end.
+  if (lb > 2 || (la > 2 && lc > 2) || (la < 2 && lc < 2) || la === 3 || lc === 3) return null;
   const half = halfOf(parts.words);
   if (half === undefined || (half !== null && hour > 23)) return null;
   const year = la > 2 ? 'Y' : lc > 2 ? 'y' : '2';

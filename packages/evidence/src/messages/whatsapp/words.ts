@@ -13,7 +13,7 @@ const PM =
 
 /** Words that stand in dates and times and say nothing. */
 const FILLERS =
-  'klo kl um às a las at г ч год р h u 時 时 시 点 點 分 분 秒 초 年 月 日 년 월 일 lúc σε στις den del le ob di الساعة ساعت في saat ' +
+  'klo kl um às à a las at г ч год р h u 時 时 시 点 點 分 분 秒 초 年 月 日 년 월 일 lúc σε στις den del le ob di الساعة ساعت في saat ' +
   'kello pukul z st nd rd th обед';
 
 /** Month names, by their first letters; the first that fits counts. Only old exports name months. */
