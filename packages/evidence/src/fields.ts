@@ -84,6 +84,7 @@ export const shared = {
     'text',
     '`device-local` where times of the record are the wall-clock time of the phone; else they are UTC',
   ),
+  duration: doc('number', 'How long the call lasted', 'seconds'),
   attachments: doc(
     'list',
     'Files that came with it, each with name, type, size in bytes and SHA-256 as far as they are known',

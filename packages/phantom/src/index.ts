@@ -97,6 +97,7 @@ export {
   type PhantomWhatsappContact,
   WHATSAPP_DOMAIN,
 } from './ios/whatsapp-contacts.ts';
+export { PhantomSmsBackup, smsBackup, smsElement } from './messages/sms-backup-restore.ts';
 export {
   type ChatStyle,
   type PhantomChatEntry,

@@ -49,6 +49,7 @@ import { webkitSafariViewService } from './ios/webkit-safari-view-service.ts';
 import { webkitSessionResourceLog } from './ios/webkit-session-resource-log.ts';
 import { whatsapp } from './ios/whatsapp.ts';
 import { whatsappContacts } from './ios/whatsapp-contacts.ts';
+import { smsBackupRestore } from './messages/sms-backup-restore.ts';
 import { whatsappExport } from './messages/whatsapp-export.ts';
 
 export type { AndroidMvtRecord } from './android/mvt-results.ts';
@@ -150,5 +151,6 @@ export const artifacts = [
   webkitSessionResourceLog,
   whatsapp,
   whatsappContacts,
+  smsBackupRestore,
   whatsappExport,
 ] as const satisfies readonly Artifact[];

@@ -97,10 +97,11 @@ export const messageFields = {
   original: shared.original,
 } as const;
 
-/** What an indicator can be compared with: the links, and the account at the other side. */
+/** What an indicator can be compared with: the links, the files, and the account at the other side. */
 export function messageObservables(message: MessageRecord, emit: EmitObservable): void {
   const relation: Relation = message.direction ?? 'mentioned';
   for (const link of message.links) emit('url', link, relation);
+  for (const { sha256 } of message.attachments) if (sha256 !== null) emit('file-hash', sha256, relation);
   if (message.direction === 'sent') {
     for (const recipient of message.recipients) emitAccount(emit, recipient, relation);
   } else {

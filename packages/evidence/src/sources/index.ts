@@ -3,6 +3,13 @@ import type { SourceFormat } from '../source.ts';
 import { iosBackup } from './ios-backup.ts';
 import { iosFilesystem } from './ios-filesystem.ts';
 import { mvtResults } from './mvt-results.ts';
+import { smsBackupRestore } from './sms-backup-restore.ts';
 import { whatsappExport } from './whatsapp-export.ts';
 
-export const sourceFormats: readonly SourceFormat[] = [iosBackup, iosFilesystem, mvtResults, whatsappExport];
+export const sourceFormats: readonly SourceFormat[] = [
+  iosBackup,
+  iosFilesystem,
+  mvtResults,
+  smsBackupRestore,
+  whatsappExport,
+];
