@@ -1,8 +1,8 @@
 import type { Digest } from '../host.ts';
 
 const VALUES = new Int8Array(128).fill(-1);
-for (const [i, char] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries())
-  VALUES[char.charCodeAt(0)] = i;
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+for (let i = 0; i < ALPHABET.length; i++) VALUES[ALPHABET.charCodeAt(i)] = i;
 
 /** Characters that are decoded at once. */
 const PIECE = 65_536;

@@ -320,7 +320,8 @@ export class XmlTokens {
   private endValue(): void {
     if (this.held > this.limits.maxValue)
       this.handler.broken('a value is longer than any can be: it was cut');
-    // The first of two with one name stands.
+    // The first of two with one name stands; what was given in pieces was given.
+    if (this.limits.inPieces.has(this.attribute)) return;
     if (!this.attributes.has(this.attribute) && this.attributes.size < MAX_ATTRIBUTES)
       this.attributes.set(this.attribute, withReferences(this.parts.join('')));
     this.parts = [];
