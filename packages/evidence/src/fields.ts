@@ -94,6 +94,10 @@ export const shared = {
     'What it came through: `sms`, `mms`, `imessage`, `whatsapp`, `telegram`, `signal`, `email`, `phone` or `other`',
   ),
   chat: doc('text', 'Name or id of the conversation, as the source has it'),
+  covered_links: doc(
+    'list',
+    'Links under a text of their own, each with the text that was shown and the address that it leads to',
+  ),
   date_basis: doc('text', 'Whose word the time is: `device`, `server`, `sender` or `person` (who typed it)'),
   date_doubt: doc(
     'text',

@@ -51,6 +51,7 @@ import { fixture as iosWebkitSessionResourceLog } from './ios/webkit-session-res
 import { fixture as iosWhatsapp } from './ios/whatsapp.ts';
 import { fixture as iosWhatsappContacts } from './ios/whatsapp-contacts.ts';
 import { fixture as messagesSmsBackupRestore } from './messages/sms-backup-restore.ts';
+import { fixture as messagesTelegramExport } from './messages/telegram-export.ts';
 import { fixture as messagesWhatsappExport } from './messages/whatsapp-export.ts';
 
 /** A small, complete example of each artifact, by its id. */
@@ -105,5 +106,6 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.whatsapp', iosWhatsapp],
   ['ios.whatsapp-contacts', iosWhatsappContacts],
   ['messages.sms-backup-restore', messagesSmsBackupRestore],
+  ['messages.telegram-export', messagesTelegramExport],
   ['messages.whatsapp-export', messagesWhatsappExport],
 ]);

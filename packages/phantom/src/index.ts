@@ -98,6 +98,7 @@ export {
   WHATSAPP_DOMAIN,
 } from './ios/whatsapp-contacts.ts';
 export { PhantomSmsBackup, smsBackup, smsElement } from './messages/sms-backup-restore.ts';
+export { PhantomTelegramExport } from './messages/telegram-export.ts';
 export {
   type ChatStyle,
   type PhantomChatEntry,

@@ -50,6 +50,7 @@ import { webkitSessionResourceLog } from './ios/webkit-session-resource-log.ts';
 import { whatsapp } from './ios/whatsapp.ts';
 import { whatsappContacts } from './ios/whatsapp-contacts.ts';
 import { smsBackupRestore } from './messages/sms-backup-restore.ts';
+import { telegramExport } from './messages/telegram-export.ts';
 import { whatsappExport } from './messages/whatsapp-export.ts';
 
 export type { AndroidMvtRecord } from './android/mvt-results.ts';
@@ -152,5 +153,6 @@ export const artifacts = [
   whatsapp,
   whatsappContacts,
   smsBackupRestore,
+  telegramExport,
   whatsappExport,
 ] as const satisfies readonly Artifact[];

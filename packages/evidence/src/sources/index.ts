@@ -4,6 +4,7 @@ import { iosBackup } from './ios-backup.ts';
 import { iosFilesystem } from './ios-filesystem.ts';
 import { mvtResults } from './mvt-results.ts';
 import { smsBackupRestore } from './sms-backup-restore.ts';
+import { telegramExport } from './telegram-export.ts';
 import { whatsappExport } from './whatsapp-export.ts';
 
 export const sourceFormats: readonly SourceFormat[] = [
@@ -11,5 +12,6 @@ export const sourceFormats: readonly SourceFormat[] = [
   iosFilesystem,
   mvtResults,
   smsBackupRestore,
+  telegramExport,
   whatsappExport,
 ];
