@@ -27,6 +27,7 @@ const BACKSLASH = 0x5c;
 const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 interface Level {
   readonly list: boolean;
@@ -72,7 +73,7 @@ export class JsonElements {
   }
 
   push(bytes: Uint8Array): void {
-    let at = this.offset === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+    let at = 0;
     while (at < bytes.length && this.state !== 'broken') {
       at = this.state === 'inside' ? this.inside(bytes, at) : this.between(bytes, at);
     }
@@ -83,6 +84,7 @@ export class JsonElements {
     const byte = bytes[at] as number;
     if (isBlank(byte)) return at + 1;
     if (this.state === 'start') {
+      if (byte === BYTE_ORDER_MARK[this.offset + at]) return at + 1;
       if (byte !== OPEN_OBJECT && byte !== OPEN_LIST) return this.fail(at);
       this.state = 'between';
       return this.enter(byte === OPEN_LIST, at);

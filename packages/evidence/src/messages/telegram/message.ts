@@ -16,7 +16,7 @@ export interface TelegramRecord extends MessageRecord {
   readonly forwarded_from: string | null;
   readonly edited_date: Instant | null;
   readonly covered_links: readonly CoveredLink[];
-  readonly action: string | null;
+  readonly service_action: string | null;
   readonly duration: number | null;
 }
 
@@ -51,7 +51,8 @@ export function telegramMessage(message: unknown, context: TelegramContext): Tel
   const links = new Set(extractLinks(text));
   for (const { url } of covered) links.add(url);
   for (const url of buttonLinks(message)) links.add(url);
-  const edited = integerAt(message, 'edited_unixtime');
+  // Some exports have 1970 for what was never edited.
+  const edited = integerAt(message, 'edited_unixtime') || null;
   return {
     row: context.row,
     kind: kindOf(message, action),
@@ -65,14 +66,14 @@ export function telegramMessage(message: unknown, context: TelegramContext): Tel
     text: text || describedAction(message, action),
     links: [...links],
     attachments: attachmentsOf(message),
-    state: edited !== null || textAt(message, 'edited') !== null ? 'edited' : null,
+    state: edited !== null || (textAt(message, 'edited') ?? '1970') > '1971' ? 'edited' : null,
     original: context.original,
     sender_id: senderId,
     chat_type: chat.type,
     forwarded_from: textAt(message, 'forwarded_from'),
     edited_date: edited === null ? null : fromUnixSeconds(edited),
     covered_links: covered,
-    action,
+    service_action: action,
     duration: integerAt(message, 'duration_seconds'),
   };
 }
@@ -161,7 +162,6 @@ function directionOf(sender: string | null, { chat, owner }: TelegramContext): '
   // A chat of two has the id of the other side.
   if (isPrivate(chat.type) && chat.id !== null && id !== null && id !== undefined)
     return id === chat.id ? 'received' : 'sent';
-  // In a channel that others write, what stands there was received.
   return null;
 }
 
