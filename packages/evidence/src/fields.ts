@@ -112,12 +112,18 @@ export const shared = {
     'text',
     'What kind of thing the record is, among those of its artifact: `message`, `call` or `system`; of a contact `phone`, `email`, `address` and so on',
   ),
+  misleading_links: doc(
+    'list',
+    'Those whose text is itself an address, of another host than the one that they lead to',
+  ),
   original: doc('text', 'Where in the source its original lies: a line, a byte, an element'),
   recipients: doc(
     'list',
     'All recipients: names or addresses, or where the source has more, each with name, identifier, person and dates',
   ),
   sender: doc('text', 'Who sent it: the name, number or address that the source has'),
+  sent_date: doc('time', 'When it was sent, by the clock of the sender or of the network'),
+  subject: doc('text', 'Subject, where it has one'),
   state: doc('text', 'What became of it, where the source says so: `edited`, `deleted`, `draft` or `failed`'),
   attachment_id: doc('value', 'Id of the attachment, as the source gives it'),
   module: doc('text', 'Module of MVT whose result it is: the name of the file without `.json`'),

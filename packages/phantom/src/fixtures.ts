@@ -50,6 +50,7 @@ import { fixture as iosWebkitSafariViewService } from './ios/webkit-safari-view-
 import { fixture as iosWebkitSessionResourceLog } from './ios/webkit-session-resource-log.ts';
 import { fixture as iosWhatsapp } from './ios/whatsapp.ts';
 import { fixture as iosWhatsappContacts } from './ios/whatsapp-contacts.ts';
+import { fixture as messagesEmail } from './messages/email.ts';
 import { fixture as messagesSmsBackupRestore } from './messages/sms-backup-restore.ts';
 import { fixture as messagesTelegramExport } from './messages/telegram-export.ts';
 import { fixture as messagesWhatsappExport } from './messages/whatsapp-export.ts';
@@ -105,6 +106,7 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.webkit-session-resource-log', iosWebkitSessionResourceLog],
   ['ios.whatsapp', iosWhatsapp],
   ['ios.whatsapp-contacts', iosWhatsappContacts],
+  ['messages.email', messagesEmail],
   ['messages.sms-backup-restore', messagesSmsBackupRestore],
   ['messages.telegram-export', messagesTelegramExport],
   ['messages.whatsapp-export', messagesWhatsappExport],

@@ -97,6 +97,7 @@ export {
   type PhantomWhatsappContact,
   WHATSAPP_DOMAIN,
 } from './ios/whatsapp-contacts.ts';
+export { mailOf, type PhantomMail, PhantomMails } from './messages/email.ts';
 export { PhantomSmsBackup, smsBackup, smsElement } from './messages/sms-backup-restore.ts';
 export { PhantomTelegramExport } from './messages/telegram-export.ts';
 export {

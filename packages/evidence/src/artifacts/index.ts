@@ -49,6 +49,7 @@ import { webkitSafariViewService } from './ios/webkit-safari-view-service.ts';
 import { webkitSessionResourceLog } from './ios/webkit-session-resource-log.ts';
 import { whatsapp } from './ios/whatsapp.ts';
 import { whatsappContacts } from './ios/whatsapp-contacts.ts';
+import { email } from './messages/email.ts';
 import { smsBackupRestore } from './messages/sms-backup-restore.ts';
 import { telegramExport } from './messages/telegram-export.ts';
 import { whatsappExport } from './messages/whatsapp-export.ts';
@@ -152,6 +153,7 @@ export const artifacts = [
   webkitSessionResourceLog,
   whatsapp,
   whatsappContacts,
+  email,
   smsBackupRestore,
   telegramExport,
   whatsappExport,

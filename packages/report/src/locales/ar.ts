@@ -824,6 +824,7 @@ export const ar = {
     'ios.safari-cloud-tabs': 'علامات تبويب أجهزة أخرى للحساب نفسه',
     'ios.safari-downloads': 'تنزيلات Safari',
     'ios.safari-tabs': 'علامات التبويب المفتوحة في Safari (iOS 15 وما بعده)',
+    'messages.email': 'رسائل البريد الإلكتروني',
     'messages.sms-backup-restore': 'رسائل ومكالمات من SMS Backup & Restore',
     'messages.telegram-export': 'محادثات Telegram مصدَّرة',
     'messages.whatsapp-export': 'محادثة WhatsApp مصدَّرة',

@@ -21,8 +21,8 @@ export const smsBackupRestore = defineArtifact<SmsBackupRecord>({
       'text',
       "Name of the other side in the phone's address book when the backup was made",
     ),
-    subject: field('text', 'Subject, which some messages of several parts have'),
-    sent_date: field('time', 'When it was sent, by the clock of the network or of the sender'),
+    subject: shared.subject,
+    sent_date: shared.sent_date,
     service_center: field('text', 'Number of the message centre that passed it on'),
     read: field('boolean', 'Whether it was opened on the phone'),
     call_type: field(

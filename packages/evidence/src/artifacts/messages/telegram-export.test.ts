@@ -52,6 +52,7 @@ describe('an export of Telegram', () => {
       forwarded_from: 'Harbour News',
       edited_date: null,
       covered_links: [{ text: 'https://news.example.org', url: 'https://landing.example.net/x' }],
+      misleading_links: [{ text: 'https://news.example.org', url: 'https://landing.example.net/x' }],
       service_action: null,
       duration: null,
     });
@@ -65,7 +66,7 @@ describe('an export of Telegram', () => {
     });
     expect(records[2]).toMatchObject({
       kind: 'call',
-      action: 'phone_call',
+      service_action: 'phone_call',
       duration: 12,
       text: 'phone_call: hangup',
     });

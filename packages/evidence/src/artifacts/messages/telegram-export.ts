@@ -22,6 +22,7 @@ export const telegramExport = defineArtifact<TelegramRecord>({
     forwarded_from: field('text', 'From whom it was forwarded'),
     edited_date: field('time', 'When it was last edited'),
     covered_links: shared.covered_links,
+    misleading_links: shared.misleading_links,
     service_action: field(
       'text',
       'What a line of the app tells of, by the word of the export: `phone_call`, `invite_members` …',

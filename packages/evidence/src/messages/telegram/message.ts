@@ -1,14 +1,9 @@
 import { fromUnixSeconds, type Instant, parseInstant } from '@bridle/model';
 import { extractLinks } from '../../links.ts';
+import { type CoveredLink, misleadingLinks } from '../covered-links.ts';
 import { at, integerAt, listAt, textAt } from '../json/access.ts';
 import type { DateBasis, MessageAttachment, MessageKind, MessageRecord } from '../message.ts';
 import { utcOf } from '../wall-clock.ts';
-
-/** A link and the text that stands for it. */
-export interface CoveredLink {
-  readonly text: string;
-  readonly url: string;
-}
 
 export interface TelegramRecord extends MessageRecord {
   readonly sender_id: string | null;
@@ -16,6 +11,7 @@ export interface TelegramRecord extends MessageRecord {
   readonly forwarded_from: string | null;
   readonly edited_date: Instant | null;
   readonly covered_links: readonly CoveredLink[];
+  readonly misleading_links: readonly CoveredLink[];
   readonly service_action: string | null;
   readonly duration: number | null;
 }
@@ -73,6 +69,7 @@ export function telegramMessage(message: unknown, context: TelegramContext): Tel
     forwarded_from: textAt(message, 'forwarded_from'),
     edited_date: edited === null ? null : fromUnixSeconds(edited),
     covered_links: covered,
+    misleading_links: misleadingLinks(covered),
     service_action: action,
     duration: integerAt(message, 'duration_seconds'),
   };
