@@ -122,9 +122,18 @@ export const shared = {
     'All recipients: names or addresses, or where the source has more, each with name, identifier, person and dates',
   ),
   sender: doc('text', 'Who sent it: the name, number or address that the source has'),
+  read: doc('boolean', 'Whether it was opened on the phone'),
+  sender_name: doc('text', 'Name that the sender goes by'),
+  service_action: doc(
+    'text',
+    'What a call or a line of the app tells of, by a word of the source: `phone_call`, `group-update` …',
+  ),
   sent_date: doc('time', 'When it was sent, by the clock of the sender or of the network'),
   subject: doc('text', 'Subject, where it has one'),
-  state: doc('text', 'What became of it, where the source says so: `edited`, `deleted`, `draft` or `failed`'),
+  message_state: doc(
+    'text',
+    'What became of it, where the source says so: `edited`, `deleted`, `draft` or `failed`',
+  ),
   attachment_id: doc('value', 'Id of the attachment, as the source gives it'),
   module: doc('text', 'Module of MVT whose result it is: the name of the file without `.json`'),
   group: doc(

@@ -98,6 +98,13 @@ export {
   WHATSAPP_DOMAIN,
 } from './ios/whatsapp-contacts.ts';
 export { mailOf, type PhantomMail, PhantomMails } from './messages/email.ts';
+export {
+  PhantomSignalFile,
+  type PhantomSignalTable,
+  type SignalValue,
+  signalBackup,
+  signalTables,
+} from './messages/signal-backup.ts';
 export { PhantomSmsBackup, smsBackup, smsElement } from './messages/sms-backup-restore.ts';
 export { PhantomTelegramExport } from './messages/telegram-export.ts';
 export {
@@ -109,6 +116,7 @@ export {
 export * from './plist.ts';
 export * from './random.ts';
 export * from './reference.ts';
+export { PHANTOM_KEY, PHANTOM_PASSWORD } from './secrets.ts';
 export * from './segb.ts';
 export * from './sqlite.ts';
 export * from './tar.ts';

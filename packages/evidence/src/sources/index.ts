@@ -4,6 +4,7 @@ import { email } from './email.ts';
 import { iosBackup } from './ios-backup.ts';
 import { iosFilesystem } from './ios-filesystem.ts';
 import { mvtResults } from './mvt-results.ts';
+import { signalBackup } from './signal-backup.ts';
 import { smsBackupRestore } from './sms-backup-restore.ts';
 import { telegramExport } from './telegram-export.ts';
 import { whatsappExport } from './whatsapp-export.ts';
@@ -13,6 +14,7 @@ export const sourceFormats: readonly SourceFormat[] = [
   iosBackup,
   iosFilesystem,
   mvtResults,
+  signalBackup,
   smsBackupRestore,
   telegramExport,
   whatsappExport,

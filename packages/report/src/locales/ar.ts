@@ -825,6 +825,7 @@ export const ar = {
     'ios.safari-downloads': 'تنزيلات Safari',
     'ios.safari-tabs': 'علامات التبويب المفتوحة في Safari (iOS 15 وما بعده)',
     'messages.email': 'رسائل البريد الإلكتروني',
+    'messages.signal-backup': 'نسخة احتياطية من Signal',
     'messages.sms-backup-restore': 'رسائل ومكالمات من SMS Backup & Restore',
     'messages.telegram-export': 'محادثات Telegram مصدَّرة',
     'messages.whatsapp-export': 'محادثة WhatsApp مصدَّرة',

@@ -839,6 +839,7 @@ export const es = {
     'ios.safari-downloads': 'Descargas de Safari',
     'ios.safari-tabs': 'Pestañas abiertas de Safari (iOS 15 y posteriores)',
     'messages.email': 'Correos electrónicos',
+    'messages.signal-backup': 'Copia de seguridad de Signal',
     'messages.sms-backup-restore': 'Mensajes y llamadas de SMS Backup & Restore',
     'messages.telegram-export': 'Chats exportados de Telegram',
     'messages.whatsapp-export': 'Chat exportado de WhatsApp',

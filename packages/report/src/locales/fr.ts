@@ -850,6 +850,7 @@ export const fr = {
     'ios.safari-downloads': 'Téléchargements de Safari',
     'ios.safari-tabs': 'Onglets ouverts de Safari (iOS 15 et suivants)',
     'messages.email': 'Courriels',
+    'messages.signal-backup': 'Sauvegarde Signal',
     'messages.sms-backup-restore': 'Messages et appels de SMS Backup & Restore',
     'messages.telegram-export': 'Discussions Telegram exportées',
     'messages.whatsapp-export': 'Discussion WhatsApp exportée',

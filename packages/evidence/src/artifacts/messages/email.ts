@@ -19,7 +19,7 @@ export const email = defineArtifact<EmailRecord>({
   places: { email: ['**/*.eml', '**/*.mbox'] },
   fields: {
     ...messageFields,
-    sender_name: field('text', 'Name that the sender goes by in the mail'),
+    sender_name: shared.sender_name,
     reply_to: field('list', 'Addresses that an answer would go to'),
     return_path: field('text', 'Address that undeliverable mail goes back to, as the last server noted it'),
     subject: shared.subject,

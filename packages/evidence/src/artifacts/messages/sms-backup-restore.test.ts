@@ -34,7 +34,7 @@ describe('a file of SMS Backup & Restore', () => {
       text: 'Your parcel 📦 waits: https://parcel.example.org/a?b=1&c=2',
       links: ['https://parcel.example.org/a?b=1&c=2'],
       attachments: [],
-      state: null,
+      message_state: null,
       original: 'element 1',
       contact_name: null,
       subject: null,
@@ -52,7 +52,12 @@ describe('a file of SMS Backup & Restore', () => {
       contact_name: 'Runa Inkwater',
       sent_date: null,
     });
-    expect(records[2]).toMatchObject({ state: 'draft', isodate: null, date_text: 'yesterday', read: false });
+    expect(records[2]).toMatchObject({
+      message_state: 'draft',
+      isodate: null,
+      date_text: 'yesterday',
+      read: false,
+    });
     expect(records[3]).toMatchObject({
       channel: 'mms',
       subject: 'Look',

@@ -24,7 +24,7 @@ export const smsBackupRestore = defineArtifact<SmsBackupRecord>({
     subject: shared.subject,
     sent_date: shared.sent_date,
     service_center: field('text', 'Number of the message centre that passed it on'),
-    read: field('boolean', 'Whether it was opened on the phone'),
+    read: shared.read,
     call_type: field(
       'text',
       '`incoming`, `outgoing`, `missed`, `voicemail`, `rejected`, `blocked`, `answered-elsewhere`, or the number that the source has',

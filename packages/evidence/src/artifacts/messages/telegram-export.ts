@@ -23,10 +23,7 @@ export const telegramExport = defineArtifact<TelegramRecord>({
     edited_date: field('time', 'When it was last edited'),
     covered_links: shared.covered_links,
     misleading_links: shared.misleading_links,
-    service_action: field(
-      'text',
-      'What a line of the app tells of, by the word of the export: `phone_call`, `invite_members` …',
-    ),
+    service_action: shared.service_action,
     duration: shared.duration,
   },
   limits:

@@ -23,3 +23,14 @@ export function listAt(value: unknown, key: string): readonly unknown[] {
   const found = at(value, key);
   return Array.isArray(found) ? (found as readonly unknown[]) : [];
 }
+
+/** The elements of a list in JSON; none where the text is no list. */
+export function listOfJson(text: string | null): readonly unknown[] {
+  if (text === null || text.length > 1_048_576) return [];
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? (value as readonly unknown[]).slice(0, 1000) : [];
+  } catch {
+    return [];
+  }
+}

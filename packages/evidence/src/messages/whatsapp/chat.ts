@@ -165,7 +165,7 @@ class ChatReader {
       text: content.text,
       links: content.links,
       attachments: content.attachments,
-      state: content.state,
+      message_state: content.state,
       original: `line ${line}`,
     };
   }
