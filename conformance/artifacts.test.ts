@@ -32,6 +32,10 @@ const EXCEPTIONS: ReadonlyMap<string, { readonly fields: readonly string[]; read
       { fields: ['chat', 'date_doubt', 'zone', 'message_state'], reason: 'mails have none of these' },
     ],
     ['messages.signal-backup', { fields: ['date_text', 'date_doubt', 'zone'], reason: 'its times are UTC' }],
+    [
+      'messages.whatsapp-backup',
+      { fields: ['date_text', 'date_doubt', 'zone'], reason: 'its times are UTC' },
+    ],
     ['messages.telegram-export', { fields: ['date_doubt'], reason: 'its dates are written in one way only' }],
     ['messages.sms-backup-restore', { fields: ['date_doubt', 'zone'], reason: 'its times are UTC' }],
   ]);

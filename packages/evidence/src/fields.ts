@@ -123,6 +123,7 @@ export const shared = {
   ),
   sender: doc('text', 'Who sent it: the name, number or address that the source has'),
   read: doc('boolean', 'Whether it was opened on the phone'),
+  sender_id: doc('text', 'Account that sent it, by the id that the service gives it'),
   sender_name: doc('text', 'Name that the sender goes by'),
   service_action: doc(
     'text',

@@ -54,6 +54,7 @@ import { fixture as messagesEmail } from './messages/email.ts';
 import { fixture as messagesSignalBackup } from './messages/signal-backup.ts';
 import { fixture as messagesSmsBackupRestore } from './messages/sms-backup-restore.ts';
 import { fixture as messagesTelegramExport } from './messages/telegram-export.ts';
+import { fixture as messagesWhatsappBackup } from './messages/whatsapp-backup.ts';
 import { fixture as messagesWhatsappExport } from './messages/whatsapp-export.ts';
 
 /** A small, complete example of each artifact, by its id. */
@@ -111,5 +112,6 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['messages.signal-backup', messagesSignalBackup],
   ['messages.sms-backup-restore', messagesSmsBackupRestore],
   ['messages.telegram-export', messagesTelegramExport],
+  ['messages.whatsapp-backup', messagesWhatsappBackup],
   ['messages.whatsapp-export', messagesWhatsappExport],
 ]);

@@ -108,6 +108,16 @@ export {
 export { PhantomSmsBackup, smsBackup, smsElement } from './messages/sms-backup-restore.ts';
 export { PhantomTelegramExport } from './messages/telegram-export.ts';
 export {
+  type CryptFormat,
+  encryptWhatsapp,
+  javaBytes,
+  MSGSTORE_EXAMPLE,
+  type MsgstoreRows,
+  msgstore,
+  PhantomWhatsappBackup,
+  whatsappKeyFile,
+} from './messages/whatsapp-backup.ts';
+export {
   type ChatStyle,
   type PhantomChatEntry,
   PhantomWhatsappExport,

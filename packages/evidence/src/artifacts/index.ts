@@ -53,6 +53,7 @@ import { email } from './messages/email.ts';
 import { signalBackup } from './messages/signal-backup.ts';
 import { smsBackupRestore } from './messages/sms-backup-restore.ts';
 import { telegramExport } from './messages/telegram-export.ts';
+import { whatsappBackup } from './messages/whatsapp-backup.ts';
 import { whatsappExport } from './messages/whatsapp-export.ts';
 
 export type { AndroidMvtRecord } from './android/mvt-results.ts';
@@ -158,5 +159,6 @@ export const artifacts = [
   signalBackup,
   smsBackupRestore,
   telegramExport,
+  whatsappBackup,
   whatsappExport,
 ] as const satisfies readonly Artifact[];

@@ -114,11 +114,13 @@ function emitAccount(emit: EmitObservable, account: string | null, relation: Rel
   if (account !== null && isAccount(account)) emitAddress(emit, account, relation);
 }
 
+/** Ids of WhatsApp have an `@` too. */
+const JID = /@(?:s\.whatsapp\.net|c\.us|g\.us|lid|broadcast|newsletter)$/;
 const PHONE_NUMBER = /^\+?[\d\s().\-\u2010-\u2015\u00a0\u202f]{3,40}$/;
 
 /** A mail address, or what can be a phone number or short code. */
 export function isAccount(name: string): boolean {
-  if (name.length > 320) return false;
+  if (name.length > 320 || JID.test(name)) return false;
   return name.includes('@') || (PHONE_NUMBER.test(name) && /\d{3}/.test(name.replace(/\D/g, '')));
 }
 

@@ -7,6 +7,7 @@ import { mvtResults } from './mvt-results.ts';
 import { signalBackup } from './signal-backup.ts';
 import { smsBackupRestore } from './sms-backup-restore.ts';
 import { telegramExport } from './telegram-export.ts';
+import { whatsappBackup } from './whatsapp-backup.ts';
 import { whatsappExport } from './whatsapp-export.ts';
 
 export const sourceFormats: readonly SourceFormat[] = [
@@ -17,5 +18,6 @@ export const sourceFormats: readonly SourceFormat[] = [
   signalBackup,
   smsBackupRestore,
   telegramExport,
+  whatsappBackup,
   whatsappExport,
 ];

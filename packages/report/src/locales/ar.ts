@@ -828,6 +828,7 @@ export const ar = {
     'messages.signal-backup': 'نسخة احتياطية من Signal',
     'messages.sms-backup-restore': 'رسائل ومكالمات من SMS Backup & Restore',
     'messages.telegram-export': 'محادثات Telegram مصدَّرة',
+    'messages.whatsapp-backup': 'نسخة احتياطية من WhatsApp لنظام Android',
     'messages.whatsapp-export': 'محادثة WhatsApp مصدَّرة',
   },
 

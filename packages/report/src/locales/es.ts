@@ -842,6 +842,7 @@ export const es = {
     'messages.signal-backup': 'Copia de seguridad de Signal',
     'messages.sms-backup-restore': 'Mensajes y llamadas de SMS Backup & Restore',
     'messages.telegram-export': 'Chats exportados de Telegram',
+    'messages.whatsapp-backup': 'Copia de seguridad de WhatsApp para Android',
     'messages.whatsapp-export': 'Chat exportado de WhatsApp',
   },
 

@@ -853,6 +853,7 @@ export const fr = {
     'messages.signal-backup': 'Sauvegarde Signal',
     'messages.sms-backup-restore': 'Messages et appels de SMS Backup & Restore',
     'messages.telegram-export': 'Discussions Telegram exportées',
+    'messages.whatsapp-backup': 'Sauvegarde de WhatsApp pour Android',
     'messages.whatsapp-export': 'Discussion WhatsApp exportée',
   },
 

@@ -14,7 +14,7 @@ export const telegramExport = defineArtifact<TelegramRecord>({
   places: { 'telegram-export': ['**/*.json'] },
   fields: {
     ...messageFields,
-    sender_id: field('text', 'Account that sent it, as Telegram numbers it: `user123`, `channel123`'),
+    sender_id: shared.sender_id,
     chat_type: field(
       'text',
       'Kind of the conversation, by the word of the export: `personal_chat`, `private_group` …',
