@@ -29,7 +29,7 @@ const EXCEPTIONS: ReadonlyMap<string, { readonly fields: readonly string[]; read
     ],
     [
       'messages.email',
-      { fields: ['chat', 'date_doubt', 'zone', 'message_state'], reason: 'mails have none of these' },
+      { fields: ['chat', 'date_doubt', 'zone', 'state'], reason: 'mails have none of these' },
     ],
     ['messages.signal-backup', { fields: ['date_text', 'date_doubt', 'zone'], reason: 'its times are UTC' }],
     [

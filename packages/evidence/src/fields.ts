@@ -131,9 +131,9 @@ export const shared = {
   ),
   sent_date: doc('time', 'When it was sent, by the clock of the sender or of the network'),
   subject: doc('text', 'Subject, where it has one'),
-  message_state: doc(
+  state: doc(
     'text',
-    'What became of it, where the source says so: `edited`, `deleted`, `draft` or `failed`',
+    'What became of it: of a message `edited`, `deleted`, `draft` or `failed`, of a Biome record `written`, `deleted` (its bytes are zeros) or `unknown`',
   ),
   attachment_id: doc('value', 'Id of the attachment, as the source gives it'),
   module: doc('text', 'Module of MVT whose result it is: the name of the file without `.json`'),

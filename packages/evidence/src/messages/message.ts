@@ -71,7 +71,7 @@ export interface MessageRecord extends SourceRecord {
   readonly text: string;
   readonly links: readonly string[];
   readonly attachments: readonly MessageAttachment[];
-  readonly message_state: MessageState | null;
+  readonly state: MessageState | null;
   /** Where in the source its original lies: `line 12`, `byte 1048576`, `chats.list[3].messages[5]`. */
   readonly original: string;
 }
@@ -93,7 +93,7 @@ export const messageFields = {
   text: shared.text,
   links: shared.links,
   attachments: shared.attachments,
-  message_state: shared.message_state,
+  state: shared.state,
   original: shared.original,
 } as const;
 

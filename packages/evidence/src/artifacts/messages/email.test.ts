@@ -50,7 +50,7 @@ describe('a mail', () => {
           sha256: createHash('sha256').update('Hello harbour').digest('hex'),
         },
       ],
-      message_state: null,
+      state: null,
       original: 'byte 0',
       sender_name: 'Harbour News (desk)',
       reply_to: ['desk@example.net'],

@@ -51,7 +51,7 @@ describe('a backup of Signal', () => {
       text: 'See https://news.example.org/1',
       links: ['https://news.example.org/1', 'https://preview.example.org/'],
       attachments: [{ name: 'harbour.jpg', type: 'image/jpeg', size: 1234, sha256: null }],
-      message_state: null,
+      state: null,
       original: expect.stringMatching(/^message 1, byte \d+$/),
       sender_name: 'Ada Ackerby',
       sent_date: '2025-08-01T06:59:59.623Z',
@@ -62,7 +62,7 @@ describe('a backup of Signal', () => {
       direction: 'sent',
       sender: null,
       recipients: ['+12025550143'],
-      message_state: 'edited',
+      state: 'edited',
     });
     expect(records[2]).toMatchObject({
       kind: 'call',
@@ -70,9 +70,9 @@ describe('a backup of Signal', () => {
       service_action: 'missed-audio-call',
       read: false,
     });
-    expect(records[3]).toMatchObject({ chat: 'Harbour', sender: 'cato.01', message_state: 'deleted' });
+    expect(records[3]).toMatchObject({ chat: 'Harbour', sender: 'cato.01', state: 'deleted' });
     expect(records[4]).toMatchObject({ kind: 'system', service_action: 'group-update', text: '' });
-    expect(records[5]).toMatchObject({ direction: 'sent', recipients: ['Harbour'], message_state: 'failed' });
+    expect(records[5]).toMatchObject({ direction: 'sent', recipients: ['Harbour'], state: 'failed' });
     expect(observables[0]).toEqual({
       type: 'url',
       value: 'https://news.example.org/1',

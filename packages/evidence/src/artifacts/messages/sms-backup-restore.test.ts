@@ -34,7 +34,7 @@ describe('a file of SMS Backup & Restore', () => {
       text: 'Your parcel 📦 waits: https://parcel.example.org/a?b=1&c=2',
       links: ['https://parcel.example.org/a?b=1&c=2'],
       attachments: [],
-      message_state: null,
+      state: null,
       original: 'element 1',
       contact_name: null,
       subject: null,
@@ -53,7 +53,7 @@ describe('a file of SMS Backup & Restore', () => {
       sent_date: null,
     });
     expect(records[2]).toMatchObject({
-      message_state: 'draft',
+      state: 'draft',
       isodate: null,
       date_text: 'yesterday',
       read: false,

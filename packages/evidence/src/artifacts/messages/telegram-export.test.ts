@@ -45,7 +45,7 @@ describe('an export of Telegram', () => {
       text: 'Your name stands https://news.example.org here, and at https://short.example.org/1',
       links: ['https://news.example.org', 'https://short.example.org/1', 'https://landing.example.net/x'],
       attachments: [],
-      message_state: null,
+      state: null,
       original: expect.stringMatching(/^chats\.list\[0\]\.messages\[0\], byte \d+$/),
       sender_id: 'user1002',
       chat_type: 'personal_chat',
@@ -59,7 +59,7 @@ describe('an export of Telegram', () => {
     expect(records[1]).toMatchObject({
       direction: 'sent',
       recipients: ['Ada Ackerby'],
-      message_state: 'edited',
+      state: 'edited',
       edited_date: '2025-08-01T07:06:00Z',
       text: 'No {"}[',
       attachments: [{ name: 'plan.pdf', type: 'application/pdf', size: 1234, sha256: null }],

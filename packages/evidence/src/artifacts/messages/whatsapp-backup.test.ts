@@ -35,7 +35,7 @@ describe('a backup of WhatsApp for Android', () => {
       text: 'See https://news.example.org/1',
       links: ['https://news.example.org/1', 'https://preview.example.org/1'],
       attachments: [],
-      message_state: null,
+      state: null,
       original: 'message 2',
       chat_id: '12025550143@s.whatsapp.net',
       sender_id: '12025550143@s.whatsapp.net',
@@ -48,7 +48,7 @@ describe('a backup of WhatsApp for Android', () => {
       direction: 'sent',
       sender: null,
       recipients: ['+12025550143'],
-      message_state: 'edited',
+      state: 'edited',
     });
     expect(records[2]).toMatchObject({
       chat: 'Harbour',
@@ -56,7 +56,7 @@ describe('a backup of WhatsApp for Android', () => {
       text: 'harbour: https://pic.example.org/',
       attachments: [{ name: 'Media/IMG-1.jpg', type: 'image/jpeg', size: 1234 }],
     });
-    expect(records[3]).toMatchObject({ message_state: 'deleted', date_basis: 'server' });
+    expect(records[3]).toMatchObject({ state: 'deleted', date_basis: 'server' });
     expect(records[4]).toMatchObject({ kind: 'system', sender: null });
     expect(records[5]).toMatchObject({
       kind: 'call',

@@ -49,12 +49,10 @@ describe('an exported chat', () => {
       text: 'Have you seen this?\nIt is about you:\nhttps://news.example.org/story?id=1',
       links: ['https://news.example.org/story?id=1'],
       attachments: [],
-      message_state: null,
+      state: null,
       original: 'line 2',
     });
-    expect(
-      records.map((r) => [r.kind, r.message_state, r.direction, r.attachments[0]?.name ?? null]),
-    ).toEqual([
+    expect(records.map((r) => [r.kind, r.state, r.direction, r.attachments[0]?.name ?? null])).toEqual([
       ['system', null, 'received', null],
       ['message', null, 'received', null],
       ['message', null, 'sent', null],

@@ -72,7 +72,7 @@ export async function emailMessage(mail: RawMail, row: number, digests: Digests)
     text,
     links: [...links],
     attachments: attachmentsOf(email.attachments, digests),
-    message_state: null,
+    state: null,
     original: `byte ${mail.offset}`,
     sender_name: email.from?.name || null,
     reply_to: addressesOf(email.replyTo ?? []),

@@ -101,7 +101,7 @@ export function signalMessage(
     text: kind === 'system' && hasBit(type, 0x10000) ? '' : body,
     links: [...links],
     attachments: table === 'sms' ? [] : people.attachments(row('_id')),
-    message_state: stateOf(row, base),
+    state: stateOf(row, base),
     original: `${table} ${String(row('_id') ?? '?')}, byte ${place.offset}`,
     sender_name: sender?.name ?? null,
     sent_date: sent,

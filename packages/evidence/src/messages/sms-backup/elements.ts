@@ -162,7 +162,7 @@ export class SmsElements implements XmlHandler {
       sender: from[0] ?? (direction === 'received' ? (others[0] ?? null) : null),
       recipients: to.length > 0 ? to : direction === 'received' ? [] : others,
       direction,
-      message_state: stateOf(box),
+      state: stateOf(box),
       attachments,
     });
   }
@@ -176,7 +176,7 @@ export class SmsElements implements XmlHandler {
       sender: direction === 'received' ? address : null,
       recipients: direction === 'received' || address === null ? [] : address.split('~'),
       direction,
-      message_state: stateOf(type),
+      state: stateOf(type),
     };
   }
 
@@ -218,7 +218,7 @@ export class SmsElements implements XmlHandler {
       text,
       links: extractLinks(subject === null ? text : `${subject}\n${text}`),
       attachments: [],
-      message_state: null,
+      state: null,
       original: `element ${this.row}`,
       contact_name: nameOf(attributes),
       subject,

@@ -62,7 +62,7 @@ export function telegramMessage(message: unknown, context: TelegramContext): Tel
     text: text || describedAction(message, action),
     links: [...links],
     attachments: attachmentsOf(message),
-    message_state: edited !== null || (textAt(message, 'edited') ?? '1970') > '1971' ? 'edited' : null,
+    state: edited !== null || (textAt(message, 'edited') ?? '1970') > '1971' ? 'edited' : null,
     original: context.original,
     sender_id: senderId,
     chat_type: chat.type,

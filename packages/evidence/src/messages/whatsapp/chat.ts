@@ -165,7 +165,7 @@ class ChatReader {
       text: content.text,
       links: content.links,
       attachments: content.attachments,
-      message_state: content.state,
+      state: content.state,
       original: `line ${line}`,
     };
   }
