@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<keyof PlacesByKind, string>> = {
   'telegram-export': 'Telegram export',
   'signal-backup': 'Signal backup',
   email: 'e-mail',
+  'message-table': 'table of messages',
   'mvt-results': 'results of MVT',
 };
 

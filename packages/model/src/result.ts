@@ -17,6 +17,7 @@ export const EVIDENCE_KINDS = [
   'telegram-export',
   'signal-backup',
   'email',
+  'message-table',
   'mvt-results',
 ] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];

@@ -51,6 +51,7 @@ import { fixture as iosWebkitSessionResourceLog } from './ios/webkit-session-res
 import { fixture as iosWhatsapp } from './ios/whatsapp.ts';
 import { fixture as iosWhatsappContacts } from './ios/whatsapp-contacts.ts';
 import { fixture as messagesEmail } from './messages/email.ts';
+import { fixture as messagesMessageTable } from './messages/message-table.ts';
 import { fixture as messagesSignalBackup } from './messages/signal-backup.ts';
 import { fixture as messagesSmsBackupRestore } from './messages/sms-backup-restore.ts';
 import { fixture as messagesTelegramExport } from './messages/telegram-export.ts';
@@ -109,6 +110,7 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.whatsapp', iosWhatsapp],
   ['ios.whatsapp-contacts', iosWhatsappContacts],
   ['messages.email', messagesEmail],
+  ['messages.message-table', messagesMessageTable],
   ['messages.signal-backup', messagesSignalBackup],
   ['messages.sms-backup-restore', messagesSmsBackupRestore],
   ['messages.telegram-export', messagesTelegramExport],

@@ -98,6 +98,7 @@ export {
   WHATSAPP_DOMAIN,
 } from './ios/whatsapp-contacts.ts';
 export { mailOf, type PhantomMail, PhantomMails } from './messages/email.ts';
+export { csvOf, PhantomTable } from './messages/message-table.ts';
 export {
   PhantomSignalFile,
   type PhantomSignalTable,

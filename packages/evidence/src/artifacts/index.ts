@@ -50,6 +50,7 @@ import { webkitSessionResourceLog } from './ios/webkit-session-resource-log.ts';
 import { whatsapp } from './ios/whatsapp.ts';
 import { whatsappContacts } from './ios/whatsapp-contacts.ts';
 import { email } from './messages/email.ts';
+import { messageTable } from './messages/message-table.ts';
 import { signalBackup } from './messages/signal-backup.ts';
 import { smsBackupRestore } from './messages/sms-backup-restore.ts';
 import { telegramExport } from './messages/telegram-export.ts';
@@ -156,6 +157,7 @@ export const artifacts = [
   whatsapp,
   whatsappContacts,
   email,
+  messageTable,
   signalBackup,
   smsBackupRestore,
   telegramExport,

@@ -8,7 +8,13 @@ import { accessFile, type EvidenceTree, openTree, type TreeFile } from '../tree/
 /** Kinds of evidence that are files of messages, by themselves or in an archive. */
 export type MessageFileKind = Extract<
   EvidenceKind,
-  'whatsapp-export' | 'sms-backup-restore' | 'telegram-export' | 'email' | 'signal-backup' | 'whatsapp-backup'
+  | 'whatsapp-export'
+  | 'sms-backup-restore'
+  | 'telegram-export'
+  | 'email'
+  | 'signal-backup'
+  | 'whatsapp-backup'
+  | 'message-table'
 >;
 
 /** Answers by content whether a file is one of the kind. */

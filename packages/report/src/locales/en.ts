@@ -695,6 +695,10 @@ export const en = {
       cannotShow: 'The backup shows messages that had not disappeared yet: nothing of the phone itself.',
     },
     email: { name: 'E-mail', cannotShow: 'E-mails show what was sent: nothing of the phone itself.' },
+    'message-table': {
+      name: 'Table of messages',
+      cannotShow: 'The table shows what somebody wrote down: nothing of a phone itself.',
+    },
     'mvt-results': {
       name: 'Results of MVT',
       cannotShow:

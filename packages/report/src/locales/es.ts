@@ -717,6 +717,10 @@ export const es = {
       name: 'Correo electrónico',
       cannotShow: 'Los correos muestran lo que se envió: nada del propio teléfono.',
     },
+    'message-table': {
+      name: 'Tabla de mensajes',
+      cannotShow: 'La tabla muestra lo que alguien anotó: nada de un teléfono.',
+    },
     'mvt-results': {
       name: 'Resultados de MVT',
       cannotShow:
@@ -839,6 +843,7 @@ export const es = {
     'ios.safari-downloads': 'Descargas de Safari',
     'ios.safari-tabs': 'Pestañas abiertas de Safari (iOS 15 y posteriores)',
     'messages.email': 'Correos electrónicos',
+    'messages.message-table': 'Tabla de mensajes',
     'messages.signal-backup': 'Copia de seguridad de Signal',
     'messages.sms-backup-restore': 'Mensajes y llamadas de SMS Backup & Restore',
     'messages.telegram-export': 'Chats exportados de Telegram',

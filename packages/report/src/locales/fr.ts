@@ -725,6 +725,10 @@ export const fr = {
       name: 'Courriels',
       cannotShow: 'Des courriels montrent ce qui a été envoyé : rien du téléphone lui-même.',
     },
+    'message-table': {
+      name: 'Tableau de messages',
+      cannotShow: 'Le tableau montre ce que quelqu’un a noté : rien d’un téléphone.',
+    },
     'mvt-results': {
       name: 'Résultats de MVT',
       cannotShow:
@@ -850,6 +854,7 @@ export const fr = {
     'ios.safari-downloads': 'Téléchargements de Safari',
     'ios.safari-tabs': 'Onglets ouverts de Safari (iOS 15 et suivants)',
     'messages.email': 'Courriels',
+    'messages.message-table': 'Tableau de messages',
     'messages.signal-backup': 'Sauvegarde Signal',
     'messages.sms-backup-restore': 'Messages et appels de SMS Backup & Restore',
     'messages.telegram-export': 'Discussions Telegram exportées',
