@@ -96,8 +96,8 @@ export function fixture(): PhantomEvidence {
     .join('');
   return new PhantomMails(
     new Map([
-      ['lure.eml', lure],
       ['notice.eml', lookAlike],
+      ['lure.eml', lure],
       ['old.mbox', mailbox],
     ]),
   );

@@ -1,6 +1,7 @@
 /** A made-up table of messages, as a helpline keeps one. */
 import { utf8 } from '../bytes.ts';
 import type { PhantomEvidence } from '../evidence.ts';
+import { Random } from '../random.ts';
 import { zipOf } from '../zip.ts';
 
 /** RFC 4180: cells with signs of the format stand in quotation marks. */
@@ -16,9 +17,13 @@ export class PhantomTable implements PhantomEvidence {
     this.#csv = csv;
   }
 
-  /** In a zip, where the end of the table shows. */
+  /** In a zip, where the end of the table shows; with a picture behind it. */
   files(): Map<string, Uint8Array> {
-    return new Map([['case.zip', zipOf(new Map([['messages.csv', utf8(this.#csv)]]))]]);
+    const members = new Map<string, Uint8Array>([
+      ['messages.csv', utf8(this.#csv)],
+      ['screenshot.png', new Random('screenshot').bytes(1000)],
+    ]);
+    return new Map([['case.zip', zipOf(members)]]);
   }
 }
 
