@@ -1,7 +1,7 @@
 import type { RandomAccess } from '@bridle/bytes';
 import type { EvidenceKind } from '@bridle/model';
 import type { PlacesByKind } from '../artifact.ts';
-import type { HostEntry, HostSingleFile } from '../host.ts';
+import type { HostEntry, HostOpen, HostSingleFile } from '../host.ts';
 import { EvidenceError, type OpenedSource, type SourceFile } from '../source.ts';
 import { accessFile, type EvidenceTree, openTree, type TreeFile } from '../tree/index.ts';
 
@@ -47,17 +47,49 @@ export async function openMessages(
   const tree = await openTree(host);
   if (tree === null) return new MessageSource(kind, null, [singleFile(host)]);
   const files = await filesOf(tree, ending, recognise);
+  const limit = await limitFor(host);
   return new MessageSource(
     kind,
     tree,
     files.map(({ path, open, modified }) => ({
       path,
-      open: () => open(),
+      open: async () => bounded(await open(), limit),
       wal: null,
       modified,
       inContainer: true,
     })),
   );
+}
+
+/** Texts of chats shrink to a tenth, rarely to a fiftieth: what comes out of an archive is bounded by its own size. */
+const MAX_RATIO = 100;
+const ALWAYS_ALLOWED = 512 * 1024 * 1024;
+
+async function limitFor(archive: HostSingleFile): Promise<number> {
+  const opening = await archive.open();
+  if (opening.status !== 'open') return ALWAYS_ALLOWED;
+  const { size } = opening.file;
+  await opening.file.close();
+  return Math.max(ALWAYS_ALLOWED, size * MAX_RATIO);
+}
+
+/** A small archive can make any number of messages: they would fill the disk with records. */
+export function bounded(opening: HostOpen, limit: number): HostOpen {
+  if (opening.status !== 'open' || opening.file.size <= limit) return opening;
+  const { file } = opening;
+  const problem = `more than ${limit} bytes come out of a small archive: the rest was not read`;
+  return {
+    status: 'open',
+    file: {
+      ...file,
+      size: limit,
+      read: (offset, length) => file.read(offset, Math.max(0, Math.min(length, limit - offset))),
+      problem: () => [problem, file.problem?.() ?? null].filter((part) => part !== null).join('; '),
+      stamp: () => file.stamp(),
+      digest: (digest) => file.digest(digest),
+      close: () => file.close(),
+    },
+  };
 }
 
 async function filesOf(
