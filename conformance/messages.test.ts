@@ -10,6 +10,7 @@ import {
 import type { ArtifactRun } from '@bridle/model';
 import { describe, expect, it } from 'vitest';
 import { artifacts } from '../packages/evidence/src/artifacts/index.ts';
+import { bounded } from '../packages/evidence/src/messages/message-source.ts';
 import {
   EXAMPLE_SECRETS,
   memoryFolder,
