@@ -10,11 +10,13 @@ const KINDS: Readonly<Record<keyof PlacesByKind, string>> = {
   androidqf: 'AndroidQF acquisition',
   'android-backup': 'Android backup',
   'android-intrusion-logs': 'Android intrusion logs',
+  'whatsapp-backup': 'WhatsApp backup',
   'whatsapp-export': 'WhatsApp export',
   'sms-backup-restore': 'SMS Backup & Restore file',
   'telegram-export': 'Telegram export',
   'signal-backup': 'Signal backup',
   email: 'e-mail',
+  'message-table': 'table of messages',
   'mvt-results': 'results of MVT',
 };
 

@@ -84,6 +84,57 @@ export const shared = {
     'text',
     '`device-local` where times of the record are the wall-clock time of the phone; else they are UTC',
   ),
+  duration: doc('number', 'How long the call lasted', 'seconds'),
+  attachments: doc(
+    'list',
+    'Files that came with it, each with name, type, size in bytes and SHA-256 as far as they are known',
+  ),
+  channel: doc(
+    'text',
+    'What it came through: `sms`, `mms`, `imessage`, `whatsapp`, `telegram`, `signal`, `email`, `phone` or `other`',
+  ),
+  chat: doc('text', 'Name or id of the conversation, as the source has it'),
+  covered_links: doc(
+    'list',
+    'Links under a text of their own, each with the text that was shown and the address that it leads to',
+  ),
+  date_basis: doc('text', 'Whose word the time is: `device`, `server`, `sender` or `person` (who typed it)'),
+  date_doubt: doc(
+    'text',
+    'Why the time may be another one: `day-month-order` (the two can be read either way) or `calendar` (converted from another)',
+  ),
+  date_precision: doc(
+    'text',
+    'Smallest unit of the time that the source gives: `day`, `minute`, `second` or `millisecond`',
+  ),
+  date_text: doc('text', "The source's own writing of the time, where converting it loses anything"),
+  kind: doc(
+    'text',
+    'What kind of thing the record is, among those of its artifact: `message`, `call` or `system`; of a contact `phone`, `email`, `address` and so on',
+  ),
+  misleading_links: doc(
+    'list',
+    'Those whose text is itself an address, of another host than the one that they lead to',
+  ),
+  original: doc('text', 'Where in the source its original lies: a line, a byte, an element'),
+  recipients: doc(
+    'list',
+    'All recipients: names or addresses, or where the source has more, each with name, identifier, person and dates',
+  ),
+  sender: doc('text', 'Who sent it: the name, number or address that the source has'),
+  read: doc('boolean', 'Whether it was opened on the phone'),
+  sender_id: doc('text', 'Account that sent it, by the id that the service gives it'),
+  sender_name: doc('text', 'Name that the sender goes by'),
+  service_action: doc(
+    'text',
+    'What a call or a line of the app tells of, by a word of the source: `phone_call`, `group-update` …',
+  ),
+  sent_date: doc('time', 'When it was sent, by the clock of the sender or of the network'),
+  subject: doc('text', 'Subject, where it has one'),
+  state: doc(
+    'text',
+    'What became of it: of a message `edited`, `deleted`, `draft` or `failed`, of a Biome record `written`, `deleted` (its bytes are zeros) or `unknown`',
+  ),
   attachment_id: doc('value', 'Id of the attachment, as the source gives it'),
   module: doc('text', 'Module of MVT whose result it is: the name of the file without `.json`'),
   group: doc(

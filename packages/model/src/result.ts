@@ -12,10 +12,12 @@ export const EVIDENCE_KINDS = [
   'android-backup',
   'android-intrusion-logs',
   'whatsapp-export',
+  'whatsapp-backup',
   'sms-backup-restore',
   'telegram-export',
   'signal-backup',
   'email',
+  'message-table',
   'mvt-results',
 ] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];

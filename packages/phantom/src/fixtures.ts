@@ -50,6 +50,13 @@ import { fixture as iosWebkitSafariViewService } from './ios/webkit-safari-view-
 import { fixture as iosWebkitSessionResourceLog } from './ios/webkit-session-resource-log.ts';
 import { fixture as iosWhatsapp } from './ios/whatsapp.ts';
 import { fixture as iosWhatsappContacts } from './ios/whatsapp-contacts.ts';
+import { fixture as messagesEmail } from './messages/email.ts';
+import { fixture as messagesMessageTable } from './messages/message-table.ts';
+import { fixture as messagesSignalBackup } from './messages/signal-backup.ts';
+import { fixture as messagesSmsBackupRestore } from './messages/sms-backup-restore.ts';
+import { fixture as messagesTelegramExport } from './messages/telegram-export.ts';
+import { fixture as messagesWhatsappBackup } from './messages/whatsapp-backup.ts';
+import { fixture as messagesWhatsappExport } from './messages/whatsapp-export.ts';
 
 /** A small, complete example of each artifact, by its id. */
 export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<string, () => PhantomEvidence>([
@@ -102,4 +109,11 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.webkit-session-resource-log', iosWebkitSessionResourceLog],
   ['ios.whatsapp', iosWhatsapp],
   ['ios.whatsapp-contacts', iosWhatsappContacts],
+  ['messages.email', messagesEmail],
+  ['messages.message-table', messagesMessageTable],
+  ['messages.signal-backup', messagesSignalBackup],
+  ['messages.sms-backup-restore', messagesSmsBackupRestore],
+  ['messages.telegram-export', messagesTelegramExport],
+  ['messages.whatsapp-backup', messagesWhatsappBackup],
+  ['messages.whatsapp-export', messagesWhatsappExport],
 ]);

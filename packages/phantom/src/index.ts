@@ -6,6 +6,7 @@ export * from './damage.ts';
 export { type DemoFamily, type DemoLure, type DemoPhone, type DemoStory, demoPhone } from './demo/index.ts';
 export * from './dump.ts';
 export type { PhantomEvidence } from './evidence.ts';
+export { fixtures } from './fixtures.ts';
 export * from './generate.ts';
 export * from './generate-value.ts';
 export { addAccounts, type PhantomAccount } from './ios/accounts.ts';
@@ -96,9 +97,37 @@ export {
   type PhantomWhatsappContact,
   WHATSAPP_DOMAIN,
 } from './ios/whatsapp-contacts.ts';
+export { mailOf, type PhantomMail, PhantomMails } from './messages/email.ts';
+export { csvOf, PhantomTable } from './messages/message-table.ts';
+export {
+  PhantomSignalFile,
+  type PhantomSignalTable,
+  type SignalValue,
+  signalBackup,
+  signalTables,
+} from './messages/signal-backup.ts';
+export { PhantomSmsBackup, smsBackup, smsElement } from './messages/sms-backup-restore.ts';
+export { PhantomTelegramExport } from './messages/telegram-export.ts';
+export {
+  type CryptFormat,
+  encryptWhatsapp,
+  javaBytes,
+  MSGSTORE_EXAMPLE,
+  type MsgstoreRows,
+  msgstore,
+  PhantomWhatsappBackup,
+  whatsappKeyFile,
+} from './messages/whatsapp-backup.ts';
+export {
+  type ChatStyle,
+  type PhantomChatEntry,
+  PhantomWhatsappExport,
+  whatsappChat,
+} from './messages/whatsapp-export.ts';
 export * from './plist.ts';
 export * from './random.ts';
 export * from './reference.ts';
+export { PHANTOM_KEY, PHANTOM_PASSWORD } from './secrets.ts';
 export * from './segb.ts';
 export * from './sqlite.ts';
 export * from './tar.ts';

@@ -49,6 +49,13 @@ import { webkitSafariViewService } from './ios/webkit-safari-view-service.ts';
 import { webkitSessionResourceLog } from './ios/webkit-session-resource-log.ts';
 import { whatsapp } from './ios/whatsapp.ts';
 import { whatsappContacts } from './ios/whatsapp-contacts.ts';
+import { email } from './messages/email.ts';
+import { messageTable } from './messages/message-table.ts';
+import { signalBackup } from './messages/signal-backup.ts';
+import { smsBackupRestore } from './messages/sms-backup-restore.ts';
+import { telegramExport } from './messages/telegram-export.ts';
+import { whatsappBackup } from './messages/whatsapp-backup.ts';
+import { whatsappExport } from './messages/whatsapp-export.ts';
 
 export type { AndroidMvtRecord } from './android/mvt-results.ts';
 export type { DeviceAccount } from './ios/accounts.ts';
@@ -149,4 +156,11 @@ export const artifacts = [
   webkitSessionResourceLog,
   whatsapp,
   whatsappContacts,
+  email,
+  messageTable,
+  signalBackup,
+  smsBackupRestore,
+  telegramExport,
+  whatsappBackup,
+  whatsappExport,
 ] as const satisfies readonly Artifact[];

@@ -719,6 +719,10 @@ export const ar = {
       name: 'سجلات التسلل في Android',
       cannotShow: 'تبدأ السجلات من اليوم الذي شُغّلت فيه الحماية المتقدمة.',
     },
+    'whatsapp-backup': {
+      name: 'نسخة احتياطية من WhatsApp',
+      cannotShow: 'تُظهر النسخة رسائل WhatsApp ومكالماته، ولا تُظهر شيئًا من الهاتف نفسه.',
+    },
     'whatsapp-export': {
       name: 'محادثة WhatsApp مصدَّرة',
       cannotShow: 'تُظهر المحادثة المصدَّرة ما كُتب فيها، ولا تُظهر شيئًا من الهاتف نفسه.',
@@ -736,6 +740,10 @@ export const ar = {
       cannotShow: 'تُظهر النسخة الرسائل التي لم تكن قد اختفت بعد، ولا تُظهر شيئًا من الهاتف نفسه.',
     },
     email: { name: 'بريد إلكتروني', cannotShow: 'تُظهر الرسائل ما أُرسل، ولا تُظهر شيئًا من الهاتف نفسه.' },
+    'message-table': {
+      name: 'جدول رسائل',
+      cannotShow: 'يُظهر الجدول ما دوّنه شخص ما، ولا يُظهر شيئًا من أي هاتف.',
+    },
     'mvt-results': {
       name: 'نتائج أداة MVT',
       cannotShow: 'ليس في نتائج أداة أخرى إلا ما قرأته تلك الأداة، ولم تُفحص المادة نفسها.',
@@ -820,6 +828,13 @@ export const ar = {
     'ios.safari-cloud-tabs': 'علامات تبويب أجهزة أخرى للحساب نفسه',
     'ios.safari-downloads': 'تنزيلات Safari',
     'ios.safari-tabs': 'علامات التبويب المفتوحة في Safari (iOS 15 وما بعده)',
+    'messages.email': 'رسائل البريد الإلكتروني',
+    'messages.message-table': 'جدول رسائل',
+    'messages.signal-backup': 'نسخة احتياطية من Signal',
+    'messages.sms-backup-restore': 'رسائل ومكالمات من SMS Backup & Restore',
+    'messages.telegram-export': 'محادثات Telegram مصدَّرة',
+    'messages.whatsapp-backup': 'نسخة احتياطية من WhatsApp لنظام Android',
+    'messages.whatsapp-export': 'محادثة WhatsApp مصدَّرة',
   },
 
   rules: {

@@ -674,6 +674,10 @@ export const en = {
       name: 'Android intrusion logs',
       cannotShow: 'The logs begin on the day on which Advanced Protection was turned on.',
     },
+    'whatsapp-backup': {
+      name: 'WhatsApp backup',
+      cannotShow: 'The backup shows messages and calls of WhatsApp: nothing of the phone itself.',
+    },
     'whatsapp-export': {
       name: 'WhatsApp chat export',
       cannotShow: 'An exported chat shows what was written in it: nothing of the phone itself.',
@@ -691,6 +695,10 @@ export const en = {
       cannotShow: 'The backup shows messages that had not disappeared yet: nothing of the phone itself.',
     },
     email: { name: 'E-mail', cannotShow: 'E-mails show what was sent: nothing of the phone itself.' },
+    'message-table': {
+      name: 'Table of messages',
+      cannotShow: 'The table shows what somebody wrote down: nothing of a phone itself.',
+    },
     'mvt-results': {
       name: 'Results of MVT',
       cannotShow:

@@ -693,6 +693,10 @@ export const es = {
       name: 'Registros de intrusiones de Android',
       cannotShow: 'Los registros empiezan el día en que se activó la Protección Avanzada.',
     },
+    'whatsapp-backup': {
+      name: 'Copia de seguridad de WhatsApp',
+      cannotShow: 'La copia muestra los mensajes y las llamadas de WhatsApp: nada del propio teléfono.',
+    },
     'whatsapp-export': {
       name: 'Exportación de un chat de WhatsApp',
       cannotShow: 'Un chat exportado muestra lo que se escribió en él: nada del propio teléfono.',
@@ -712,6 +716,10 @@ export const es = {
     email: {
       name: 'Correo electrónico',
       cannotShow: 'Los correos muestran lo que se envió: nada del propio teléfono.',
+    },
+    'message-table': {
+      name: 'Tabla de mensajes',
+      cannotShow: 'La tabla muestra lo que alguien anotó: nada de un teléfono.',
     },
     'mvt-results': {
       name: 'Resultados de MVT',
@@ -834,6 +842,13 @@ export const es = {
     'ios.safari-cloud-tabs': 'Pestañas de otros dispositivos de la misma cuenta',
     'ios.safari-downloads': 'Descargas de Safari',
     'ios.safari-tabs': 'Pestañas abiertas de Safari (iOS 15 y posteriores)',
+    'messages.email': 'Correos electrónicos',
+    'messages.message-table': 'Tabla de mensajes',
+    'messages.signal-backup': 'Copia de seguridad de Signal',
+    'messages.sms-backup-restore': 'Mensajes y llamadas de SMS Backup & Restore',
+    'messages.telegram-export': 'Chats exportados de Telegram',
+    'messages.whatsapp-backup': 'Copia de seguridad de WhatsApp para Android',
+    'messages.whatsapp-export': 'Chat exportado de WhatsApp',
   },
 
   rules: {

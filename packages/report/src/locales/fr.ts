@@ -700,6 +700,10 @@ export const fr = {
       name: 'Journaux d’intrusion Android',
       cannotShow: 'Les journaux commencent le jour où la Protection Avancée a été activée.',
     },
+    'whatsapp-backup': {
+      name: 'Sauvegarde WhatsApp',
+      cannotShow: 'La sauvegarde montre les messages et les appels de WhatsApp : rien du téléphone lui-même.',
+    },
     'whatsapp-export': {
       name: 'Export d’une discussion WhatsApp',
       cannotShow: 'Une discussion exportée montre ce qui y a été écrit : rien du téléphone lui-même.',
@@ -720,6 +724,10 @@ export const fr = {
     email: {
       name: 'Courriels',
       cannotShow: 'Des courriels montrent ce qui a été envoyé : rien du téléphone lui-même.',
+    },
+    'message-table': {
+      name: 'Tableau de messages',
+      cannotShow: 'Le tableau montre ce que quelqu’un a noté : rien d’un téléphone.',
     },
     'mvt-results': {
       name: 'Résultats de MVT',
@@ -845,6 +853,13 @@ export const fr = {
     'ios.safari-cloud-tabs': 'Onglets d’autres appareils du même compte',
     'ios.safari-downloads': 'Téléchargements de Safari',
     'ios.safari-tabs': 'Onglets ouverts de Safari (iOS 15 et suivants)',
+    'messages.email': 'Courriels',
+    'messages.message-table': 'Tableau de messages',
+    'messages.signal-backup': 'Sauvegarde Signal',
+    'messages.sms-backup-restore': 'Messages et appels de SMS Backup & Restore',
+    'messages.telegram-export': 'Discussions Telegram exportées',
+    'messages.whatsapp-backup': 'Sauvegarde de WhatsApp pour Android',
+    'messages.whatsapp-export': 'Discussion WhatsApp exportée',
   },
 
   rules: {

@@ -44,7 +44,7 @@ export const calls = defineArtifact<CallRecord>({
   },
   fields: {
     isodate: shared.isodate,
-    duration: field('number', 'How long the call lasted', 'seconds'),
+    duration: shared.duration,
     location: field('text', 'Where the number is registered, as the phone shows it'),
     number: field('text', 'Phone number or account of the other side'),
     provider: field('text', 'Service or app that made the call, such as `com.apple.FaceTime`'),
