@@ -8,6 +8,7 @@ export * from './lines.ts';
 export * from './messages/message.ts';
 export { type ColumnMap, ColumnMapError, parseColumnMap } from './messages/table/columns.ts';
 export { readMessageTable, type TableReading } from './messages/table/read.ts';
+export { extractLinks, type FoundLink, findLinks } from './links.ts';
 export * from './recognise.ts';
 export * from './record.ts';
 export * from './record-json.ts';
