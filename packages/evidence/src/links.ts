@@ -134,7 +134,9 @@ const WORD = /^[\p{L}\p{N}\p{M}]$/u;
 
 /** Takes off what belongs to the sentence, and a closing bracket that was not opened within the link. */
 function trimPunctuation(link: string): string {
-  const open = new Map(BRACKETS.map(([opening, closing]) => [closing, balance(link, opening, closing)]));
+  const open = new Map<string, number>(
+    BRACKETS.map(([opening, closing]) => [closing, balance(link, opening, closing)]),
+  );
   let end = link.length;
   while (end > 0) {
     const last = link.charAt(end - 1);
