@@ -28,6 +28,7 @@ export { type Deviation, type ParsedPattern, parsePattern } from './pattern/pars
 export { printPattern } from './pattern/print.ts';
 export type * from './pattern/tree.ts';
 export type { Counts } from './tally.ts';
+export { benignReason } from './values/benign.ts';
 export { refang } from './values/defang.ts';
 export { possibleTypes, typeOfValue } from './values/detect.ts';
 export { hostOfUrl } from './values/host.ts';
