@@ -1,0 +1,156 @@
+import {
+  type Impersonation,
+  type JudgedLink,
+  type JudgedMessage,
+  type KnownBy,
+  templateOf,
+} from '@bridle/detection';
+import { code, evidenceText } from '../html/evidence-text.ts';
+import { attrs, type Html, html, isolated, say } from '../html/html.ts';
+import { fenced, stamp } from '../locales/index.ts';
+import { type PageContext, personName, stampOf } from './context.ts';
+import { hostText } from './host-text.ts';
+import { verdictShape } from './picture/draw.ts';
+
+/** Messages that stand on the page; the rest is in messages.json. */
+const MOST = 300;
+const GROUPS = 20;
+
+export function messagesSection(context: PageContext): Html {
+  const { result, w } = context;
+  const { judged } = result;
+  if (judged.length === 0) return html`<p class="text">${w.message.none}</p>`;
+  // What is known or suspect must not be pushed out by links of no interest.
+  const kept = new Set(
+    [
+      ...judged.filter(({ verdict }) => verdict !== 'nothing-known'),
+      ...judged.filter(({ verdict }) => verdict === 'nothing-known'),
+    ].slice(0, MOST),
+  );
+  return html`<p class="text">${w.message.intro} ${w.message.linksDead}</p>${judged
+    .filter((one) => kept.has(one))
+    .map((one) => messageItem(one, context))}${
+    judged.length > kept.size ? html`<p class="small">${w.message.more(judged.length - kept.size)}</p>` : null
+  }${groupsPart(context)}`;
+}
+
+function messageItem(judged: JudgedMessage, context: PageContext): Html {
+  const { w, m, shown } = context;
+  const { message, verdict, theme, suggestions, impersonations, privateFacts, statement, outcome, group } =
+    judged;
+  const sender = shown.sender(message.sender);
+  const similar = context.result.similar.find(({ number }) => number === group);
+  const kinds = [...new Set(privateFacts.map(({ kind }) => w.privateFacts[kind]))];
+  const reasons: string[] = [
+    ...knownReasons(judged.known, context),
+    ...impersonations.map((one) => impersonationText(one, context)),
+    ...impersonations.flatMap(({ body, how }) =>
+      body.law === undefined || how === 'text-only' ? [] : [w.laws[body.law]],
+    ),
+    ...(similar === undefined ? [] : [w.message.similarTo(similar.messages, similar.people.length)]),
+    ...(kinds.length === 0 ? [] : [w.usesPrivate(kinds)]),
+    ...(suggestions.length === 0 || theme?.confirmed === true
+      ? []
+      : [
+          w.message.phrases(
+            [...new Set(suggestions.flatMap(({ because }) => because))].slice(0, 6).map(fenced),
+          ),
+        ]),
+  ];
+  return html`<article class="finding message"${attrs({ id: message.id })}><div class="aside"><p class="at">${timeText(judged, context)}</p><p class="verdict">${verdictShape(verdict)} ${w.verdicts[verdict].word}</p><p class="stage">${say(personName(message.person, context))}</p><p class="stage">${say(sender === null ? w.message.fromUnknown : w.message.from(fenced(sender)))}</p></div><div class="body">${
+    theme === null
+      ? null
+      : html`<h4>${w.themes[theme.id]} <span class="soft small">${theme.confirmed ? w.confirmed : w.suggested}</span></h4>`
+  }<div class="seen"><span class="label">${w.message.text}</span>${evidenceText(shown.text(judged), m)}</div>${
+    reasons.length === 0
+      ? null
+      : html`<ul class="reasons">${reasons.map((reason) => html`<li>${say(reason)}</li>`)}</ul>`
+  }<dl class="where">${judged.links.length === 0 ? null : html`<dt>${w.message.links}</dt><dd><ul class="plain">${judged.links.slice(0, 10).map((link) => linkItem(link, context))}</ul></dd>`}<dt>${w.message.outcome}</dt><dd>${w.outcomes[outcome].word}${
+    statement === null
+      ? ''
+      : html`${m.format.comma}${say(w.message.stated(fenced(statement.by), fenced(statement.how)))}`
+  }</dd><dt>${w.message.id}</dt><dd>${code(message.id)}</dd></dl></div></article>`;
+}
+
+function timeText({ message, impossibleDate }: JudgedMessage, { w }: PageContext): Html {
+  if (message.at === null) return html`${w.message.noDate}`;
+  const zone = message.local ? w.message.local : message.precision === 'day' ? '' : 'UTC';
+  const text = `${stampOf(message.at, message.precision)} ${zone}`.trim();
+  return impossibleDate ? html`${text} (${w.message.impossible})` : html`${text}`;
+}
+
+function linkItem(link: JudgedLink, { w, shown }: PageContext): Html {
+  const notes: string[] = [];
+  if (link.place === 'genuine') notes.push(w.message.genuine);
+  if (link.place === 'shared') notes.push(w.message.shared);
+  if (link.how === 'defanged') notes.push(w.message.defanged);
+  const resolved =
+    link.resolved === null
+      ? link.place === 'shortener'
+        ? html`<br>${w.message.notResolved}`
+        : null
+      : html`<br>${code(shown.link({ ...link, written: link.resolved.url, url: link.resolved.url, host: link.resolved.host, place: 'own' }))} ${say(
+          w.message.resolved(
+            fenced(link.resolved.by),
+            stamp(link.resolved.at).slice(0, 10),
+            fenced(link.resolved.how),
+          ),
+        )}`;
+  const registered =
+    link.registered === null
+      ? null
+      : html`<br>${say(w.message.registered(link.registered.on.slice(0, 10), fenced(link.registered.by), fenced(link.registered.how)))}`;
+  return html`<li>${code(shown.link(link))}${notes.length === 0 ? null : html` (${notes.join('; ')})`}${resolved}${registered}</li>`;
+}
+
+/** By whom known, since when, by which set: each family of each set once. */
+function knownReasons(known: readonly KnownBy[], { w }: PageContext): string[] {
+  const said = new Map<string, string>();
+  for (const { family, publisher, indicator, since, setSha256, how } of known) {
+    const kind =
+      indicator.type === 'phone-number' || indicator.type === 'email-addr'
+        ? 'sender'
+        : how === 'exact'
+          ? 'exact'
+          : 'site';
+    const text = `${w.message.knownBy(
+      fenced(family ?? w.campaign.noFamily),
+      fenced(publisher ?? indicator.path),
+      since === null ? null : since.slice(0, 10),
+    )} ${w.message.inSet(fenced(indicator.path), setSha256.slice(0, 12))} ${capital(w.message.how[kind])}.`;
+    said.set(`${family}\0${setSha256}`, text);
+  }
+  return [...said.values()];
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function impersonationText({ body, how, host, seen }: Impersonation, { w }: PageContext): string {
+  const name = body.name === '' ? w.bodyKinds[body.kind] : fenced(body.name);
+  return w.impersonation(how, name, fenced(seen ?? (host === null ? '' : hostText(host))));
+}
+
+/** Near-identical texts: what is the same, and what differs, as slots. */
+function groupsPart(context: PageContext): Html | null {
+  const { result, w, shown, byId } = context;
+  const groups = result.similar.slice(0, GROUPS);
+  if (groups.length === 0) return null;
+  return html`<section class="part"><h3>${w.message.template}</h3>${groups.map(
+    ({ number, messages, people, listed }) => {
+      const texts = listed.flatMap((id) => byId.get(id)?.message.text ?? []);
+      const parts = templateOf(texts).map((part) => {
+        if (part.kind === 'same') return html`${isolated(shown.loose(part.text))} `;
+        const values = part.values.filter((value) => value !== '');
+        const hidden = !shown.everything && part.kind !== 'link';
+        const told = hidden
+          ? ''
+          : `: ${values
+              .slice(0, 4)
+              .map((value) => shown.loose(value))
+              .join(' | ')}${values.length > 4 ? ' | …' : ''}`;
+        return html`<span class="slot">${w.message.slots[part.kind]} (${values.length})${told === '' ? null : isolated(told)}</span> `;
+      });
+      return html`<div class="seen"${attrs({ id: `group-${number}` })}><span class="label">${w.message.similarTo(messages, people.length)}</span><p class="template">${parts}</p></div>`;
+    },
+  )}</section>`;
+}
