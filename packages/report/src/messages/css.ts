@@ -8,11 +8,22 @@ export const MESSAGES_CSS = `
 .people .tick.f0{color:var(--ink)}.people .tick.f1{color:var(--family1)}.people .tick.f2{color:var(--family2)}.people .tick.f3{color:var(--family3)}.people .tick.f4{color:var(--family4)}
 .people .count{font-size:.6875rem;fill:var(--soft)}
 .people .theme{font-size:.75rem;fill:var(--soft)}
+.people a{text-decoration:none}
+main>section>.head{margin-block-end:1.25rem}
+.part.campaign{padding-block:1.5rem}
+.key+p{margin-block-start:2.5rem}
 .event-line{stroke:var(--ink);stroke-width:1;stroke-dasharray:2 3}
 .event-span{fill:var(--band);opacity:.75}
 .event-name{font-weight:600}
 .event-name .soft{font-weight:400}
 .soft{color:var(--soft);font-weight:400}
+.body>h4{margin-block-start:1.25rem}
+.message .body>h4{margin-block-start:0}
+.message .body>h4+.seen{margin-block-start:.5rem}
+.message .body>.seen:first-child{margin-block-start:0}
+.head+.text{margin-block-end:2rem}
+.steps{margin-block-start:.5rem}
+.steps li+li{margin-block-start:.2rem}
 .steps li{font-family:var(--sans)}
 .steps .soft{font-size:var(--s1)}
 .steps .on,.steps .off{color:var(--ink)}

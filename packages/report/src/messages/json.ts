@@ -1,5 +1,6 @@
 import type { Impersonation, JudgedLink, JudgedMessage, MessageCase } from '@bridle/detection';
 import type { IndicatorSetInfo } from '@bridle/model';
+import { listedMessages } from './listed.ts';
 import type { Shown } from './redact.ts';
 
 export interface MessagesJsonInput {
@@ -14,6 +15,7 @@ export function messagesJson({ version, result, sets, shown }: MessagesJsonInput
   const persons = new Map(result.people.map(({ person }) => [person, shown.person(person)]));
   const personOf = (person: string | null): string | null =>
     person === null ? null : (persons.get(person) ?? null);
+  const judged = shown.everything ? result.judged : listedMessages(result);
   const document = {
     format: 'bridle-messages/1',
     bridle: { version },
@@ -42,7 +44,8 @@ export function messagesJson({ version, result, sets, shown }: MessagesJsonInput
     })),
     similar: result.similar.map((group) => ({ ...group, people: group.people.map(personOf) })),
     events: result.events.map(({ person, ...rest }) => ({ person: personOf(person), ...rest })),
-    judged: result.judged.map((one) => judgedJson(one, shown, personOf)),
+    judged: judged.map((one) => judgedJson(one, shown, personOf)),
+    nothingKnown: result.judged.length - judged.length,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -10,6 +10,7 @@ import { attrs, type Html, html, isolated, say } from '../html/html.ts';
 import { fenced, stamp } from '../locales/index.ts';
 import { type PageContext, personName, stampOf } from './context.ts';
 import { hostText } from './host-text.ts';
+import { listedMessages } from './listed.ts';
 import { verdictShape } from './picture/draw.ts';
 
 /** Messages that stand on the page; the rest is in messages.json. */
@@ -18,19 +19,10 @@ const GROUPS = 20;
 
 export function messagesSection(context: PageContext): Html {
   const { result, w } = context;
-  const { judged } = result;
+  const judged = listedMessages(result);
   if (judged.length === 0) return html`<p class="text">${w.message.none}</p>`;
-  // What is known or suspect must not be pushed out by links of no interest.
-  const kept = new Set(
-    [
-      ...judged.filter(({ verdict }) => verdict !== 'nothing-known'),
-      ...judged.filter(({ verdict }) => verdict === 'nothing-known'),
-    ].slice(0, MOST),
-  );
-  return html`<p class="text">${w.message.intro} ${w.message.linksDead}</p>${judged
-    .filter((one) => kept.has(one))
-    .map((one) => messageItem(one, context))}${
-    judged.length > kept.size ? html`<p class="small">${w.message.more(judged.length - kept.size)}</p>` : null
+  return html`<p class="text">${w.message.intro} ${w.message.linksDead}</p>${judged.slice(0, MOST).map((one) => messageItem(one, context))}${
+    judged.length > MOST ? html`<p class="small">${w.message.more(judged.length - MOST)}</p>` : null
   }${groupsPart(context)}`;
 }
 
@@ -133,7 +125,8 @@ function impersonationText({ body, how, host, seen }: Impersonation, { w }: Page
 /** Near-identical texts: what is the same, and what differs, as slots. */
 function groupsPart(context: PageContext): Html | null {
   const { result, w, shown, byId } = context;
-  const groups = result.similar.slice(0, GROUPS);
+  const listed = new Set(listedMessages(result).map(({ message }) => message.id));
+  const groups = result.similar.filter((group) => group.listed.some((id) => listed.has(id))).slice(0, GROUPS);
   if (groups.length === 0) return null;
   return html`<section class="part"><h3>${w.message.template}</h3>${groups.map(
     ({ number, messages, people, listed }) => {

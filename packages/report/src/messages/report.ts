@@ -9,6 +9,7 @@ import { answerOf, headlineOf } from './answer.ts';
 import { campaignsSection } from './campaigns.ts';
 import { familiesOf, type PageContext } from './context.ts';
 import { MESSAGES_CSS } from './css.ts';
+import { listedMessages } from './listed.ts';
 import { messagesSection } from './message-list.ts';
 import { peopleSection } from './people.ts';
 import { messageDefinitions } from './picture/draw.ts';
@@ -81,6 +82,7 @@ function facts({ result, w }: PageContext): Html | null {
 function blindSpots(sets: number, { result, w }: PageContext): string[] {
   const { blind } = w;
   const { judged, notJoined, leftOut, sentOn, sources } = result;
+  const unlisted = judged.length - listedMessages(result).length;
   const impossible = judged.filter(({ impossibleDate }) => impossibleDate).length;
   const shared = notJoined.shorteners + notJoined.sharedSites + notJoined.commonSenders;
   return [
@@ -89,6 +91,7 @@ function blindSpots(sets: number, { result, w }: PageContext): string[] {
     blind.deleted,
     ...(sources.every(({ whole }) => whole) && leftOut === 0 ? [] : [blind.atLeast]),
     ...(leftOut === 0 ? [] : [blind.leftOut(leftOut)]),
+    ...(unlisted === 0 ? [] : [blind.nothingKnown(unlisted)]),
     ...(impossible === 0 ? [] : [blind.impossible(impossible)]),
     ...(judged.some(({ message }) => message.local) ? [blind.local] : []),
     ...(sentOn === 0 ? [] : [blind.sentOn(sentOn)]),

@@ -74,7 +74,7 @@ function drawLane(
   const base = y + BASE;
   const report = result.people.find(({ person }) => person === lane.person);
   const count = report === undefined ? '' : w.messages(report.lures);
-  return html`<g class="lane"><line${attrs({ class: 'rail f0', x1: '0%', x2: '100%', y1: base, y2: base })}/><text${attrs({ class: 'label', x: origin, y: y + 14 })}>${sayInDrawing(personName(lane.person, context))} <tspan class="soft">${sayInDrawing(count)}</tspan></text>${lane.marks.map(
+  return html`<g class="lane"><line${attrs({ class: 'rail f0', x1: '0%', x2: '100%', y1: base, y2: base })}/><text${attrs({ class: 'label', x: origin, y: y + 14 })}>${sayInDrawing(personName(lane.person, context) + context.m.format.comma)}<tspan class="soft">${sayInDrawing(count)}</tspan></text>${lane.marks.map(
     (mark, i) =>
       drawMark(
         mark,

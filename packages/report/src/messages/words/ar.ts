@@ -112,6 +112,8 @@ export const ar: MessageWords = {
     notFetched: 'لم يُفتح أي رابط ولم تُسأل أي خدمة. وجهة الرابط المختصر غير معروفة ما لم يدخلها أحد.',
     deleted: 'الرسائل المحذوفة، ورسائل التطبيقات التي لم تُصدَّر، ليست هنا.',
     leftOut: (count) => `رسائل أخرى ذات أهمية عُدَّت ولم تُحفظ لكثرتها: ${number(count)}.`,
+    nothingKnown: (count) =>
+      `رسائل فيها روابط لا يُعرف عنها شيء ولا تُعرض هنا، حفاظًا على خصوصية ما لا يعني أحدًا: ${number(count)}.`,
     impossible: (count) => `رسائل تاريخها مستحيل: ${number(count)}. تُعرض ولا تدخل في أي فترة.`,
     notJoined: (shorteners, sites, senders) =>
       `ما تشترك فيه رسائل كثيرة جدًا لا يجمع بينها: خدمات الاختصار (${plural(shorteners, USES)})، والمواقع المعروفة (${plural(sites, USES)})، والأرقام القصيرة والمرسلون الكثيرو الإرسال (${plural(senders, USES)}).`,
@@ -276,7 +278,9 @@ export const ar: MessageWords = {
     rhythm: (senders, span) =>
       `${counted(senders, SENDERS)}${span === null ? '' : `، ${format.days(span)}`}.`,
     busiest: (messages, span) => `الأكثر في سبعة أيام: ${number(messages)} (${format.days(span)}).`,
-    gap: (days) => `نصف الفترات الفاصلة أقصر من ${days} يوم.`,
+    gap: (days) =>
+      `نصف الفترات الفاصلة أقصر من ${plural(days, { one: 'يوم واحد', two: 'يومين', few: '# أيام', many: '# يومًا', other: '# يوم' })}.`,
+    times: (count) => `×${number(count)}`,
     escalation: 'الموضوعات بترتيبها',
     trends: {
       rising: 'تقترب من الشخص مع مرور الوقت.',

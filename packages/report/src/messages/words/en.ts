@@ -98,6 +98,8 @@ export const en: MessageWords = {
     deleted: 'Deleted messages, and those of apps that were not exported, are not here.',
     leftOut: (count) =>
       `${plural(count, { one: '# further message of interest was', other: '# further messages of interest were' })} counted but not kept, because there are too many.`,
+    nothingKnown: (count) =>
+      `${plural(count, { one: '# message has a link of which nothing is known. It is', other: '# messages have links of which nothing is known. They are' })} not listed, to keep private what concerns nobody.`,
     impossible: (count) =>
       `${plural(count, { one: '# message has a date', other: '# messages have dates' })} that cannot be. It is shown, and used for no window.`,
     notJoined: (shorteners, sites, senders) =>
@@ -256,13 +258,14 @@ export const en: MessageWords = {
   person: {
     label: (n) => `Person ${number(n)}`,
     intro: 'How each was written to: how many, how often, by how many senders, and with what.',
-    received: (count) => `${counted(count, MESSAGES)} received in all`,
-    suspect: (count) => `${counted(count, MESSAGES)} of interest by more than its words`,
+    received: (count) => `${upper(counted(count, MESSAGES))} received in all`,
+    suspect: (count) => `${counted(count, MESSAGES)} of interest for more than the words`,
     barrage: 'Rhythm',
     rhythm: (senders, span) =>
       `${upper(counted(senders, { one: '# sender', other: '# senders' }))}${span === null ? '' : `, ${format.days(span)}`}.`,
     busiest: (messages, span) => `Most in seven days: ${number(messages)} (${format.days(span)}).`,
-    gap: (days) => `Half of the pauses were shorter than ${days} days.`,
+    gap: (days) => `Half of the pauses were shorter than ${plural(days, { one: '# day', other: '# days' })}.`,
+    times: (count) => `×${number(count)}`,
     escalation: 'Themes in their order',
     trends: {
       rising: 'They come closer to the person as time goes on.',

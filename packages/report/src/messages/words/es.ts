@@ -97,6 +97,8 @@ export const es: MessageWords = {
     deleted: 'Los mensajes borrados, y los de aplicaciones que no se exportaron, no están aquí.',
     leftOut: (count) =>
       `${plural(count, { one: '# mensaje más de interés se contó', other: '# mensajes más de interés se contaron' })} sin guardarse, porque son demasiados.`,
+    nothingKnown: (count) =>
+      `${plural(count, { one: '# mensaje tiene un enlace del que nada se sabe. No se muestra', other: '# mensajes tienen enlaces de los que nada se sabe. No se muestran' })}, para guardar en privado lo que a nadie le concierne.`,
     impossible: (count) =>
       `${plural(count, { one: '# mensaje tiene una fecha', other: '# mensajes tienen fechas' })} que no puede ser. Se muestra y no cuenta para ningún periodo.`,
     notJoined: (shorteners, sites, senders) =>
@@ -262,13 +264,14 @@ export const es: MessageWords = {
   person: {
     label: (n) => `Persona ${number(n)}`,
     intro: 'Cómo se escribió a cada una: cuánto, cada cuánto, por cuántos remitentes y con qué.',
-    received: (count) => `${counted(count, MESSAGES)} en total`,
+    received: (count) => `${upper(counted(count, MESSAGES))} en total`,
     suspect: (count) => `${counted(count, MESSAGES)} de interés por más que sus palabras`,
     barrage: 'Ritmo',
     rhythm: (senders, span) =>
       `${upper(counted(senders, SENDERS))}${span === null ? '' : `, ${format.days(span)}`}.`,
     busiest: (messages, span) => `Lo más en siete días: ${number(messages)} (${format.days(span)}).`,
-    gap: (days) => `La mitad de las pausas duró menos de ${days} días.`,
+    gap: (days) => `La mitad de las pausas duró menos de ${plural(days, { one: '# día', other: '# días' })}.`,
+    times: (count) => `×${number(count)}`,
     escalation: 'Temas en su orden',
     trends: {
       rising: 'Se acercan cada vez más a la persona.',

@@ -100,6 +100,8 @@ export const fr: MessageWords = {
     deleted: 'Les messages supprimés, et ceux d’applications qui n’ont pas été exportées, ne sont pas ici.',
     leftOut: (count) =>
       `${plural(count, { one: '# autre message d’intérêt a été compté', other: '# autres messages d’intérêt ont été comptés' })} sans être gardés, car ils sont trop nombreux.`,
+    nothingKnown: (count) =>
+      `${plural(count, { one: '# message a un lien dont on ne sait rien. Il n’est pas montré', other: '# messages ont des liens dont on ne sait rien. Ils ne sont pas montrés' })}, pour laisser privé ce qui ne regarde personne.`,
     impossible: (count) =>
       `${plural(count, { one: '# message a une date', other: '# messages ont des dates' })} impossibles. Elles sont montrées et ne servent à aucune période.`,
     notJoined: (shorteners, sites, senders) =>
@@ -268,13 +270,15 @@ export const fr: MessageWords = {
   person: {
     label: (n) => `Personne ${number(n)}`,
     intro: 'Comment on a écrit à chacune : combien, à quel rythme, avec combien d’expéditeurs et de quoi.',
-    received: (count) => `${counted(count, MESSAGES)} reçus en tout`,
+    received: (count) => `${upper(counted(count, MESSAGES))} en tout`,
     suspect: (count) => `${counted(count, MESSAGES)} d’intérêt par plus que les mots`,
     barrage: 'Rythme',
     rhythm: (senders, span) =>
       `${upper(counted(senders, SENDERS))}${span === null ? '' : `, ${format.days(span)}`}.`,
     busiest: (messages, span) => `Le plus en sept jours : ${number(messages)} (${format.days(span)}).`,
-    gap: (days) => `La moitié des pauses a duré moins de ${days} jours.`,
+    gap: (days) =>
+      `La moitié des pauses a duré moins de ${plural(days, { one: '# jour', other: '# jours' })}.`,
+    times: (count) => `×${number(count)}`,
     escalation: 'Thèmes dans leur ordre',
     trends: {
       rising: 'Ils touchent la personne de plus en plus près.',

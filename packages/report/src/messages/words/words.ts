@@ -55,6 +55,7 @@ export interface MessageWords {
     readonly notFetched: string;
     readonly deleted: string;
     leftOut(count: number): string;
+    nothingKnown(count: number): string;
     impossible(count: number): string;
     notJoined(shorteners: number, sharedSites: number, commonSenders: number): string;
     sentOn(count: number): string;
@@ -124,7 +125,9 @@ export interface MessageWords {
     readonly barrage: string;
     rhythm(senders: Count, span: Span | null): string;
     busiest(messages: number, span: Span): string;
-    gap(days: string): string;
+    gap(days: number): string;
+    /** Several lures of one theme in a row: "×3". */
+    times(count: number): string;
     readonly escalation: string;
     readonly trends: Record<Trend, string>;
     readonly closeness: string;
