@@ -58,7 +58,13 @@ function analyse(
 ): MessageCase {
   const analysis = new MessageAnalysis({ matcher: buildMatcher(indicators), now: NOW, ...rest });
   for (const person of new Set(messages.map((one) => one.person)))
-    analysis.source({ source: `${person}.xml`, artifact: 'messages.sms-backup-restore', person, whole });
+    analysis.source({
+      source: `${person}.xml`,
+      artifact: 'messages.sms-backup-restore',
+      person,
+      sha256: null,
+      whole,
+    });
   for (const one of messages) analysis.add(one);
   return analysis.finish();
 }
@@ -325,7 +331,13 @@ function madeUpCase(partly: readonly string[] = [], seed: number | string = 1): 
     now: NOW,
   });
   for (const { name } of campaign.people)
-    analysis.source({ source: `${name}.xml`, artifact: null, person: name, whole: !partly.includes(name) });
+    analysis.source({
+      source: `${name}.xml`,
+      artifact: null,
+      person: name,
+      sha256: null,
+      whole: !partly.includes(name),
+    });
   for (const [row, one] of campaign.messages.entries()) {
     analysis.add(
       message(one.text, {

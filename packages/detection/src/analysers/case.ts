@@ -81,6 +81,8 @@ export interface CaseSource {
   readonly source: string | null;
   readonly artifact: ArtifactId | null;
   readonly person: string;
+  /** Hex SHA-256 of the file, or of the sorted list of files of a piece of evidence; null for a pasted text. */
+  readonly sha256: string | null;
   /** All of it was read. A pasted text or a screenshot is never all that there is. */
   readonly whole: boolean;
 }

@@ -25,11 +25,12 @@ export function messagesJson({ version, result, sets, shown }: MessagesJsonInput
     sentOn: result.sentOn,
     notJoined: result.notJoined,
     strayStatements: result.strayStatements,
-    sources: result.sources.map(({ source, artifact, person, whole }, i) => ({
+    sources: result.sources.map(({ source, artifact, person, sha256, whole }, i) => ({
       number: i + 1,
       path: shown.everything ? source : null,
       artifact,
       person: personOf(person),
+      sha256,
       whole,
     })),
     indicators: sets.map(({ path, sha256, loaded }) => ({ path, sha256, loaded })),
