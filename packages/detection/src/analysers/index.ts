@@ -1,7 +1,7 @@
 export * from './analyse.ts';
 export * from './campaigns/campaign.ts';
 export * from './case.ts';
-export { bodies } from './impersonation/bodies/index.ts';
+export { bodies, bodyWords } from './impersonation/bodies/index.ts';
 export * from './impersonation/body.ts';
 export type { Impersonation } from './impersonation/impersonation.ts';
 export { shownHost } from './impersonation/punycode.ts';
@@ -21,3 +21,4 @@ export { type TemplatePart, templateOf } from './similar/template.ts';
 export { type WrittenDate, writtenDate } from './tables/dates.ts';
 export { type Table, TableError } from './tables/table.ts';
 export * from './tables/tables.ts';
+export { fold, wordsOf } from './text/fold.ts';

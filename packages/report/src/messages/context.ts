@@ -1,8 +1,8 @@
 import type { JudgedMessage, MessageCase } from '@bridle/detection';
 import { type Instant, toMillis } from '@bridle/model';
-import { fenced, type Messages } from '../locales/index.ts';
-import type { Shown } from './redact.ts';
-import type { MessageWords } from './words/index.ts';
+import { direction, fenced, type Locale, type Messages, messagesOf } from '../locales/index.ts';
+import { redacted, type Shown, shownAsIs } from './redact.ts';
+import { type MessageWords, messageWordsOf } from './words/index.ts';
 
 /** What every part of the page needs. */
 export interface PageContext {
@@ -14,6 +14,19 @@ export interface PageContext {
   /** Families in the order in which they are first seen: it decides their line style. */
   readonly families: readonly string[];
   readonly byId: ReadonlyMap<string, JudgedMessage>;
+}
+
+export function contextOf(result: MessageCase, locale: Locale, showTexts: boolean): PageContext {
+  const w = messageWordsOf(locale);
+  return {
+    result,
+    w,
+    m: messagesOf(locale),
+    shown: showTexts ? shownAsIs() : redacted(result, w),
+    rightToLeft: direction(locale) === 'rtl',
+    families: familiesOf(result),
+    byId: new Map(result.judged.map((one) => [one.message.id, one])),
+  };
 }
 
 /** Fenced. */

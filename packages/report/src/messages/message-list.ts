@@ -1,17 +1,11 @@
-import {
-  type Impersonation,
-  type JudgedLink,
-  type JudgedMessage,
-  type KnownBy,
-  templateOf,
-} from '@bridle/detection';
+import { type JudgedLink, type JudgedMessage, templateOf } from '@bridle/detection';
 import { code, evidenceText } from '../html/evidence-text.ts';
 import { attrs, type Html, html, isolated, say } from '../html/html.ts';
 import { fenced, stamp } from '../locales/index.ts';
 import { type PageContext, personName, stampOf } from './context.ts';
-import { hostText } from './host-text.ts';
 import { listedMessages } from './listed.ts';
 import { verdictShape } from './picture/draw.ts';
+import { reasonsOf } from './reasons.ts';
 
 /** Messages that stand on the page; the rest is in messages.json. */
 const MOST = 300;
@@ -28,27 +22,9 @@ export function messagesSection(context: PageContext): Html {
 
 function messageItem(judged: JudgedMessage, context: PageContext): Html {
   const { w, m, shown } = context;
-  const { message, verdict, theme, suggestions, impersonations, privateFacts, statement, outcome, group } =
-    judged;
+  const { message, verdict, theme, statement, outcome } = judged;
   const sender = shown.sender(message.sender);
-  const similar = context.result.similar.find(({ number }) => number === group);
-  const kinds = [...new Set(privateFacts.map(({ kind }) => w.privateFacts[kind]))];
-  const reasons: string[] = [
-    ...knownReasons(judged.known, context),
-    ...impersonations.map((one) => impersonationText(one, context)),
-    ...impersonations.flatMap(({ body, how }) =>
-      body.law === undefined || how === 'text-only' ? [] : [w.laws[body.law]],
-    ),
-    ...(similar === undefined ? [] : [w.message.similarTo(similar.messages, similar.people.length)]),
-    ...(kinds.length === 0 ? [] : [w.usesPrivate(kinds)]),
-    ...(suggestions.length === 0 || theme?.confirmed === true
-      ? []
-      : [
-          w.message.phrases(
-            [...new Set(suggestions.flatMap(({ because }) => because))].slice(0, 6).map(fenced),
-          ),
-        ]),
-  ];
+  const reasons = reasonsOf(judged, context);
   return html`<article class="finding message"${attrs({ id: message.id })}><div class="aside"><p class="at">${timeText(judged, context)}</p><p class="verdict">${verdictShape(verdict)} ${w.verdicts[verdict].word}</p><p class="stage">${say(personName(message.person, context))}</p><p class="stage">${say(sender === null ? w.message.fromUnknown : w.message.from(fenced(sender)))}</p></div><div class="body">${
     theme === null
       ? null
@@ -93,33 +69,6 @@ function linkItem(link: JudgedLink, { w, shown }: PageContext): Html {
       ? null
       : html`<br>${say(w.message.registered(link.registered.on.slice(0, 10), fenced(link.registered.by), fenced(link.registered.how)))}`;
   return html`<li>${code(shown.link(link))}${notes.length === 0 ? null : html` (${notes.join('; ')})`}${resolved}${registered}</li>`;
-}
-
-/** By whom known, since when, by which set: each family of each set once. */
-function knownReasons(known: readonly KnownBy[], { w }: PageContext): string[] {
-  const said = new Map<string, string>();
-  for (const { family, publisher, indicator, since, setSha256, how } of known) {
-    const kind =
-      indicator.type === 'phone-number' || indicator.type === 'email-addr'
-        ? 'sender'
-        : how === 'exact'
-          ? 'exact'
-          : 'site';
-    const text = `${w.message.knownBy(
-      fenced(family ?? w.campaign.noFamily),
-      fenced(publisher ?? indicator.path),
-      since === null ? null : since.slice(0, 10),
-    )} ${w.message.inSet(fenced(indicator.path), setSha256.slice(0, 12))} ${capital(w.message.how[kind])}.`;
-    said.set(`${family}\0${setSha256}`, text);
-  }
-  return [...said.values()];
-}
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-function impersonationText({ body, how, host, seen }: Impersonation, { w }: PageContext): string {
-  const name = body.name === '' ? w.bodyKinds[body.kind] : fenced(body.name);
-  return w.impersonation(how, name, fenced(seen ?? (host === null ? '' : hostText(host))));
 }
 
 /** Near-identical texts: what is the same, and what differs, as slots. */

@@ -1,9 +1,12 @@
 import {
-  bodies,
+  bodyWords,
+  fold,
   type JudgedLink,
   type JudgedMessage,
   type MessageCase,
+  type PrivateFact,
   privateFacts,
+  wordsOf,
 } from '@bridle/detection';
 import { findLinks } from '@bridle/evidence';
 import { cut, maskPersonal } from '../locales/index.ts';
@@ -43,20 +46,31 @@ export function shownAsIs(): Shown {
  * person). Whether a word is a name nobody can tell for certain, so every word with a large first letter within a
  * sentence is hidden, unless it is of a body that messages pretend to come from.
  */
-export function redacted({ people }: MessageCase, w: MessageWords): Shown {
-  const labels = new Map(people.map(({ person }, i) => [person, w.person.label(i + 1)]));
-  const words = people.flatMap(({ person }) =>
-    person.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 2),
-  );
-  const loose = (text: string): string => redactText(text, words);
+export function redacted(result: MessageCase, w: MessageWords): Shown {
+  const labels = new Map(result.people.map(({ person }, i) => [person, w.person.label(i + 1)]));
+  const secret = secretWords(result);
+  const loose = (text: string, facts: readonly PrivateFact[]): string =>
+    shorten(redactText(text, facts, secret));
   return {
     everything: false,
     person: (person) => labels.get(person) ?? HIDDEN,
     sender: maskSender,
-    text: ({ message }) => shorten(loose(message.text)),
-    loose: (text) => shorten(loose(text)),
+    text: ({ message, privateFacts: facts }) => loose(message.text, facts),
+    loose: (text) => loose(text, privateFacts(text)),
     link: shortLink,
   };
+}
+
+/** Words that are hidden wherever they stand: of the people's labels, and of all private facts of all messages. */
+function secretWords({ people, judged }: MessageCase): ReadonlySet<string> {
+  const secret = new Set<string>();
+  const add = (text: string): void => {
+    for (const word of wordsOf(fold(text))) if (word.length > 2 && !bodyWords.has(word)) secret.add(word);
+  };
+  for (const { person } of people) add(person);
+  for (const { message, privateFacts: facts } of judged)
+    for (const { kind, start, end } of facts) if (kind !== 'place') add(message.text.slice(start, end));
+  return secret;
 }
 
 function shorten(text: string): string {
@@ -64,16 +78,10 @@ function shorten(text: string): string {
   return rest === 0 ? text : `${short}…`;
 }
 
-const BODY_WORDS: ReadonlySet<string> = new Set(
-  bodies.flatMap(({ name, names }) =>
-    [name, ...names].flatMap((one) => one.toLowerCase().split(/[^\p{L}\p{N}]+/u)),
-  ),
-);
-
 /** Short codes and names of known bodies are nobody's number. */
 function maskSender(sender: string | null): string | null {
   if (sender === null) return null;
-  if (/^\d{2,6}$/.test(sender) || BODY_WORDS.has(sender.toLowerCase())) return sender;
+  if (/^\d{2,6}$/.test(sender) || bodyWords.has(sender.toLowerCase())) return sender;
   const masked = maskPersonal(sender, null);
   return masked === sender ? HIDDEN : masked;
 }
@@ -86,14 +94,12 @@ function shortLink({ url, host, place }: Pick<JudgedLink, 'url' | 'host' | 'plac
   return place === 'shortener' ? `${shown}/${HIDDEN}` : `${shown}/…`;
 }
 
-function redactText(text: string, words: readonly string[]): string {
-  const facts = privateFacts(text, words);
-  const links = findLinks(text);
+function redactText(text: string, facts: readonly PrivateFact[], secret: ReadonlySet<string>): string {
   let shown = '';
   let done = 0;
   const pieces = [
     ...facts.map(({ start, end }) => ({ start, end, says: HIDDEN })),
-    ...links.map(({ start, end, url }) => ({
+    ...findLinks(text).map(({ start, end, url }) => ({
       start,
       end,
       says: shortLink({ url, host: hostIn(url), place: 'own' }),
@@ -101,27 +107,28 @@ function redactText(text: string, words: readonly string[]): string {
   ].sort((a, b) => a.start - b.start || b.end - a.end);
   for (const { start, end, says } of pieces) {
     if (end <= done) continue;
-    shown += hideNames(text.slice(done, Math.max(start, done)), shown) + says;
+    shown += hideNames(text.slice(done, Math.max(start, done)), shown, secret) + says;
     done = end;
   }
-  return shown + hideNames(text.slice(done), shown);
+  return shown + hideNames(text.slice(done), shown, secret);
 }
 
 function hostIn(url: string): string | null {
   return URL.parse(url)?.hostname ?? null;
 }
 
-const WORD = /\p{Lu}[\p{L}\p{M}'’-]*/gu;
+const WORD = /[\p{L}\p{M}][\p{L}\p{M}\p{N}'’-]*/gu;
 /** Behind one of these a sentence begins; a name that begins one is not told from any other word there. */
 const BEGINS = /(?:^|[.!?¿¡:;…\n•"«“(]\s*)$/u;
 
 /** `before`: what was shown already, which tells whether a sentence begins here. */
-function hideNames(text: string, before: string): string {
+function hideNames(text: string, before: string, secret: ReadonlySet<string>): string {
   const masked = maskPersonal(text, null).replace(/\d{4,}/g, HIDDEN);
   return masked.replace(WORD, (word, at: number) => {
+    const folded = fold(word);
+    if (secret.has(folded) || wordsOf(folded).some((one) => secret.has(one))) return HIDDEN;
+    if (!/^\p{Lu}/u.test(word) || bodyWords.has(folded)) return word;
     const behind = at > 0 ? masked.slice(Math.max(0, at - 4), at) : before.slice(-4);
-    if (/[\p{L}\p{M}]$/u.test(behind)) return word;
-    if (BODY_WORDS.has(word.toLowerCase())) return word;
     return BEGINS.test(behind) ? word : HIDDEN;
   });
 }

@@ -3,19 +3,17 @@ import type { IndicatorSetInfo } from '@bridle/model';
 import { styles } from '../html/css.ts';
 import { attrs, type Html, html, say } from '../html/html.ts';
 import { renderPage } from '../html/page.ts';
-import { direction, type Locale, messagesOf, withoutFences } from '../locales/index.ts';
+import { type Locale, withoutFences } from '../locales/index.ts';
 import { messagesAnnex } from './annex.ts';
 import { answerOf, headlineOf } from './answer.ts';
 import { campaignsSection } from './campaigns.ts';
-import { familiesOf, type PageContext } from './context.ts';
+import { contextOf, type PageContext } from './context.ts';
 import { MESSAGES_CSS } from './css.ts';
 import { listedMessages } from './listed.ts';
 import { messagesSection } from './message-list.ts';
 import { peopleSection } from './people.ts';
 import { messageDefinitions } from './picture/draw.ts';
 import { pictureSection } from './picture/section.ts';
-import { redacted, shownAsIs } from './redact.ts';
-import { messageWordsOf } from './words/index.ts';
 
 export interface MessagesReportOptions {
   readonly locale: Locale;
@@ -31,17 +29,8 @@ export interface MessagesReportOptions {
 /** The messages report: one page without script or network, redacted unless told otherwise, a pure function of its input. */
 export function renderMessagesReport(result: MessageCase, options: MessagesReportOptions): string {
   const { locale, version, sets, showTexts, madeUp, fontCss } = options;
-  const m = messagesOf(locale);
-  const w = messageWordsOf(locale);
-  const context: PageContext = {
-    result,
-    w,
-    m,
-    shown: showTexts ? shownAsIs() : redacted(result, w),
-    rightToLeft: direction(locale) === 'rtl',
-    families: familiesOf(result),
-    byId: new Map(result.judged.map((one) => [one.message.id, one])),
-  };
+  const context = contextOf(result, locale, showTexts);
+  const { m, w } = context;
   const headline = headlineOf(result, w);
   const campaigns = campaignsSection(context);
   const section = (id: keyof typeof w.sections, content: Html): Html =>

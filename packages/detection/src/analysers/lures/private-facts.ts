@@ -1,3 +1,6 @@
+import { bodyWords } from '../impersonation/bodies/index.ts';
+import { fold, wordsOf } from '../text/fold.ts';
+
 /*
  * What a lure knows of the person (requirements B8): the name of a relative, of the person, their address. Marked so
  * that it can be told as a fact about the attack ("they knew the name of the child") and hidden by default. Names cannot
@@ -72,7 +75,7 @@ export function privateFacts(text: string, given: readonly string[] = []): reado
     if (!NO_ARABIC_NAME.has(match[1] ?? '')) add('relative-name', match, match[1]);
   }
   const greeting = GREETING.exec(looked);
-  if (greeting !== null && !OPENERS.test(greeting[1] ?? '')) add('own-name', greeting, greeting[1]);
+  if (greeting !== null && isName(greeting[1] ?? '')) add('own-name', greeting, greeting[1]);
   for (const match of looked.matchAll(PLACE)) add('place', match, match[0]);
   for (const word of given) {
     if (word.length < 2) continue;
@@ -86,6 +89,12 @@ export function privateFacts(text: string, given: readonly string[] = []): reado
       found.push({ kind: 'given', start: at, end: at + word.length });
   }
   return withoutOverlaps(found);
+}
+
+/** What opens a message and is neither a word of greeting, nor a body's name, nor in large letters throughout. */
+function isName(words: string): boolean {
+  if (OPENERS.test(words) || !/\p{Ll}/u.test(words)) return false;
+  return !wordsOf(fold(words)).some((word) => bodyWords.has(word));
 }
 
 /** What stands before a colon or comma and is no name. */

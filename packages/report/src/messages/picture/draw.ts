@@ -50,11 +50,11 @@ export function drawMessages(picture: MessagePicture, context: PageContext): Htm
   return html`<svg${attrs({
     class: 'chart people',
     role: 'group',
-    'aria-labelledby': 'people-title',
-    'aria-describedby': 'people-text',
+    'aria-labelledby': 'lanes-title',
+    'aria-describedby': 'lanes-text',
     width: '100%',
     height: bottom + ROW.axis,
-  })}><desc${attrs({ id: 'people-title' })}>${sayInDrawing(w.picture.title)}</desc><desc${attrs({ id: 'people-text' })}>${sayInDrawing(
+  })}><desc${attrs({ id: 'lanes-title' })}>${sayInDrawing(w.picture.title)}</desc><desc${attrs({ id: 'lanes-text' })}>${sayInDrawing(
     description(picture.drawn, picture.lanes.length, picture.events.length),
   )}</desc>${drawAxis(picture.window, x, top, bottom, { m, rightToLeft })}${events}${lanes}</svg>`;
 }

@@ -234,7 +234,6 @@ export const ar: MessageWords = {
     domainOnly: 'تُذكر هنا عائلة بسبب عنوان وحده، وهذا أقل من فحص هاتف.',
     more: (count) => `و${number(count)} غيرها`,
     undated: {
-      zero: '',
       one: 'واحدة بلا تاريخ',
       two: 'اثنتان بلا تاريخ',
       few: '# بلا تاريخ',
@@ -308,7 +307,7 @@ export const ar: MessageWords = {
     shared: 'موقع يستعمله الجميع',
     defanged: 'مكتوب بحيث لا يمكن النقر عليه',
     knownBy: (family, publisher, since) =>
-      `معروف لـ ${family}، نشره ${publisher}${since === null ? '' : `، منذ ${since}`}.`,
+      `${family === null ? 'معروف على أنه علامة على برنامج تجسس' : `معروف لـ ${family}`}، نشره ${publisher}${since === null ? '' : `، منذ ${since}`}.`,
     inSet: (set, sha) => `المجموعة ${set}، SHA-256 ${sha}…`,
     how: { site: 'باسم خادمه', exact: 'كما هو', sender: 'بمرسله' },
     similarTo: (count, people) => `النص نفسه تقريبًا: ${counted(count, MESSAGES)}، ${plural(people, PEOPLE)}.`,
@@ -320,6 +319,7 @@ export const ar: MessageWords = {
     phrases: (words) => `كلمات القاعدة: ${words.join('، ')}.`,
     linksDead: 'لا يمكن اتباع أي رابط في هذه الصفحة.',
     more: (count) => `رسائل أخرى في messages.json: ${number(count)}.`,
+    moreInReport: (count) => `رسائل أخرى في التقرير الذي يكتبه ‎-o DIR‎: ${number(count)}.`,
     id: 'المعرّف',
   },
   annex: {

@@ -293,7 +293,7 @@ export const en: MessageWords = {
     shared: 'a site that everybody uses',
     defanged: 'written so that it cannot be tapped',
     knownBy: (family, publisher, since) =>
-      `Known for ${family}, published by ${publisher}${since === null ? '' : `, since ${since}`}.`,
+      `${family === null ? 'Known as a sign of spyware' : `Known for ${family}`}, published by ${publisher}${since === null ? '' : `, since ${since}`}.`,
     inSet: (set, sha) => `Set ${set}, SHA-256 ${sha}…`,
     how: { site: 'by its host', exact: 'as it stands', sender: 'by its sender' },
     similarTo: (count, people) =>
@@ -307,6 +307,8 @@ export const en: MessageWords = {
     linksDead: 'No link on this page can be followed.',
     more: (count) =>
       `${plural(count, { one: '# further message is', other: '# further messages are' })} in messages.json.`,
+    moreInReport: (count) =>
+      `${plural(count, { one: '# further message is', other: '# further messages are' })} in the report that -o DIR writes.`,
     id: 'Id',
   },
   annex: {

@@ -299,7 +299,7 @@ export const es: MessageWords = {
     shared: 'un sitio que usa todo el mundo',
     defanged: 'escrita para que no se pueda pulsar',
     knownBy: (family, publisher, since) =>
-      `Conocida de ${family}, publicada por ${publisher}${since === null ? '' : `, desde el ${since}`}.`,
+      `${family === null ? 'Conocida como señal de un programa espía' : `Conocida de ${family}`}, publicada por ${publisher}${since === null ? '' : `, desde el ${since}`}.`,
     inSet: (set, sha) => `Conjunto ${set}, SHA-256 ${sha}…`,
     how: { site: 'por su servidor', exact: 'tal como está', sender: 'por su remitente' },
     similarTo: (count, people) =>
@@ -313,6 +313,8 @@ export const es: MessageWords = {
     linksDead: 'Ningún enlace de esta página se puede seguir.',
     more: (count) =>
       `${plural(count, { one: '# mensaje más está', other: '# mensajes más están' })} en messages.json.`,
+    moreInReport: (count) =>
+      `${plural(count, { one: '# mensaje más está', other: '# mensajes más están' })} en el informe que escribe -o DIR.`,
     id: 'Id',
   },
   annex: {

@@ -306,7 +306,7 @@ export const fr: MessageWords = {
     shared: 'un site que tout le monde utilise',
     defanged: 'écrite pour qu’on ne puisse pas la toucher',
     knownBy: (family, publisher, since) =>
-      `Connue de ${family}, publiée par ${publisher}${since === null ? '' : `, depuis le ${since}`}.`,
+      `${family === null ? 'Connue comme signe d’un logiciel espion' : `Connue de ${family}`}, publiée par ${publisher}${since === null ? '' : `, depuis le ${since}`}.`,
     inSet: (set, sha) => `Ensemble ${set}, SHA-256 ${sha}…`,
     how: { site: 'par son serveur', exact: 'telle quelle', sender: 'par son expéditeur' },
     similarTo: (count, people) =>
@@ -320,6 +320,8 @@ export const fr: MessageWords = {
     linksDead: 'Aucun lien de cette page ne peut être suivi.',
     more: (count) =>
       `${plural(count, { one: '# autre message est', other: '# autres messages sont' })} dans messages.json.`,
+    moreInReport: (count) =>
+      `${plural(count, { one: '# autre message est', other: '# autres messages sont' })} dans le rapport qu’écrit -o DIR.`,
     id: 'Id',
   },
   annex: {

@@ -149,7 +149,8 @@ export interface MessageWords {
     readonly genuine: string;
     readonly shared: string;
     readonly defanged: string;
-    knownBy(family: string, publisher: string, since: string | null): string;
+    /** `family` null: the set names none. */
+    knownBy(family: string | null, publisher: string, since: string | null): string;
     inSet(set: string, sha: string): string;
     readonly how: Record<'site' | 'exact' | 'sender', string>;
     similarTo(count: Count, people: number): string;
@@ -161,6 +162,8 @@ export interface MessageWords {
     phrases(words: readonly string[]): string;
     readonly linksDead: string;
     more(count: number): string;
+    /** On a terminal, where there may be no report. */
+    moreInReport(count: number): string;
     readonly id: string;
   };
 

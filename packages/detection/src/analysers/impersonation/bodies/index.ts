@@ -1,3 +1,4 @@
+import { fold, wordsOf } from '../../text/fold.ts';
 import type { Body } from '../body.ts';
 import { banks } from './banks.ts';
 import { carriers } from './carriers.ts';
@@ -15,3 +16,8 @@ export const bodies: readonly Body[] = [
   ...newspapers,
   ...platforms,
 ];
+
+/** Every word of their names, folded: a word of these is nobody's name. */
+export const bodyWords: ReadonlySet<string> = new Set(
+  bodies.flatMap(({ name, names }) => [name, ...names].flatMap((one) => wordsOf(fold(one)))),
+);
