@@ -76,11 +76,17 @@ export async function runMessages(
       }
     }
   }
+  const people = new Set(result.people.map(({ person }) => person));
+  const strangers = tables.events.flatMap(({ person }) =>
+    person === null || people.has(person)
+      ? []
+      : [`${person}: an event of nobody whose messages are here; name people with --person`],
+  );
   const stray = result.strayStatements.map((id) => `${id}: a statement about no message that is here`);
   return {
     result,
     json,
-    problems: [...indicators.problems, ...tables.problems, ...read.problems, ...stray],
+    problems: [...indicators.problems, ...tables.problems, ...read.problems, ...stray, ...strangers],
     complete: read.complete,
     sets: sets.length,
   };

@@ -123,7 +123,7 @@ export class MessageAnalysis {
       campaigns,
       notJoined,
       sentOn: this.sentOn,
-      events: this.options.events ?? [],
+      events: (this.options.events ?? []).filter(({ person }) => person === null || this.people.has(person)),
       strayStatements: [...this.statements.keys()].filter((id) => !ids.has(id)),
       indicators: [...this.matcher.size.values()].reduce((sum, count) => sum + count, 0),
     };

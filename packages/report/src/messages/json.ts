@@ -1,4 +1,4 @@
-import type { Impersonation, JudgedLink, JudgedMessage, MessageCase } from '@bridle/detection';
+import type { Impersonation, JoinedBy, JudgedLink, JudgedMessage, MessageCase } from '@bridle/detection';
 import type { IndicatorSetInfo } from '@bridle/model';
 import { listedMessages } from './listed.ts';
 import type { Shown } from './redact.ts';
@@ -38,10 +38,7 @@ export function messagesJson({ version, result, sets, shown }: MessagesJsonInput
     campaigns: result.campaigns.map(({ persons: own, joinedBy, ...rest }) => ({
       ...rest,
       persons: own.map(({ person, messages }) => ({ person: personOf(person), messages })),
-      joinedBy: joinedBy.map((one) => ({
-        ...one,
-        what: one.by === 'sender' ? shown.sender(one.what) : one.what,
-      })),
+      joinedBy: joinedBy.map((one) => ({ ...one, what: joinText(one, shown) })),
     })),
     similar: result.similar.map((group) => ({ ...group, people: group.people.map(personOf) })),
     events: result.events.map(({ person, ...rest }) => ({ person: personOf(person), ...rest })),
@@ -49,6 +46,12 @@ export function messagesJson({ version, result, sets, shown }: MessagesJsonInput
     nothingKnown: result.judged.length - judged.length,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** The path of a shared short link can be unique to the people who got it. */
+function joinText({ by, what }: JoinedBy, shown: Shown): string | null {
+  if (by === 'sender') return shown.sender(what);
+  return by === 'site' && !shown.everything ? (what.split('/')[0] ?? null) : what;
 }
 
 function judgedJson(
