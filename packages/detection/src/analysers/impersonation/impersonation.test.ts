@@ -147,7 +147,7 @@ describe('punycode', () => {
     expect(decodeLabel(input)).toBe(expected);
   });
 
-  it.each(['', '9', 'zzzzzzzzzzzzzzzzzz', 'a-é', `${'a'.repeat(64)}`])('never throws: %s', (input) => {
+  it.each(['', '9', 'zzzzzzzzzzzzzzzzzz', 'a-é', 'a'.repeat(64)])('never throws: %s', (input) => {
     expect(() => decodeLabel(input)).not.toThrow();
     expect(shownHost(`xn--${input}.example`)).toMatch(/example$/);
   });

@@ -6,11 +6,11 @@
 
 export const BINS = 32;
 /** Letters in a run: long enough that unlike texts share few, short enough that an exchanged name costs few. */
-const RUN = 4;
+const RUN = 5;
 const EMPTY = 0xffffffff;
 const BASE = 0x01000193;
 /** `BASE` to the power of `RUN`, modulo 2^32. */
-const LEAVES = Math.imul(Math.imul(BASE, BASE), Math.imul(BASE, BASE));
+const LEAVES = Math.imul(BASE, Math.imul(Math.imul(BASE, BASE), Math.imul(BASE, BASE)));
 
 const bins = new Uint32Array(BINS);
 

@@ -104,6 +104,6 @@ export class TextGroups {
 
 const BANDS = 10;
 const ROWS = 3;
-const PER_KEY = 16;
+const PER_KEY = 4;
 /** Estimated share of common runs from which two texts are one with other names in it. */
 const ALIKE = 0.5;

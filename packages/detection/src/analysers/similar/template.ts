@@ -91,8 +91,8 @@ function layOut(rows: readonly (readonly Token[])[], common: readonly string[]):
     const wanted = common[i];
     const gaps = rows.map((row, r) => {
       const from = places[r] ?? 0;
-      let to = from;
-      while (to < row.length && (wanted === undefined || row[to]?.key !== wanted)) to += 1;
+      const found = wanted === undefined ? -1 : row.findIndex(({ key }, i) => i >= from && key === wanted);
+      const to = found < 0 ? row.length : found;
       places[r] = to;
       return row.slice(from, to);
     });
