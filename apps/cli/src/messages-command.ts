@@ -18,6 +18,7 @@ export function addMessagesCommand(
     .option('--text <text>', 'a message as it was pasted, repeatable', collect, [])
     .option('--screenshot <image>', 'a picture of a message, kept as the original, repeatable', collect, [])
     .option('--text-file <file>', 'what a person read off the screenshot, in the same order', collect, [])
+    .option('--map <columns>', 'columns of given tables, as time=Date,text=Body,sender=From')
     .option('--sender <sender>', 'who sent the pasted text or the screenshot')
     .option('--received <time>', 'when it was received (UTC, ISO 8601)', time)
     .option(

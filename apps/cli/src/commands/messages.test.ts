@@ -230,12 +230,36 @@ describe('one message on the telephone', () => {
   });
 });
 
+describe('a table', () => {
+  it('with columns named by a map, beside files of other kinds', () => {
+    const csv = table(
+      'notes.csv',
+      'When;Who;What it said\n2016-01-05 10:00;+12025550143;Mire https://fotos-red.example/1\n2016-01-06 10:00;+12025550143;hola\n',
+    );
+    const run = bridle(
+      csv,
+      files[2] ?? '',
+      '--map',
+      'time=When,sender=Who,text=What it said',
+      '-i',
+      indicators,
+      '--json',
+    );
+    const result = resultIn(run.stdout);
+    expect(result.sources).toHaveLength(2);
+    expect(result.sources[0]?.sha256).toBe(createHash('sha256').update(readFileSync(csv)).digest('hex'));
+    expect(result.judged.map(({ verdict }) => verdict)).toContain('known');
+    expect(run.status).toBe(0);
+  });
+});
+
 describe('wrong usage', () => {
   it.each([
     [[], 'give a file'],
     [['--screenshot', 'x.png'], 'needs a --text-file'],
     [['--text', 'x', '--events', 'none.csv'], 'none.csv'],
     [['--text', 'x', '--person', 'file='], 'FILE=NAME'],
+    [['--text', 'x', '--map', 'nothing'], '--map: '],
   ])('%s', (args, says) => {
     const run = bridle(...args);
     expect(run.status).toBe(2);

@@ -1,3 +1,4 @@
+import { type ColumnMap, ColumnMapError, parseColumnMap } from '@bridle/evidence';
 import { type Instant, parseInstant } from '@bridle/model';
 import type { Locale } from '@bridle/report';
 import { UsageError } from '../errors.ts';
@@ -9,6 +10,8 @@ export interface MessagesOptions {
   readonly screenshots: readonly { readonly image: string; readonly textFile: string }[];
   /** By file as it was given; the empty name is for pasted texts and screenshots. */
   readonly people: ReadonlyMap<string, string>;
+  /** What the columns of given tables are called. */
+  readonly map: ColumnMap | null;
   readonly sender: string | null;
   readonly received: Instant | null;
   readonly events: readonly string[];
@@ -43,6 +46,7 @@ export function parseMessagesOptions(raw: unknown): MessagesOptions {
     texts: list(get('text')),
     screenshots: images.map((image, i) => ({ image, textFile: textFiles[i] ?? '' })),
     people: new Map(list(get('person')).map(personOf)),
+    map: mapOf(text(get('map'))),
     sender: text(get('sender')),
     received: received === null ? null : parseInstant(received),
     events: list(get('events')),
@@ -62,6 +66,16 @@ export function parseMessagesOptions(raw: unknown): MessagesOptions {
     color: get('color') !== false,
     madeUp: get('madeUp') === true,
   };
+}
+
+function mapOf(value: string | null): ColumnMap | null {
+  if (value === null) return null;
+  try {
+    return parseColumnMap(value);
+  } catch (error) {
+    if (error instanceof ColumnMapError) throw new UsageError(`--map: ${error.message}`);
+    throw error;
+  }
 }
 
 /** `FILE=NAME`, or a name alone for what is pasted. The last `=` parts them: paths may have one too. */

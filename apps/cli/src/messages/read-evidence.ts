@@ -14,6 +14,7 @@ import { openEntry } from '../host/evidence-folder.ts';
 import type { ProgressDisplay } from '../progress.ts';
 import { secretsFrom } from '../secrets.ts';
 import type { MessagesOptions } from './options.ts';
+import { readMappedTable } from './read-table.ts';
 
 /** What of the evidence could not be read, in lines. */
 export interface ReadMessages {
@@ -34,17 +35,29 @@ export async function readMessages(
 ): Promise<ReadMessages> {
   const chosen = artifacts.filter(({ id }) => holdsMessages(id));
   const hosts: HostEntry[] = [];
-  for (const path of paths) hosts.push(await hostOf(path));
+  const problems: string[] = [];
+  let any = false;
+  for (const path of paths) {
+    const host = await hostOf(path);
+    const person = options.people.get(path) ?? path;
+    const table =
+      options.map === null
+        ? null
+        : await readMappedTable(host, options.map, person, analysis, options.timezone);
+    if (table === null) hosts.push(host);
+    else any = true;
+    problems.push(...(table?.problems ?? []));
+  }
+  if (hosts.length === 0) return { problems, complete: true };
   const { evidence, unreadable } = await openEvidence(
     hosts,
     openOptionsFor(chosen, { digests, secrets: secretsFrom(options), timezone: options.timezone }),
   );
-  const problems = unreadable.map(({ path, reason }) =>
-    reason.startsWith(path) ? reason : `${path}: ${reason}`,
+  problems.push(
+    ...unreadable.map(({ path, reason }) => (reason.startsWith(path) ? reason : `${path}: ${reason}`)),
   );
   const people = new People(evidence, paths, options.people);
   let complete = true;
-  let any = false;
   for (const one of evidence) {
     const person = people.of(one);
     const runs: ArtifactRun[] = [];
