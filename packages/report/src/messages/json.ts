@@ -10,7 +10,7 @@ export interface MessagesJsonInput {
   readonly shown: Shown;
 }
 
-/** `messages.json` (docs/messages.md): all that was found, with names and texts as far as `shown` allows. */
+/** `messages.json` (docs/suspicious-messages.md): all that was found, with names and texts as far as `shown` allows. */
 export function messagesJson({ version, result, sets, shown }: MessagesJsonInput): string {
   const persons = new Map(result.people.map(({ person }) => [person, shown.person(person)]));
   const personOf = (person: string | null): string | null =>
