@@ -1,5 +1,5 @@
-export { PatternMentions } from './device/mentions.ts';
 export { type Delimiter, delimiterOf, type Row as CsvRow, readRows } from './csv/rows.ts';
+export { PatternMentions } from './device/mentions.ts';
 export type { PatternIndicator } from './device/pattern-indicator.ts';
 export { type PatternPlan, planPatterns } from './device/plan.ts';
 export {
