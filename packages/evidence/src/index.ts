@@ -5,6 +5,7 @@ export * from './engine/read.ts';
 export * from './host.ts';
 export * from './input.ts';
 export * from './lines.ts';
+export { extractLinks, type FoundLink, findLinks } from './links.ts';
 export * from './messages/message.ts';
 export { type ColumnMap, ColumnMapError, parseColumnMap } from './messages/table/columns.ts';
 export { readMessageTable, type TableReading } from './messages/table/read.ts';

@@ -2,6 +2,8 @@ export { fixture as androidMvtResultsExample } from './android/mvt-results.ts';
 export * from './archive.ts';
 export * from './backup.ts';
 export * from './bytes.ts';
+export * from './campaign/campaign.ts';
+export { campaignAsSmsBackup } from './campaign/sms-backup.ts';
 export * from './damage.ts';
 export { type DemoFamily, type DemoLure, type DemoPhone, type DemoStory, demoPhone } from './demo/index.ts';
 export * from './dump.ts';

@@ -156,11 +156,14 @@ function bodyOf(text: string | null, attributedBody: Uint8Array | null): Body {
   }
   const body = attributedBodyText(attributedBody);
   const shown = hasText ? text : (body.text ?? text ?? '');
-  const links = new Set(extractLinks(shown));
+  const targets: string[] = [];
   for (const { name, value } of body.attributes) {
     if (name === MESSAGE_ATTRIBUTES.link && typeof value === 'string' && /^https?:\/\//i.test(value))
-      links.add(value);
+      targets.push(value);
   }
+  // What the text spells without a scheme, the phone has with one.
+  const spelled = new Set(targets.map((target) => target.slice(target.indexOf('://') + 3)));
+  const links = new Set([...extractLinks(shown).filter((link) => !spelled.has(link)), ...targets]);
   const from = hasText ? 'text' : body.text !== null ? 'attributedBody' : text === null ? null : 'text';
   return { text: shown, from, links: [...links], damaged: !hasText && body.partial };
 }
