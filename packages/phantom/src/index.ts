@@ -4,6 +4,7 @@ export * from './bytes.ts';
 export * from './damage.ts';
 export { type DemoFamily, type DemoLure, type DemoPhone, type DemoStory, demoPhone } from './demo/index.ts';
 export * from './dump.ts';
+export { BackupEncryption, type EncryptionOptions, encryptFile, wrapKey } from './encryption.ts';
 export type { PhantomEvidence } from './evidence.ts';
 export * from './generate.ts';
 export * from './generate-value.ts';
