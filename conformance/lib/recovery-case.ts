@@ -60,6 +60,15 @@ const ALIAS: Readonly<Record<TableKind, number>> = {
   wide: 0,
 };
 
+/** The text that an update changes. */
+const CHANGED: Readonly<Record<TableKind, string>> = {
+  messages: 'text',
+  visits: 'title',
+  narrow: 'name',
+  'no-alias': 'name',
+  wide: 'c1',
+};
+
 export function settingsOf(rng: Random): Settings {
   return {
     pageSize: rng.pick([512, 1024, 4096, 4096, 4096, 16_384, 65_536]),
@@ -140,8 +149,13 @@ export function recoveryCase(rng: Random, kind: TableKind, settings: Settings): 
       for (const id of chosen) one.run(id);
       db.exec('COMMIT');
     };
+    const present = (): readonly Version[] => {
+      const select = db.prepare('SELECT rowid, * FROM t');
+      select.setReturnArrays(true);
+      return (select.all() as unknown as readonly Value[][]).map(([rowid, ...cells]) => ({ rowid: Number(rowid), values: cells }));
+    };
     add(rng.int(20, 400));
-    db.exec(`INSERT INTO other SELECT value, 'label ' || value, value / 3.0 FROM generate_series(1, 1)`.replace(/ FROM generate_series.*/, '').replace(/SELECT.*/, "VALUES (1, 'label', 1.5)"));
+    db.exec("INSERT INTO other VALUES (1, 'label', 1.5)");
     if (settings.journal === 'wal') db.exec('PRAGMA wal_checkpoint(PASSIVE)');
     const all = ids();
     switch (settings.pattern) {
@@ -162,8 +176,10 @@ export function recoveryCase(rng: Random, kind: TableKind, settings: Settings): 
         add(rng.int(1, 60));
         break;
       case 'updated': {
-        const change = db.prepare(`UPDATE t SET ${kind === 'no-alias' ? 'name' : kind === 'narrow' ? 'name' : kind === 'wide' ? 'c1' : kind === 'visits' ? 'title' : 'text'} = ? WHERE rowid = ?`);
+        const column = CHANGED[kind];
+        const change = db.prepare(`UPDATE t SET ${column} = ? WHERE rowid = ?`);
         for (const id of all.filter(() => rng.chance(0.2))) change.run(`changed ${rng.int(0, 2 ** 31)}`, id);
+        versions.push(...present());
         remove(ids().filter(() => rng.chance(0.1)));
         break;
       }
@@ -175,14 +191,7 @@ export function recoveryCase(rng: Random, kind: TableKind, settings: Settings): 
         remove(ids().filter(() => rng.chance(0.1)));
         break;
     }
-    const width_ = width;
-    const living = db
-      .prepare('SELECT rowid AS "the rowid", * FROM t')
-      .all()
-      .map((row) => {
-        const cells = Object.values(row) as Value[];
-        return { rowid: Number(cells[0]), values: cells.slice(-width_) };
-      });
+    const living = present();
     const file = (suffix: string): Uint8Array | null =>
       existsSync(path + suffix) ? new Uint8Array(readFileSync(path + suffix)) : null;
     return {

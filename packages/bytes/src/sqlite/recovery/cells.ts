@@ -67,20 +67,38 @@ export class CellCarver {
         boundary = false;
         continue;
       }
-      const inner = this.cellWithin(view, cell);
-      yield inner === null ? cell : cutAt(cell, inner);
+      const inner = this.cellWithin(view, cell, to);
+      yield this.sound(view, inner === null ? cell : cutAt(cell, inner));
       at = inner ?? Math.max(cell.end, at + 1);
       boundary = inner === null;
     }
   }
 
   /** Where another cell was written over the end of this one; null where none was. */
-  private cellWithin(view: DataView, cell: CarvedCell): number | null {
+  private cellWithin(view: DataView, cell: CarvedCell, to: number): number | null {
     for (let at = cell.bodyAt; at + LOST < cell.bodyAt + cell.local; at++) {
-      const other = this.whole(view, at, cell.end, false);
+      const other = this.whole(view, at, to, false) ?? this.byHeader(view, at, to);
       if (other !== null && !other.cut && this.plausible(view, other, true)) return at;
     }
     return null;
+  }
+
+  /** The cell as far as its texts are texts: from the first that is none on, its bytes are somebody else's. */
+  private sound(view: DataView, cell: CarvedCell): CarvedCell {
+    if (!this.utf8) return cell;
+    let at = cell.bodyAt;
+    const end = cell.bodyAt + cell.local;
+    for (const type of cell.types) {
+      const length = bodyLength(type);
+      const last = Math.min(at + length, end);
+      if (isTextType(type) && last > at) {
+        const bytes = new Uint8Array(view.buffer, view.byteOffset + at, last - at);
+        if (!isText(bytes, last === at + length)) return cutAt(cell, at);
+      }
+      at += length;
+      if (at >= end) break;
+    }
+    return cell;
   }
 
   private cellAt(view: DataView, at: number, to: number, boundary: boolean, lost: boolean): CarvedCell | null {
@@ -125,13 +143,18 @@ export class CellCarver {
    */
   private headless(view: DataView, at: number, to: number, exact: boolean): CarvedCell | null {
     let best: CarvedCell | null = null;
+    let filling: CarvedCell | null = null;
     for (const cell of this.readings(view, at, to)) {
-      if (cell.end === to && !cell.cut) return cell;
+      if (!this.plausible(view, cell, true)) continue;
+      if (cell.end === to && !cell.cut) {
+        // Two readings that both fill the block: nobody can tell which was the row.
+        if (filling !== null && filling.bodyAt !== cell.bodyAt) return null;
+        filling ??= cell;
+      }
       if (best === null || rank(cell) > rank(best)) best = cell;
     }
-    if (best === null) return null;
-    const sure = this.plausible(view, best, best.cut);
-    return sure && (exact || !best.firstUnknown) ? best : null;
+    if (filling !== null) return filling;
+    return best !== null && (exact || !best.firstUnknown) ? best : null;
   }
 
   /** Every way to read the bytes as such a cell. */
@@ -239,9 +262,9 @@ export class CellCarver {
     for (const type of cell.types) {
       const length = bodyLength(type);
       const last = Math.min(at + length, end);
-      if (type >= 13 && type % 2 === 1 && this.utf8 && last > at) {
-        const whole = last === at + length;
-        if (!isUtf8(new Uint8Array(view.buffer, view.byteOffset + at, last - at), whole)) return false;
+      if (isTextType(type) && this.utf8 && last > at) {
+        const bytes = new Uint8Array(view.buffer, view.byteOffset + at, last - at);
+        if (!isText(bytes, last === at + length)) return false;
       }
       if (last > at) content += last - at;
       at += length;
@@ -257,9 +280,11 @@ function cutAt(cell: CarvedCell, at: number): CarvedCell {
 
 const fatal = new TextDecoder('utf-8', { fatal: true });
 
-/** A text whose end is missing may end within a character. */
-function isUtf8(bytes: Uint8Array, whole: boolean): boolean {
-  if (bytes.includes(0)) return false;
+const isTextType = (type: number): boolean => type >= 13 && type % 2 === 1;
+
+/** UTF-8 without control characters; a text whose end is missing may end within a character. */
+function isText(bytes: Uint8Array, whole: boolean): boolean {
+  for (const byte of bytes) if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) return false;
   let end = bytes.length;
   if (!whole) {
     let lead = end - 1;

@@ -1,6 +1,7 @@
 import type { Page } from '../pager.ts';
+import { readVarint, varintEnd } from '../varint.ts';
 
-/** Bytes of a leaf page that hold no living row. */
+/** Bytes of a page that hold no living row. */
 export interface FreeSpace {
   readonly where: 'free-block' | 'unallocated';
   readonly start: number;
@@ -8,6 +9,7 @@ export interface FreeSpace {
   readonly end: number;
 }
 
+const INTERIOR_TABLE = 5;
 const LEAF_TABLE = 13;
 
 /** Offset of the b-tree header: page 1 begins with the header of the database. */
@@ -15,9 +17,11 @@ export const headOf = (page: Page): number => (page.number === 1 ? 100 : 0);
 
 export const isTableLeaf = (page: Page): boolean => page.view.getUint8(headOf(page)) === LEAF_TABLE;
 
-/** Where the pointers to a leaf's cells begin and end, as far as they can lie in it. */
+export const isTableInterior = (page: Page): boolean => page.view.getUint8(headOf(page)) === INTERIOR_TABLE;
+
+/** Where the pointers to a page's cells begin and end, as far as they can lie in it. */
 export function pointersOf(page: Page, usableSize: number): { readonly start: number; readonly count: number } {
-  const start = headOf(page) + 8;
+  const start = headOf(page) + (isTableInterior(page) ? 12 : 8);
   const most = Math.floor((usableSize - start) / 2);
   return { start, count: Math.min(page.view.getUint16(headOf(page) + 3), most) };
 }
@@ -54,4 +58,27 @@ export function skipZeros(bytes: Uint8Array, at: number, end: number): number {
   let next = at;
   while (next < end && bytes[next] === 0) next += 1;
   return next;
+}
+
+/**
+ * Where cells of an interior page begin that end with the page: a root that was one for a while has written them over
+ * the rows at its end. `usableSize` where there are none.
+ */
+export function interiorCellsAt(view: DataView, usableSize: number, pageCount: number): number {
+  let end = usableSize;
+  for (;;) {
+    const start = interiorCellBefore(view, end, pageCount);
+    if (start === null) return end;
+    end = start;
+  }
+}
+
+function interiorCellBefore(view: DataView, end: number, pageCount: number): number | null {
+  for (let length = 5; length <= 13 && end - length >= 0; length++) {
+    const child = view.getUint32(end - length);
+    if (child < 2 || child > pageCount) continue;
+    readVarint(view, end - length + 4);
+    if (varintEnd === end) return end - length;
+  }
+  return null;
 }

@@ -1,7 +1,7 @@
 import type { RandomAccess } from '../../access.ts';
 import type { Page, Pager } from '../pager.ts';
 import { headOf } from './free-space.ts';
-import { readJournal } from './journal.ts';
+import { type JournalPage, readJournal } from './journal.ts';
 import { WalHistory } from './wal-history.ts';
 
 /** Gives a page as it was when the row that goes on in it was written; null where that is lost. */
@@ -26,7 +26,7 @@ export class PageImages {
   private readonly journal: RandomAccess | null;
   private freeList_: Promise<FreeList> | null = null;
   private history_: Promise<WalHistory | null> | null = null;
-  private journal_: Promise<ReadonlyMap<number, number>> | null = null;
+  private journal_: Promise<readonly JournalPage[]> | null = null;
 
   constructor(pager: Pager, main: RandomAccess, wal: RandomAccess | null, journal: RandomAccess | null) {
     this.pager = pager;
@@ -78,11 +78,11 @@ export class PageImages {
     return history.pageSize === this.pager.header.pageSize ? history : null;
   }
 
-  /** Pages in the rollback journal, and where their content begins. */
-  journalPages(): Promise<ReadonlyMap<number, number>> {
+  /** Pages in the rollback journal. */
+  journalPages(): Promise<readonly JournalPage[]> {
     this.journal_ ??=
       this.journal === null
-        ? Promise.resolve(new Map<number, number>())
+        ? Promise.resolve([])
         : readJournal(this.journal, this.pager.header.pageSize);
     return this.journal_;
   }
@@ -121,12 +121,21 @@ const LEAF_TABLE = 13;
 /** SQLite refuses trees of more than 20 levels. */
 const MAX_DEPTH = 20;
 
-/** The leaves of a table's b-tree in order, found without reading any but the first. Leaves of a tree lie equally deep. */
-export async function leavesOf(images: PageImages, root: number): Promise<readonly number[]> {
+/** The pages of a table's b-tree. */
+export interface TreePages {
+  /** In the order of their rows. */
+  readonly leaves: readonly number[];
+  readonly interior: readonly number[];
+}
+
+/** The pages of a table, found without reading any leaf but the first: all leaves of a tree lie equally deep. */
+export async function pagesOf(images: PageImages, root: number): Promise<TreePages> {
   const seen = new Set<number>([root]);
   let level: readonly number[] = [root];
+  const interior: number[] = [];
   for (let depth = 0; depth < MAX_DEPTH; depth++) {
-    if ((await typeOf(images, level)) !== INTERIOR_TABLE) return level;
+    if ((await typeOf(images, level)) !== INTERIOR_TABLE) break;
+    interior.push(...level);
     const below: number[] = [];
     for (const number of level) {
       const page = await images.live(number);
@@ -139,7 +148,7 @@ export async function leavesOf(images: PageImages, root: number): Promise<readon
     }
     level = below;
   }
-  return level;
+  return { leaves: level, interior };
 }
 
 /** The type of the first page of a level that is one of a table at all. */

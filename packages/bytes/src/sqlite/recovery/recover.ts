@@ -2,8 +2,8 @@ import type { Page } from '../pager.ts';
 import type { RowShape } from '../row.ts';
 import { type CarvedCell, CellCarver, PADDING } from './cells.ts';
 import type { FoundIn, Recovery, RecoveryCount } from './found.ts';
-import { freeSpaceOf, headOf, isTableLeaf, pointersOf } from './free-space.ts';
-import { leavesOf, type PageImages, type PageSource } from './images.ts';
+import { freeSpaceOf, headOf, interiorCellsAt, isTableInterior, isTableLeaf, pointersOf } from './free-space.ts';
+import { type PageImages, type PageSource, pagesOf } from './images.ts';
 import { RecoveredRows } from './recovered-rows.ts';
 import type { RecoveredRow } from './recovered-row.ts';
 import { rowOf } from './put-together.ts';
@@ -60,6 +60,7 @@ export class TableRecovery {
   private readonly scratch: Uint8Array;
   private readonly scratchView: DataView;
   private readonly others: RecordTemplate[] = [];
+  /** Pages of the table as it is. */
   private leaves: ReadonlySet<number> = new Set();
 
   constructor(context: RecoveryContext, table: RecoverableTable, keyColumns: readonly number[]) {
@@ -74,11 +75,11 @@ export class TableRecovery {
   }
 
   async *rows(): AsyncGenerator<readonly RecoveredRow[]> {
-    const leaves = await leavesOf(this.context.images, this.table.root);
-    this.leaves = new Set(leaves);
+    const { leaves, interior } = await pagesOf(this.context.images, this.table.root);
+    this.leaves = new Set([...leaves, ...interior]);
     await this.learn(this.template, leaves, OWN_SAMPLE);
     await this.learnOthers();
-    for await (const page of this.places(leaves)) {
+    for await (const page of this.places([...leaves, ...interior])) {
       await this.page(page.image, page.origin);
       if (this.found.ready >= BATCH) yield this.found.take();
     }
@@ -177,11 +178,12 @@ export class TableRecovery {
   private async *journalled(): AsyncGenerator<{ readonly image: Page; readonly origin: Origin }> {
     const { images } = this.context;
     const pages = await images.journalPages();
+    const newest = new Map(pages.filter(({ older }) => !older).map(({ page, offset }) => [page, offset]));
     const before: PageSource = (number) => {
-      const offset = pages.get(number);
+      const offset = newest.get(number);
       return offset === undefined ? images.live(number) : images.fromJournal(number, offset);
     };
-    for (const [number, offset] of pages) {
+    for (const { page: number, offset, older } of pages) {
       const image = await images.fromJournal(number, offset);
       if (image === null) continue;
       yield {
@@ -191,8 +193,8 @@ export class TableRecovery {
           file: 'journal',
           offset,
           commit: null,
-          whole: true,
-          overflow: before,
+          whole: !older,
+          overflow: older ? this.freed() : before,
           owned: this.leaves.has(number),
         },
       };
@@ -250,7 +252,8 @@ export class TableRecovery {
   private async *orphans(): AsyncGenerator<{ readonly image: Page; readonly origin: Origin }> {
     const { images } = this.context;
     const owned = new Set<number>();
-    for (const { root } of this.context.tables()) for (const leaf of await leavesOf(images, root)) owned.add(leaf);
+    for (const { root } of this.context.tables())
+      for (const leaf of (await pagesOf(images, root)).leaves) owned.add(leaf);
     const { trunks, leaves } = await images.freeList();
     const history = await images.history();
     let looked = 0;
@@ -278,11 +281,12 @@ export class TableRecovery {
   private async page(page: Page, origin: Origin): Promise<void> {
     const { usableSize } = this.context.images.pager.header;
     const trunk = origin.where === 'freelist' && !origin.whole;
-    if (!trunk && !isTableLeaf(page)) return;
+    const interior = !trunk && isTableInterior(page);
+    if (!trunk && !interior && !isTableLeaf(page)) return;
     // A page of living rows: these are no news, only what lies between them.
     const living = origin.where === 'unallocated';
     const spaces = trunk ? [] : freeSpaceOf(page, usableSize);
-    if (living && spaces.length === 0) return;
+    if ((living || interior) && spaces.length === 0) return;
     this.scratch.set(page.bytes);
     const view = this.scratchView;
     if (trunk) {
@@ -290,8 +294,11 @@ export class TableRecovery {
       await this.region(view, page, { start: list, end: usableSize, block: false }, { ...origin, whole: false });
       return;
     }
-    if (!living) await this.pointed(view, page, origin);
-    for (const { where, start, end } of spaces) {
+    if (!living && !interior) await this.pointed(view, page, origin);
+    for (const { where, start, end: last } of spaces) {
+      // A page that was an interior one for a while has written over the rows at its end.
+      const { pageCount } = this.context.images.pager;
+      const end = last === usableSize ? interiorCellsAt(view, usableSize, pageCount) : last;
       const from = living ? { ...origin, where, whole: false } : { ...origin, whole: false };
       await this.region(view, page, { start, end, block: where === 'free-block' }, from);
     }
@@ -348,7 +355,7 @@ export class TableRecovery {
     for (const { shape, root } of this.context.tables()) {
       if (root === this.table.root) continue;
       const template = new RecordTemplate(shape);
-      await this.learn(template, await leavesOf(this.context.images, root), OTHER_SAMPLE);
+      await this.learn(template, (await pagesOf(this.context.images, root)).leaves, OTHER_SAMPLE);
       if (template.lengths.some((length) => lengths.has(length))) this.others.push(template);
     }
   }

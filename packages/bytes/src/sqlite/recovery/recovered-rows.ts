@@ -74,8 +74,10 @@ export class RecoveredRows {
     const key = this.keys.of(row, mask);
     if (key === null) return;
     const least = mask === this.full ? MIN_WEIGHT : MIN_PARTIAL_WEIGHT;
-    if (this.keys.weight(row, mask) < least) {
-      this.leaveOut();
+    const weight = this.keys.weight(row, mask);
+    if (weight < least) {
+      // Nothing but NULLs is nothing: zeroed bytes read like that.
+      if (weight > 0) this.leaveOut();
       return;
     }
     if (row.rowid === null) return this.wait(row, mask, key);

@@ -46,6 +46,7 @@ export class RecordTemplate {
   readonly aliasFirst: boolean;
   private readonly allowed: Uint8Array;
   private readonly seen: Uint8Array;
+  private readonly real: Uint8Array;
   private readonly counts = new Set<number>();
   private learned = 0;
 
@@ -56,6 +57,7 @@ export class RecordTemplate {
       column === rowidAlias ? NULL : allowedBy(columns[column]?.declaredType ?? ''),
     );
     this.seen = new Uint8Array(recordOrder.length);
+    this.real = Uint8Array.from(recordOrder, (column) => (columns[column]?.real === true ? 1 : 0));
     this.aliasFirst = recordOrder[0] === rowidAlias;
     this.counts.add(this.columns);
   }
@@ -68,7 +70,12 @@ export class RecordTemplate {
     if (types.length === 0 || types.length > this.columns) return;
     this.learned += 1;
     this.counts.add(types.length);
-    for (const [i, type] of types.entries()) this.seen[i] = (this.seen[i] as number) | kindOf(type);
+    for (const [i, type] of types.entries()) {
+      const kind = kindOf(type);
+      // A number without a fraction is stored as an integer in a column of either kind.
+      const both = this.real[i] === 1 && (kind & (INTEGER | REAL)) !== 0 ? INTEGER | REAL : kind;
+      this.seen[i] = (this.seen[i] as number) | both;
+    }
   }
 
   /** How many values a record of this table may have: the full number first; fewer where columns were added later. */
