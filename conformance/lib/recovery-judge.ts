@@ -106,9 +106,14 @@ function kindOf(
   if (fits(living.get(key))) return 'repeated';
   if (fits(once.get(key))) return 'whole';
   if (recovered.confidence !== 'low') return 'false';
+  // What is lost is lost at the end.
+  const last = values.findLastIndex((value) => value !== null);
   const like = (version: Version): boolean =>
     (rowid === null || version.rowid === rowid) &&
-    version.values.every((value, i) => i === alias || isPartOf(values[i] ?? null, value));
+    version.values.every(
+      (value, i) =>
+        i === alias || (i < last && (values[i] ?? null) === null ? value === null : isPartOf(values[i] ?? null, value)),
+    );
   if (made.living.some(like)) return 'repeated';
   return made.versions.some(like) ? 'partial' : 'false';
 }

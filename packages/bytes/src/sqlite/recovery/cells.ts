@@ -23,9 +23,16 @@ export interface CarvedCell {
   readonly cut: boolean;
   /** Its first four bytes were lost and are rebuilt. */
   readonly rebuilt: boolean;
-  /** What its first value was is not known: only its length. */
-  readonly firstUnknown: boolean;
 }
+
+/** One way to read a cell without its head, and how much speaks for it: the more of the header is there, the more. */
+interface Reading {
+  readonly cell: CarvedCell;
+  readonly strength: number;
+}
+
+/** What it speaks for a reading that its cell ends within the block: more than any difference in its header. */
+const FITS = 10;
 
 /** The bytes that a freed cell loses: the next block's place and its own size are written over them. */
 const LOST = 4;
@@ -76,7 +83,7 @@ export class CellCarver {
 
   /** Where another cell was written over the end of this one; null where none was. */
   private cellWithin(view: DataView, cell: CarvedCell, to: number): number | null {
-    for (let at = cell.bodyAt; at + LOST < cell.bodyAt + cell.local; at++) {
+    for (let at = cell.bodyAt; at < cell.bodyAt + cell.local; at++) {
       const other = this.whole(view, at, to, false) ?? this.byHeader(view, at, to);
       if (other !== null && !other.cut && this.plausible(view, other, true)) return at;
     }
@@ -102,10 +109,10 @@ export class CellCarver {
   }
 
   private cellAt(view: DataView, at: number, to: number, boundary: boolean, lost: boolean): CarvedCell | null {
-    if (lost) return this.headless(view, at, to, true);
+    if (lost) return this.headless(view, at, to);
     const whole = this.whole(view, at, to, boundary);
     if (whole !== null) return whole;
-    return boundary ? this.headless(view, at, to, false) : this.byHeader(view, at, to);
+    return boundary ? this.headless(view, at, to) : this.byHeader(view, at, to);
   }
 
   /** A cell with its head at `at`; null where the bytes make none. `trusted`: a cell is known to begin here. */
@@ -139,26 +146,40 @@ export class CellCarver {
 
   /**
    * A cell at `at` whose first four bytes are lost: payload length, rowid, and as far as these were short the length
-   * of the header and the first type. `exact`: the block was freed as one, so that a cell which fills it is right.
+   * of the header and the first type.
    */
-  private headless(view: DataView, at: number, to: number, exact: boolean): CarvedCell | null {
-    let best: CarvedCell | null = null;
-    let filling: CarvedCell | null = null;
-    for (const cell of this.readings(view, at, to)) {
-      if (!this.plausible(view, cell, true)) continue;
-      if (cell.end === to && !cell.cut) {
-        // Two readings that both fill the block: nobody can tell which was the row.
-        if (filling !== null && filling.bodyAt !== cell.bodyAt) return null;
-        filling ??= cell;
-      }
-      if (best === null || rank(cell) > rank(best)) best = cell;
+  private headless(view: DataView, at: number, to: number): CarvedCell | null {
+    let best: Reading | null = null;
+    let second: Reading | null = null;
+    for (const reading of this.readings(view, at, to)) {
+      if (!this.plausible(view, reading.cell, true)) continue;
+      const known = { ...reading, strength: reading.strength + this.fits(view, reading.cell, to) };
+      if (best === null || known.strength > best.strength) {
+        second = best;
+        best = known;
+      } else if (second === null || known.strength > second.strength) second = known;
     }
-    if (filling !== null) return filling;
-    return best !== null && (exact || !best.firstUnknown) ? best : null;
+    if (best === null) return null;
+    // Two readings that fit equally well into what is around them, and few values to tell them apart: nobody can.
+    const unclear = second !== null && second.cell.types.join() !== best.cell.types.join();
+    const close = unclear && Math.abs(best.strength - (second?.strength ?? 0)) < FITS;
+    return close && (best.cell.types.length < 4 || best.strength === second?.strength) ? null : best.cell;
+  }
+
+  /** How well a cell's end fits what follows: the end of the block, or another cell. */
+  private fits(view: DataView, cell: CarvedCell, to: number): number {
+    if (cell.cut) return 0;
+    if (cell.end === to) return 2 * FITS;
+    const next = this.whole(view, cell.end, to, true);
+    if (next !== null && this.plausible(view, next, true)) return 2 * FITS;
+    for (const { cell: other } of this.readings(view, cell.end, to)) {
+      if (!other.cut && this.plausible(view, other, true)) return FITS + 1;
+    }
+    return FITS;
   }
 
   /** Every way to read the bytes as such a cell. */
-  private *readings(view: DataView, at: number, to: number): Generator<CarvedCell> {
+  private *readings(view: DataView, at: number, to: number): Generator<Reading> {
     // Lengths that leave the header whole: its own length then says whether it is one.
     for (let head = LOST; head <= MAX_LENGTH_BYTES + 9; head++) {
       const header = at + head;
@@ -167,7 +188,7 @@ export class CellCarver {
       if (run === null) continue;
       const payload = run.end - header + run.body;
       if (varintLength(payload) > head - 1 || head - varintLength(payload) > 9) continue;
-      yield this.place(view, run, header, at, to, null, true);
+      yield { cell: this.place(view, run, header, at, to, null, true), strength: 3 };
     }
     // One byte of the header lost: its length, which the number of values gives back.
     for (const count of this.template.lengths) {
@@ -175,39 +196,33 @@ export class CellCarver {
       if (run === null || this.template.fit(run.types) === 0) continue;
       const header = at + 3;
       const payload = run.end - header + run.body;
-      if (run.end - header < 128 && varintLength(payload) <= 2) yield this.place(view, run, header, at, to, null, true);
+      if (run.end - header < 128 && varintLength(payload) <= 2)
+        yield { cell: this.place(view, run, header, at, to, null, true), strength: 2 };
     }
     yield* this.withoutFirst(view, at, to);
   }
 
-  /** Two bytes of the header lost: a small row whose rowid takes one byte. The first type is known from the room it had. */
-  private *withoutFirst(view: DataView, at: number, to: number): Generator<CarvedCell> {
+  /**
+   * Two bytes of the header lost: a small row whose rowid takes one byte. Its first type is known where that value
+   * stands for the rowid, and where the type took two bytes: a small row's are below 256, so that the second says it.
+   * Else only the room up to the block's end would tell, and a later row may have taken of that.
+   */
+  private *withoutFirst(view: DataView, at: number, to: number): Generator<Reading> {
+    const { aliasFirst, columns } = this.template;
+    const size = aliasFirst ? 1 : 2;
+    const first = aliasFirst ? 0 : 128 + view.getUint8(at + LOST);
+    if (first > 255) return;
     for (const count of this.template.lengths) {
       if (count < 2) continue;
-      const rest = readTypes(view, at + LOST, to, this.template.columns, count - 1);
+      const rest = readTypes(view, at + LOST + size - 1, to, columns, count - 1);
       if (rest === null) continue;
+      const types = [first, ...rest.types];
+      if (this.template.fit(types) === 0) continue;
+      const run = { types, end: rest.end, body: rest.body + bodyLength(first) };
       const header = at + 2;
-      const headerSize = rest.end - header;
-      const firstBytes = this.template.aliasFirst ? 0 : to - rest.end - rest.body;
-      for (const first of this.firstTypes(firstBytes)) {
-        const types = [first, ...rest.types];
-        if (this.template.fit(types) === 0) continue;
-        const run = { types, end: rest.end, body: rest.body + bodyLength(first) };
-        if (headerSize + run.body > 127) continue;
-        const cell = this.place(view, run, header, at, to, null, true);
-        yield this.template.aliasFirst ? cell : { ...cell, firstUnknown: bodyLength(first) === 0 };
-        break;
-      }
+      if (run.end - header + run.body > 127) continue;
+      yield { cell: this.place(view, run, header, at, to, null, true), strength: aliasFirst ? 1 : 2 };
     }
-  }
-
-  /** Types of one byte with so many bytes of value, the likeliest first. */
-  private firstTypes(bytes: number): readonly number[] {
-    if (this.template.aliasFirst) return [0];
-    if (bytes < 0) return [];
-    if (bytes === 0) return [0];
-    const candidates = bytes <= 8 ? [bytes === 6 ? 5 : bytes === 8 ? 6 : bytes, 7, 13 + 2 * bytes, 12 + 2 * bytes] : [13 + 2 * bytes, 12 + 2 * bytes];
-    return candidates.filter((type) => type < 128 && bodyLength(type) === bytes && this.template.familiar(0, type));
   }
 
   /** A record somewhere, known by its header alone: what stood before it was written over. */
@@ -249,7 +264,6 @@ export class CellCarver {
       overflow: spills && end <= to ? view.getUint32(bodyEnd) : 0,
       cut: cut || (spills && end > to),
       rebuilt,
-      firstUnknown: false,
     };
   }
 
@@ -297,9 +311,4 @@ function isText(bytes: Uint8Array, whole: boolean): boolean {
   } catch {
     return false;
   }
-}
-
-/** Of several readings of the same bytes the one that leaves least open. */
-function rank(cell: CarvedCell): number {
-  return (cell.cut ? 0 : 4) + (cell.firstUnknown ? 0 : 2) + (cell.bodyAt - cell.start > 6 ? 1 : 0);
 }

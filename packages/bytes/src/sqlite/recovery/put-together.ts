@@ -12,7 +12,7 @@ export interface Place extends Pick<Recovery, 'where' | 'file' | 'page' | 'offse
   readonly whole: boolean;
 }
 
-/** A row out of a carved cell. `lost`: the first place in its record whose value is not all there; -1 when all is. */
+/** A row out of a carved cell. `lost`: the places in its record whose values are not all there. */
 export async function rowOf(
   cell: CarvedCell,
   view: DataView,
@@ -46,7 +46,7 @@ export async function rowOf(
 
 /** The values of a record that are not all there. */
 function lostPlaces(cell: CarvedCell, have: number): readonly number[] {
-  const lost: number[] = cell.firstUnknown ? [0] : [];
+  const lost: number[] = [];
   let at = 0;
   for (const [place, type] of cell.types.entries()) {
     at += bodyLength(type);
@@ -65,7 +65,9 @@ function trust(
       ? { confidence: 'low', reason: 'its end was written over' }
       : { confidence: 'low', reason: 'its last pages are used by others' };
   }
-  if (cell.firstUnknown) return { confidence: 'low', reason: 'rebuilt, its first value is lost' };
+  // Without a column that stands for the rowid, and of few values, the types say little.
+  if (cell.rebuilt && cell.types.length < 4 && cell.types[0] !== 0)
+    return { confidence: 'low', reason: 'rebuilt out of few values' };
   if (cell.rebuilt) return { confidence: 'medium', reason: 'rebuilt, its first bytes were written over' };
   return pageWhole
     ? { confidence: 'high', reason: 'a whole row of a whole page' }

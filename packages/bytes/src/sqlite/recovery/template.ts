@@ -97,10 +97,4 @@ export class RecordTemplate {
     }
     return this.learned === 0 ? 1 : (1 + familiar) / (1 + types.length);
   }
-
-  /** Whether a column was seen with the kind, or the schema speaks for it alone. */
-  familiar(column: number, type: number): boolean {
-    const kinds = this.learned === 0 ? (this.allowed[column] ?? 0) : (this.seen[column] ?? 0);
-    return (kinds & kindOf(type)) !== 0;
-  }
 }
