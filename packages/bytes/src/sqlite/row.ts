@@ -65,6 +65,11 @@ export class Row {
     return null;
   }
 
+  /** Its rowid as a number; of a recovered row that has lost it, one below zero that no other such row has. */
+  get place(): number {
+    return Number(this.rowid);
+  }
+
   /**
    * Calls `take` for each column that the record holds, in its order; columns added later have their defaults.
    * Throws RangeError where the record breaks, and counts it as damage.

@@ -11,7 +11,7 @@ import type { SqlValue } from './values.ts';
 
 /** A row of a `select`: its fields, and where it lies. */
 export type SelectedRow<C extends Columns> = Selected<C> & {
-  /** 0 where a recovered row has lost it. */
+  /** Below zero where a recovered row has lost it: then it numbers those. */
   readonly rowid: number;
   /** Only in a row that is no more in the table: where it was found. */
   readonly recovered?: Recovery;
@@ -111,9 +111,24 @@ export class Table {
     columns: C,
     options?: WithRecovered,
   ): AsyncGenerator<readonly SelectedRow<C>[]> {
+    yield* this.selected(columns, this.rows());
+    if (options !== undefined) yield* this.deleted(columns, options.recover.key);
+  }
+
+  /** The deleted rows alone, as `select` gives them. */
+  async *deleted<C extends Columns>(
+    columns: C,
+    key: readonly string[] = Object.entries(columns).map(([name, { from }]) => from ?? name),
+  ): AsyncGenerator<readonly SelectedRow<C>[]> {
+    yield* this.selected(columns, this.deletedRows(key));
+  }
+
+  private async *selected<C extends Columns>(
+    columns: C,
+    batches: AsyncGenerator<readonly Row[]>,
+  ): AsyncGenerator<readonly SelectedRow<C>[]> {
     const project = this.projection(columns);
-    const key = options?.recover.key ?? Object.entries(columns).map(([name, { from }]) => from ?? name);
-    for await (const batch of this.rows(options && { recover: { key } })) {
+    for await (const batch of batches) {
       const selected: SelectedRow<C>[] = [];
       for (const row of batch) {
         const made = project(row);
@@ -152,7 +167,7 @@ export class Table {
         this.damage.cell(row.page, row.cell, reasonOf(error));
         return null;
       }
-      const rowid = Number(row.rowid);
+      const rowid = row.place;
       for (const slot of rowidSlots) values[slot] = row.rowid;
       for (const { from, to } of copies) values[to] = values[from] as SqlValue;
       const out: Record<string, unknown> = { rowid };

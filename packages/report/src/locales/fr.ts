@@ -496,6 +496,9 @@ export const fr = {
         one: '# autre enregistrement dit la même chose et ne figure pas ici.',
         other: '# autres enregistrements disent la même chose et ne figurent pas ici.',
       }),
+    recoveredTitle: (title) => `${title} (supprimé, récupéré)`,
+    recovered:
+      'L’enregistrement n’est plus dans la liste de l’application : il a été supprimé ou remplacé, puis reconstitué à partir de ce qu’il en reste dans le fichier. Il pèse un niveau de moins.',
     next: 'Ce que vous pouvez faire',
     how: 'Comment cela a été trouvé',
     rule: 'Règle',

@@ -260,6 +260,10 @@ export interface Messages {
     readonly sign: string;
     inSet(set: string): string;
     repeats(count: number): string;
+    /** Title of a finding on a row that was deleted or replaced. */
+    recoveredTitle(title: string): string;
+    /** After its explanation. */
+    readonly recovered: string;
     readonly next: string;
     readonly how: string;
     readonly rule: string;

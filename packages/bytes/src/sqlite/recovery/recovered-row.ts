@@ -26,6 +26,13 @@ export class RecoveredRow extends Row {
     return this.record.length;
   }
 
+  /** Set when it is told: numbers the rows without rowid. */
+  ordinal = 0;
+
+  override get place(): number {
+    return this.rowid === null ? -this.ordinal : Number(this.rowid);
+  }
+
   /** The same row with other words about it. */
   with(recovery: Recovery): RecoveredRow {
     return new RecoveredRow(this.shape, this.rowid, recovery, this.record, this.complete);

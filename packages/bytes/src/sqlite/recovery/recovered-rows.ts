@@ -41,6 +41,7 @@ export class RecoveredRows {
   private waitingCount = 0;
   private waitingBytes = 0;
   private rounds = 0;
+  private withoutRowid = 0;
   /** Rows that were told and are whole: what waits must not be one of them. */
   private readonly toldRows: RecoveredRow[] = [];
   private toldBytes = 0;
@@ -165,6 +166,7 @@ export class RecoveredRows {
 
   private tell(row: RecoveredRow, mask: string): void {
     this.out.push(row);
+    if (row.rowid === null) row.ordinal = ++this.withoutRowid;
     if (mask !== this.full || this.toldBytes > MAX_TOLD_BYTES) return;
     this.toldBytes += row.size;
     this.toldRows.push(row);

@@ -3,7 +3,7 @@ import { fromMacTime, type Instant } from '@bridle/model';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
 import { readPairs } from '../../join/one-to-many.ts';
-import type { WideRecord } from '../../record.ts';
+import { recoveredOf, type WideRecord } from '../../record.ts';
 
 export interface SmsAttachment extends WideRecord {
   readonly attachment_id: number;
@@ -45,6 +45,7 @@ export const smsAttachments = defineArtifact<SmsAttachment>({
     transfer_name: field('text', 'Name that the file had when it was sent'),
   },
   columns: 'attachment',
+  recovers: 'attachment',
   limits: 'The files themselves are not looked into. Attachments of deleted messages may still stand here.',
 
   async *read(input) {
@@ -62,7 +63,7 @@ export const smsAttachments = defineArtifact<SmsAttachment>({
     );
     const messagesOf = messageReader(database);
     const attachment = attachments.projection(ATTACHMENT);
-    for await (const batch of attachments.rows()) {
+    for await (const batch of attachments.rows({ recover: { key: ['guid', 'filename', 'transfer_name'] } })) {
       const rows: { readonly columns: Row; readonly values: SelectedRow<typeof ATTACHMENT> }[] = [];
       for (const columns of batch) {
         const values = attachment(columns);
@@ -84,6 +85,7 @@ export const smsAttachments = defineArtifact<SmsAttachment>({
           filename: values.filename,
           transfer_name: values.transfer_name,
           columns,
+          ...recoveredOf(values),
         };
       });
     }

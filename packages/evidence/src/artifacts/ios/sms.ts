@@ -10,7 +10,7 @@ import { fromMacTime, type Instant } from '@bridle/model';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
 import { extractLinks } from '../../links.ts';
-import type { WideRecord } from '../../record.ts';
+import { recoveredOf, type WideRecord } from '../../record.ts';
 
 export interface SmsRecord extends WideRecord {
   readonly text: string;
@@ -47,7 +47,8 @@ export const sms = defineArtifact<SmsRecord>({
     links: shared.links,
   },
   columns: 'message',
-  limits: 'Deleted messages are not recovered. Messages of other apps lie elsewhere.',
+  recovers: 'message: messages that were deleted, and what stood in one before it was edited or unsent',
+  limits: 'Deleted messages are recovered only as far as the file still holds them. Messages of other apps lie elsewhere.',
 
   async *read(input) {
     const database = await input.database();
@@ -60,7 +61,7 @@ export const sms = defineArtifact<SmsRecord>({
     const handle = handles?.projection({ id: column.text() }) ?? null;
     const message = messages.projection(MESSAGE);
     let unreadable = 0;
-    for await (const batch of messages.rows()) {
+    for await (const batch of messages.rows(WITH_DELETED)) {
       const rows: { readonly columns: Row; readonly values: SelectedRow<typeof MESSAGE> }[] = [];
       for (const columns of batch) {
         const values = message(columns);
@@ -87,6 +88,7 @@ export const sms = defineArtifact<SmsRecord>({
           phone_number: senders[i]?.id ?? null,
           links: body.links,
           columns,
+          ...recoveredOf(values),
         };
       });
     }
@@ -111,6 +113,8 @@ export const sms = defineArtifact<SmsRecord>({
   },
 });
 
+/** A message is the same while these are. */
+const WITH_DELETED = { recover: { key: ['guid', 'text', 'attributedBody'] } } as const;
 const MESSAGE = {
   text: column.text(),
   attributedBody: column.blob(),
