@@ -42,7 +42,13 @@ for (let i = 0; i < Number(values.databases); i++) {
   const kind = TABLE_KINDS[i % TABLE_KINDS.length] ?? 'messages';
   const settings = settingsOf(rng);
   const verdict = await judge(recoveryCase(rng, kind, settings));
-  for (const key of ['all', `table ${kind}`, `pattern ${settings.pattern}`, `secure_delete ${settings.secureDelete}`]) add(key, verdict);
+  for (const key of [
+    'all',
+    `table ${kind}`,
+    `pattern ${settings.pattern}`,
+    `secure_delete ${settings.secureDelete}`,
+  ])
+    add(key, verdict);
   if (verdict.problem !== null) {
     problems += 1;
     console.error(`case ${i}, ${kind}, ${JSON.stringify(settings)}: ${verdict.problem}`);
@@ -63,7 +69,9 @@ for (const [name, sum] of sums) {
     sum.false,
     sum.leftOut,
     ...PLACES.map((place) =>
-      sum.there[place] === 0 ? '-' : `${(sum.found[place] / sum.there[place]).toFixed(3)} of ${sum.there[place]}`,
+      sum.there[place] === 0
+        ? '-'
+        : `${(sum.found[place] / sum.there[place]).toFixed(3)} of ${sum.there[place]}`,
     ),
   );
 }
@@ -81,7 +89,8 @@ function add(key: string, verdict: Verdict): void {
     found: none(),
   };
   sum.databases += 1;
-  for (const name of ['whole', 'partial', 'repeated', 'false', 'leftOut'] as const) sum[name] += verdict[name];
+  for (const name of ['whole', 'partial', 'repeated', 'false', 'leftOut'] as const)
+    sum[name] += verdict[name];
   for (const place of PLACES) {
     sum.there[place] += verdict.there[place];
     sum.found[place] += verdict.found[place];
@@ -90,7 +99,5 @@ function add(key: string, verdict: Verdict): void {
 }
 
 function row(name: string, ...cells: readonly (string | number)[]): void {
-  console.log(
-    [name.padEnd(22), ...cells.map((cell, i) => String(cell).padStart(i < 6 ? 9 : 16))].join(''),
-  );
+  console.log([name.padEnd(22), ...cells.map((cell, i) => String(cell).padStart(i < 6 ? 9 : 16))].join(''));
 }

@@ -100,18 +100,31 @@ function valuesOf(rng: Random, kind: TableKind, serial: number, large: boolean):
         rng.chance(0.5) ? null : rng.int(0, 1000) / 7,
       ];
     case 'visits':
-      return [null, rng.int(1, 5000), 7e8 + rng.int(0, 2 ** 31) / 1000, rng.chance(0.3) ? null : `${words(3)} ${unique}`, rng.int(0, 1)];
+      return [
+        null,
+        rng.int(1, 5000),
+        7e8 + rng.int(0, 2 ** 31) / 1000,
+        rng.chance(0.3) ? null : `${words(3)} ${unique}`,
+        rng.int(0, 1),
+      ];
     case 'narrow':
       return [null, `${unique} ${long}`];
     case 'no-alias':
-      return [`${unique} ${long}`, rng.int(-1000, 100_000), rng.chance(0.5) ? null : new Uint8Array(rng.int(1, 60)).fill(serial & 255)];
+      return [
+        `${unique} ${long}`,
+        rng.int(-1000, 100_000),
+        rng.chance(0.5) ? null : new Uint8Array(rng.int(1, 60)).fill(serial & 255),
+      ];
     case 'wide':
       return [
         null,
         ...Array.from({ length: 40 }, (_, i): Value => {
           if (i === 1) return `wide-${unique}`;
           if (rng.chance(0.4)) return null;
-          return [rng.int(0, 2 ** 30), words(2), rng.int(0, 9999) / 3, new Uint8Array([i, serial & 255])][i % 4] ?? null;
+          return (
+            [rng.int(0, 2 ** 30), words(2), rng.int(0, 9999) / 3, new Uint8Array([i, serial & 255])][i % 4] ??
+            null
+          );
         }),
       ];
   }
@@ -130,7 +143,9 @@ export function recoveryCase(rng: Random, kind: TableKind, settings: Settings): 
     db.exec('CREATE TABLE other (k INTEGER PRIMARY KEY, label TEXT, n REAL)');
     const alias = ALIAS[kind];
     const width = valuesOf(rng, kind, 0, false).length;
-    const insert = db.prepare(`INSERT INTO t VALUES (${Array.from({ length: width }, () => '?').join(', ')})`);
+    const insert = db.prepare(
+      `INSERT INTO t VALUES (${Array.from({ length: width }, () => '?').join(', ')})`,
+    );
     let serial = 0;
     const add = (count: number): void => {
       db.exec('BEGIN');
@@ -142,7 +157,11 @@ export function recoveryCase(rng: Random, kind: TableKind, settings: Settings): 
       }
       db.exec('COMMIT');
     };
-    const ids = (): number[] => db.prepare('SELECT rowid AS r FROM t ORDER BY rowid').all().map((row) => Number(row['r']));
+    const ids = (): number[] =>
+      db
+        .prepare('SELECT rowid AS r FROM t ORDER BY rowid')
+        .all()
+        .map((row) => Number(row['r']));
     const remove = (chosen: readonly number[]): void => {
       const one = db.prepare('DELETE FROM t WHERE rowid = ?');
       db.exec('BEGIN');
@@ -152,7 +171,10 @@ export function recoveryCase(rng: Random, kind: TableKind, settings: Settings): 
     const present = (): readonly Version[] => {
       const select = db.prepare('SELECT rowid, * FROM t');
       select.setReturnArrays(true);
-      return (select.all() as unknown as readonly Value[][]).map(([rowid, ...cells]) => ({ rowid: Number(rowid), values: cells }));
+      return (select.all() as unknown as readonly Value[][]).map(([rowid, ...cells]) => ({
+        rowid: Number(rowid),
+        values: cells,
+      }));
     };
     add(rng.int(20, 400));
     db.exec("INSERT INTO other VALUES (1, 'label', 1.5)");

@@ -112,7 +112,8 @@ function kindOf(
     (rowid === null || version.rowid === rowid) &&
     version.values.every(
       (value, i) =>
-        i === alias || (i < last && (values[i] ?? null) === null ? value === null : isPartOf(values[i] ?? null, value)),
+        i === alias ||
+        (i < last && (values[i] ?? null) === null ? value === null : isPartOf(values[i] ?? null, value)),
     );
   if (made.living.some(like)) return 'repeated';
   return made.versions.some(like) ? 'partial' : 'false';
@@ -121,8 +122,10 @@ function kindOf(
 /** Whether what is left of a value is its beginning, or nothing. */
 function isPartOf(part: SqlValue, whole: Value): boolean {
   if (part === null) return true;
-  if (typeof part === 'string') return typeof whole === 'string' && whole.startsWith(part.replace(/\ufffd+$/, ''));
-  if (part instanceof Uint8Array) return whole instanceof Uint8Array && part.every((byte, i) => byte === whole[i]);
+  if (typeof part === 'string')
+    return typeof whole === 'string' && whole.startsWith(part.replace(/\ufffd+$/, ''));
+  if (part instanceof Uint8Array)
+    return whole instanceof Uint8Array && part.every((byte, i) => byte === whole[i]);
   return rowText([part]) === rowText([whole]);
 }
 
@@ -141,8 +144,18 @@ function placeOf(version: Version, made: RecoveryCase, alias: number): PlaceKind
   const rest = body.subarray(local.length);
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < rest.length; at += pageSize - 4) pieces.push(rest.subarray(at, at + pageSize - 4));
-  if (made.wal !== null && has(made.wal, local) && pieces.every((p) => has(made.wal ?? p, p) || has(made.main, p))) return 'log';
-  if (made.journal !== null && has(made.journal, local) && pieces.every((p) => has(made.journal ?? p, p) || has(made.main, p))) return 'journal';
+  if (
+    made.wal !== null &&
+    has(made.wal, local) &&
+    pieces.every((p) => has(made.wal ?? p, p) || has(made.main, p))
+  )
+    return 'log';
+  if (
+    made.journal !== null &&
+    has(made.journal, local) &&
+    pieces.every((p) => has(made.journal ?? p, p) || has(made.main, p))
+  )
+    return 'journal';
   const at = find(made.main, local);
   if (at < 0 || !pieces.every((piece) => has(made.main, piece))) return null;
   if (pieces.length > 0) return 'elsewhere';
@@ -153,7 +166,11 @@ function inMain(main: Uint8Array, at: number, pageSize: number): PlaceKind {
   const view = new DataView(main.buffer, main.byteOffset, main.length);
   const page = Math.floor(at / pageSize) + 1;
   const seen = new Set<number>();
-  for (let trunk = view.getUint32(32); trunk !== 0 && !seen.has(trunk); trunk = view.getUint32((trunk - 1) * pageSize)) {
+  for (
+    let trunk = view.getUint32(32);
+    trunk !== 0 && !seen.has(trunk);
+    trunk = view.getUint32((trunk - 1) * pageSize)
+  ) {
     seen.add(trunk);
     const start = (trunk - 1) * pageSize;
     for (let i = 0; i < view.getUint32(start + 4); i++) seen.add(view.getUint32(start + 8 + 4 * i));
@@ -171,7 +188,11 @@ const find = (bytes: Uint8Array, part: Uint8Array): number =>
   part.length === 0 ? -1 : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(part);
 
 /** The values of a row as a record holds them, and the length of its header. */
-function bodyOf({ values }: Version, alias: number, table: RecoveryCase['table']): { body: Uint8Array; header: number } {
+function bodyOf(
+  { values }: Version,
+  alias: number,
+  table: RecoveryCase['table'],
+): { body: Uint8Array; header: number } {
   const parts: Buffer[] = [];
   let header = 0;
   const varint = (n: number): number => (n < 128 ? 1 : n < 16_384 ? 2 : 3);

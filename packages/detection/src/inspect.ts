@@ -168,7 +168,9 @@ function recoveredDetail(record: SourceRecord | null): { readonly recovered?: st
   const { where, file, page, offset, commit, confidence, reason, earlier } = record.recovered;
   const of = commit === null || commit === 0 ? '' : ` ${commit}`;
   const what = earlier ? 'earlier version, ' : '';
-  return { recovered: `${what}${where}${of}, ${file}, page ${page}, byte ${offset}, ${confidence}: ${reason}` };
+  return {
+    recovered: `${what}${where}${of}, ${file}, page ${page}, byte ${offset}, ${confidence}: ${reason}`,
+  };
 }
 
 interface FamilyMatch extends Match {

@@ -1,4 +1,10 @@
-import { type Artifact, type HostOpen, type RecordsPart, replayRecords, type SourceRecord } from '@bridle/evidence';
+import {
+  type Artifact,
+  type HostOpen,
+  type RecordsPart,
+  replayRecords,
+  type SourceRecord,
+} from '@bridle/evidence';
 import type { ArtifactId, ArtifactRun, CheckResult, EvidenceId, Finding, FindingId } from '@bridle/model';
 import { mergeCaptures } from './captures.ts';
 import type { CheckOptions } from './check.ts';

@@ -12,7 +12,9 @@ export interface SourceRecord {
 }
 
 /** For `...` in a record: marks that of a recovered row as such, and leaves that of a living one as it is. */
-export function recoveredOf(row: { readonly recovered?: Recovery | null }): { readonly recovered?: Recovery } {
+export function recoveredOf(row: { readonly recovered?: Recovery | null }): {
+  readonly recovered?: Recovery;
+} {
   return row.recovered ? { recovered: row.recovered } : LIVING;
 }
 

@@ -62,9 +62,7 @@ export async function readWal(wal: RandomAccess, commits = Number.POSITIVE_INFIN
     taken += 1;
   });
   const index =
-    taken === 0
-      ? null
-      : { pageSize, pages, databasePages, commits: taken, uncommittedFrames: pending.size };
+    taken === 0 ? null : { pageSize, pages, databasePages, commits: taken, uncommittedFrames: pending.size };
   return { index, problem };
 }
 

@@ -1,5 +1,5 @@
-import { parseInstant } from '@bridle/model';
 import type { Recovery } from '@bridle/bytes';
+import { parseInstant } from '@bridle/model';
 import type { Artifact } from '../artifact.ts';
 import type { FieldDoc, FieldType, SourceRecord } from '../record.ts';
 import { parseRecovery } from './recovery.ts';

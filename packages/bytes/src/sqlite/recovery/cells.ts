@@ -108,7 +108,13 @@ export class CellCarver {
     return cell;
   }
 
-  private cellAt(view: DataView, at: number, to: number, boundary: boolean, lost: boolean): CarvedCell | null {
+  private cellAt(
+    view: DataView,
+    at: number,
+    to: number,
+    boundary: boolean,
+    lost: boolean,
+  ): CarvedCell | null {
     if (lost) return this.headless(view, at, to);
     const whole = this.whole(view, at, to, boundary);
     if (whole !== null) return whole;

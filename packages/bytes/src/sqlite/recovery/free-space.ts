@@ -20,7 +20,10 @@ export const isTableLeaf = (page: Page): boolean => page.view.getUint8(headOf(pa
 export const isTableInterior = (page: Page): boolean => page.view.getUint8(headOf(page)) === INTERIOR_TABLE;
 
 /** Where the pointers to a page's cells begin and end, as far as they can lie in it. */
-export function pointersOf(page: Page, usableSize: number): { readonly start: number; readonly count: number } {
+export function pointersOf(
+  page: Page,
+  usableSize: number,
+): { readonly start: number; readonly count: number } {
   const start = headOf(page) + (isTableInterior(page) ? 12 : 8);
   const most = Math.floor((usableSize - start) / 2);
   return { start, count: Math.min(page.view.getUint16(headOf(page) + 3), most) };

@@ -59,7 +59,12 @@ export class PageImages {
     return this.journal === null ? Promise.resolve(null) : this.cut(this.journal, number, offset, false);
   }
 
-  private async cut(file: RandomAccess, number: number, offset: number, fromWal: boolean): Promise<Page | null> {
+  private async cut(
+    file: RandomAccess,
+    number: number,
+    offset: number,
+    fromWal: boolean,
+  ): Promise<Page | null> {
     const { pageSize } = this.pager.header;
     if (number < 1 || offset + pageSize > file.size) return null;
     const bytes = await file.read(offset, pageSize);
@@ -81,9 +86,7 @@ export class PageImages {
   /** Pages in the rollback journal. */
   journalPages(): Promise<readonly JournalPage[]> {
     this.journal_ ??=
-      this.journal === null
-        ? Promise.resolve([])
-        : readJournal(this.journal, this.pager.header.pageSize);
+      this.journal === null ? Promise.resolve([]) : readJournal(this.journal, this.pager.header.pageSize);
     return this.journal_;
   }
 

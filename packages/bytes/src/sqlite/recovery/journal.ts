@@ -75,7 +75,8 @@ class JournalReader {
       at += this.pageSize + 8;
       const next = Math.ceil(at / this.sector) * this.sector;
       // The journal of a transaction that outgrew the memory has further headers, each at the beginning of a sector.
-      if (next + HEADER <= this.journal.size && next - at < this.sector && (await this.headerAt(next))) at = next;
+      if (next + HEADER <= this.journal.size && next - at < this.sector && (await this.headerAt(next)))
+        at = next;
     }
     return pages;
   }

@@ -23,8 +23,7 @@ export async function rowOf(
 ): Promise<{ readonly row: RecoveredRow; readonly lost: readonly number[] }> {
   // The view's bytes are used again for the next page, and following the chain may wait.
   const local = new Uint8Array(view.buffer, view.byteOffset + cell.bodyAt, cell.local).slice();
-  const body =
-    cell.overflow > 0 && !cell.cut ? await withOverflow(local, cell, usableSize, overflow) : local;
+  const body = cell.overflow > 0 && !cell.cut ? await withOverflow(local, cell, usableSize, overflow) : local;
   const whole = body.length >= cell.length;
   const rowid = cell.rowid;
   const recovery: Recovery = {

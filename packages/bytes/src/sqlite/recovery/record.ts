@@ -21,7 +21,13 @@ export interface TypeRun {
 export const MAX_RECOVERED = 16 * 1024 * 1024;
 
 /** Reads serial types from `at` until `end`, or `count` of them where that is given; null where they make no header. */
-export function readTypes(view: DataView, at: number, end: number, most: number, count: number | null): TypeRun | null {
+export function readTypes(
+  view: DataView,
+  at: number,
+  end: number,
+  most: number,
+  count: number | null,
+): TypeRun | null {
   const types: number[] = [];
   let body = 0;
   let next = at;

@@ -1,15 +1,22 @@
 import type { Page } from '../pager.ts';
 import type { RowShape } from '../row.ts';
+import { readRowid, readVarint, varintEnd } from '../varint.ts';
 import { type CarvedCell, CellCarver, PADDING } from './cells.ts';
 import type { FoundIn, Recovery, RecoveryCount } from './found.ts';
-import { freeSpaceOf, headOf, interiorCellsAt, isTableInterior, isTableLeaf, pointersOf } from './free-space.ts';
+import {
+  freeSpaceOf,
+  headOf,
+  interiorCellsAt,
+  isTableInterior,
+  isTableLeaf,
+  pointersOf,
+} from './free-space.ts';
 import { type PageImages, type PageSource, pagesOf } from './images.ts';
-import { RecoveredRows } from './recovered-rows.ts';
-import type { RecoveredRow } from './recovered-row.ts';
 import { rowOf } from './put-together.ts';
 import { readTypes } from './record.ts';
+import type { RecoveredRow } from './recovered-row.ts';
+import { RecoveredRows } from './recovered-rows.ts';
 import { RecordTemplate } from './template.ts';
-import { readRowid, readVarint, varintEnd } from '../varint.ts';
 
 /** What recovery needs of a table beside its files. */
 export interface RecoverableTable {
@@ -291,7 +298,12 @@ export class TableRecovery {
     const view = this.scratchView;
     if (trunk) {
       const list = 8 + 4 * page.view.getUint32(4);
-      await this.region(view, page, { start: list, end: usableSize, block: false }, { ...origin, whole: false });
+      await this.region(
+        view,
+        page,
+        { start: list, end: usableSize, block: false },
+        { ...origin, whole: false },
+      );
       return;
     }
     if (!living && !interior) await this.pointed(view, page, origin);
@@ -332,14 +344,21 @@ export class TableRecovery {
       this.context.count.leftOut += 1;
       return;
     }
-    const made = await rowOf(cell, view, this.table.shape, this.context.images.pager.header.usableSize, origin.overflow, {
-      where: origin.where,
-      file: origin.file,
-      page: page.number,
-      offset: origin.offset + cell.start,
-      commit: origin.commit,
-      whole: origin.whole,
-    });
+    const made = await rowOf(
+      cell,
+      view,
+      this.table.shape,
+      this.context.images.pager.header.usableSize,
+      origin.overflow,
+      {
+        where: origin.where,
+        file: origin.file,
+        page: page.number,
+        offset: origin.offset + cell.start,
+        commit: origin.commit,
+        whole: origin.whole,
+      },
+    );
     await this.found.add(made.row, made.lost);
   }
 
@@ -390,4 +409,3 @@ function typesAt(view: DataView, at: number, usableSize: number, columns: number
   if (size < 2 || header + size > usableSize) return null;
   return readTypes(view, varintEnd, header + size, columns, null)?.types ?? null;
 }
-

@@ -160,7 +160,8 @@ export class RecoveredRows {
       }
     }
     for (const group of groups.values()) {
-      for (const [key, { row, mask }] of group) if (this.remember(digestOf(`\u0000${mask}${key}`))) this.tell(row, mask);
+      for (const [key, { row, mask }] of group)
+        if (this.remember(digestOf(`\u0000${mask}${key}`))) this.tell(row, mask);
     }
   }
 

@@ -21,7 +21,7 @@ function allowedBy(declaredType: string): number {
   switch (affinityOf(declaredType, false)) {
     case 'integer':
     case 'numeric':
-    // What is no number stays a text.
+      // What is no number stays a text.
       return NULL | INTEGER | REAL | TEXT;
     case 'real':
       return NULL | INTEGER | REAL | TEXT;
