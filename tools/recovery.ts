@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { recoveryCase, settingsOf, TABLE_KINDS } from '../conformance/lib/recovery-case.ts';
-import { judge, PLACES, type PlaceKind, type Verdict } from '../conformance/lib/recovery-judge.ts';
+import { judge, noPlaces, PLACES, type PlaceKind, type Verdict } from '../conformance/lib/recovery-judge.ts';
 import { Random } from '../packages/phantom/src/random.ts';
 
 const { values } = parseArgs({
@@ -26,14 +26,6 @@ interface Sum {
   readonly found: Record<PlaceKind, number>;
 }
 
-const none = (): Record<PlaceKind, number> => ({
-  log: 0,
-  journal: 0,
-  freelist: 0,
-  unallocated: 0,
-  'free-block': 0,
-  elsewhere: 0,
-});
 const sums = new Map<string, Sum>();
 let problems = 0;
 
@@ -85,8 +77,8 @@ function add(key: string, verdict: Verdict): void {
     repeated: 0,
     false: 0,
     leftOut: 0,
-    there: none(),
-    found: none(),
+    there: noPlaces(),
+    found: noPlaces(),
   };
   sum.databases += 1;
   for (const name of ['whole', 'partial', 'repeated', 'false', 'leftOut'] as const)

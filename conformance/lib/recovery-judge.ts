@@ -23,7 +23,7 @@ export interface Verdict {
   readonly missed: string | null;
 }
 
-const zero = (): Record<PlaceKind, number> => ({
+export const noPlaces = (): Record<PlaceKind, number> => ({
   log: 0,
   journal: 0,
   freelist: 0,
@@ -68,8 +68,8 @@ export async function judge(made: RecoveryCase): Promise<Verdict> {
       }
     }
   }
-  const there = zero();
-  const found = zero();
+  const there = noPlaces();
+  const found = noPlaces();
   let missed: string | null = null;
   const seen = new Set<string>();
   for (const version of made.versions) {

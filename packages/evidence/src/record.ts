@@ -5,7 +5,7 @@ export interface SourceRecord {
   readonly row: number;
   /**
    * Only in a record of a row that was deleted or replaced: where it was found, and how far it can be trusted. Any
-   * artifact may have such records, after all others; they go to a file of their own. Its `row` is below zero where the
+   * artifact may have such records; they go to a file of their own. Its `row` is below zero where the
    * row id is lost.
    */
   readonly recovered?: Recovery;

@@ -8,3 +8,4 @@ export type { Row, RowShape } from './row.ts';
 export { type ColumnInfo, parseCreateTable, type TableSchema } from './schema.ts';
 export type { SelectedRow, Table, WithRecovered } from './table.ts';
 export type { SqlValue } from './values.ts';
+export { listCommits, type WalCommit } from './wal.ts';

@@ -66,6 +66,34 @@ export async function readWal(wal: RandomAccess, commits = Number.POSITIVE_INFIN
   return { index, problem };
 }
 
+/** One commit of a log. */
+export interface WalCommit {
+  /** From 1. `DatabaseOptions.commit` takes it. */
+  readonly commit: number;
+  /** Its last frame, from 1. */
+  readonly frame: number;
+  /** Pages that it wrote, and pages of the database after it. */
+  readonly written: number;
+  readonly databasePages: number;
+}
+
+/** Commits that are listed: a log has some hundreds. */
+const MAX_COMMITS = 1_000_000;
+
+/** The commits of a log, oldest first: states in which the database can be opened. */
+export async function listCommits(wal: RandomAccess): Promise<readonly WalCommit[]> {
+  const commits: WalCommit[] = [];
+  let written = 0;
+  await scanWal(wal, (frame, _, __, pagesAfterCommit, state) => {
+    if (state !== 'valid' || commits.length >= MAX_COMMITS) return;
+    written += 1;
+    if (pagesAfterCommit === 0) return;
+    commits.push({ commit: commits.length + 1, frame, written, databasePages: pagesAfterCommit });
+    written = 0;
+  });
+  return commits;
+}
+
 /** Goes through all frames of a log; gives its problem, or null. */
 export async function scanWal(wal: RandomAccess, visit: VisitFrame): Promise<string | null> {
   const head = await wal.read(0, HEADER);

@@ -39,8 +39,11 @@ export class AttachmentFiles {
       return entries.size < MAX_ENTRIES;
     };
     const whole =
-      input.kind === 'ios-backup' ? await fromManifest(input, manifest, add) : fromListing(input, add);
-    return new AttachmentFiles(whole && entries.size > 0 ? entries : null);
+      input.kind === 'ios-backup'
+        ? await fromManifest(input, manifest, add)
+        : // A part of a file system, which has no attachment at all, proves nothing.
+          fromListing(input, add) && entries.size > 0;
+    return new AttachmentFiles(whole ? entries : null);
   }
 
   of(filename: string | null): AttachmentPlace {

@@ -86,9 +86,13 @@ export class TableRecovery {
     this.leaves = new Set([...leaves, ...interior]);
     await this.learn(this.template, leaves, OWN_SAMPLE);
     await this.learnOthers();
-    for await (const page of this.places([...leaves, ...interior])) {
-      await this.page(page.image, page.origin);
-      if (this.found.ready >= BATCH) yield this.found.take();
+    const pages = [...leaves, ...interior];
+    // Rows that a page holds as a whole are the surest, so that they are told first, and not once more as something less.
+    for (const pass of ['rows', 'spaces'] as const) {
+      for await (const { image, origin } of this.places(pages)) {
+        await this.page(image, origin, pass);
+        if (this.found.ready >= BATCH) yield this.found.take();
+      }
     }
     await this.found.settle();
     const rest = this.found.take();
@@ -284,36 +288,39 @@ export class TableRecovery {
     }
   }
 
-  /** All that one page holds. */
-  private async page(page: Page, origin: Origin): Promise<void> {
-    const { usableSize } = this.context.images.pager.header;
+  /** What one page holds: the rows that its pointers name, or what lies between them. */
+  private async page(page: Page, origin: Origin, pass: 'rows' | 'spaces'): Promise<void> {
+    const { pager } = this.context.images;
+    const { usableSize } = pager.header;
     const trunk = origin.where === 'freelist' && !origin.whole;
-    const interior = !trunk && isTableInterior(page);
-    if (!trunk && !interior && !isTableLeaf(page)) return;
-    // A page of living rows: these are no news, only what lies between them.
-    const living = origin.where === 'unallocated';
-    const spaces = trunk ? [] : freeSpaceOf(page, usableSize);
-    if ((living || interior) && spaces.length === 0) return;
-    this.scratch.set(page.bytes);
-    const view = this.scratchView;
-    if (trunk) {
-      const list = 8 + 4 * page.view.getUint32(4);
-      await this.region(
-        view,
-        page,
-        { start: list, end: usableSize, block: false },
-        { ...origin, whole: false },
-      );
+    if (pass === 'rows') {
+      // Those of a living page are no news.
+      if (origin.where === 'unallocated' || trunk || !isTableLeaf(page)) return;
+      await this.pointed(this.padded(page), page, origin);
       return;
     }
-    if (!living && !interior) await this.pointed(view, page, origin);
+    const from = { ...origin, whole: false };
+    if (trunk) {
+      const start = 8 + 4 * page.view.getUint32(4);
+      await this.region(this.padded(page), page, { start, end: usableSize, block: false }, from);
+      return;
+    }
+    if (!isTableLeaf(page) && !isTableInterior(page)) return;
+    const spaces = freeSpaceOf(page, usableSize);
+    if (spaces.length === 0) return;
+    const view = this.padded(page);
     for (const { where, start, end: last } of spaces) {
       // A page that was an interior one for a while has written over the rows at its end.
-      const { pageCount } = this.context.images.pager;
-      const end = last === usableSize ? interiorCellsAt(view, usableSize, pageCount) : last;
-      const from = living ? { ...origin, where, whole: false } : { ...origin, whole: false };
-      await this.region(view, page, { start, end, block: where === 'free-block' }, from);
+      const end = last === usableSize ? interiorCellsAt(view, usableSize, pager.pageCount) : last;
+      const place = origin.where === 'unallocated' ? { ...from, where } : from;
+      await this.region(view, page, { start, end, block: where === 'free-block' }, place);
     }
+  }
+
+  /** The page with some bytes behind it. Good until the next page. */
+  private padded(page: Page): DataView {
+    this.scratch.set(page.bytes);
+    return this.scratchView;
   }
 
   /** The rows of a page that was one of the table, as its pointers name them. */
@@ -388,11 +395,11 @@ export class TableRecovery {
       const page = await images.live(leaves[i] as number);
       if (page === null || !isTableLeaf(page)) continue;
       const { start, count } = pointersOf(page, usableSize);
-      this.scratch.set(page.bytes);
+      const view = this.padded(page);
       for (let cell = 0; cell < count; cell++) {
         const at = page.view.getUint16(start + 2 * cell);
         if (at < headOf(page) + 8 || at + 4 > usableSize) continue;
-        const types = typesAt(this.scratchView, at, usableSize, template.columns);
+        const types = typesAt(view, at, usableSize, template.columns);
         if (types !== null) template.learn(types);
       }
     }

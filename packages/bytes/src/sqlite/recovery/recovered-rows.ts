@@ -18,15 +18,19 @@ const MAX_TOLD_BYTES = 32 * 1024 * 1024;
 /** Bytes that a row which lost a part must have in the columns that are compared, and any row. */
 const MIN_PARTIAL_WEIGHT = 4;
 const MIN_WEIGHT = 1;
+/** Bytes of a record that a row must have of which only the row id tells that it is no living one. */
+const MIN_SIZE = 12;
 
 interface Waiting {
   readonly row: RecoveredRow;
   readonly mask: string;
+  readonly key: string;
 }
 
 /**
  * Takes recovered rows in and gives out those that are no living row and were not told before. A row with its rowid is
- * looked up; one without is compared with all living rows by what is left of it, and left out where it is like one.
+ * looked up first, which rules out most; what is left, and every row without, is compared with all living rows by what
+ * is left of it: a damaged tree may hold rows that no look-up finds.
  */
 export class RecoveredRows {
   private readonly context: RecoveryContext;
@@ -36,13 +40,17 @@ export class RecoveredRows {
   private readonly lookups: TreeReader;
   private out: RecoveredRow[] = [];
   private readonly told = new Set<string>();
-  /** By mask, then by key. */
-  private waiting = new Map<string, Map<string, Waiting>>();
+  /** Rows that wait: with their rowid, and without by mask and key. */
+  private known = new Map<number | bigint, Waiting[]>();
+  private unknown = new Map<string, Map<string, Waiting>>();
   private waitingCount = 0;
   private waitingBytes = 0;
+  /** Rows with their rowid that lost a part. */
+  private partial: Waiting[] = [];
+  private readonly wholeIds = new Set<number | bigint>();
   private rounds = 0;
   private withoutRowid = 0;
-  /** Rows that were told and are whole: what waits must not be one of them. */
+  /** Rows that were told and are whole: what comes later without rowid must not be one of them. */
   private readonly toldRows: RecoveredRow[] = [];
   private toldBytes = 0;
 
@@ -74,20 +82,32 @@ export class RecoveredRows {
         : this.keys.places.map((place) => (lost.includes(place) ? '0' : '1')).join('');
     const key = this.keys.of(row, mask);
     if (key === null) return;
-    const least = mask === this.full ? MIN_WEIGHT : MIN_PARTIAL_WEIGHT;
+    const waiting = { row, mask, key };
     const weight = this.keys.weight(row, mask);
-    if (weight < least) {
+    if (row.rowid === null) {
+      if (weight >= (mask === this.full ? MIN_WEIGHT : MIN_PARTIAL_WEIGHT)) await this.wait(waiting);
       // Nothing but NULLs is nothing: zeroed bytes read like that.
-      if (weight > 0) this.leaveOut();
+      else if (weight > 0) this.leaveOut();
       return;
     }
-    if (row.rowid === null) return this.wait(row, mask, key);
-    const identity = digestOf(`${row.rowid}\u0000${mask}${key}`);
-    if (this.told.has(identity)) return;
-    if (!this.remember(identity)) return;
-    const living = await this.living(row.rowid, mask);
+    if (mask === this.full && weight >= MIN_WEIGHT) return this.lookUp(waiting, row.rowid);
+    // A whole copy of it may still come. Its row id is proof enough, whatever else is left.
+    if (row.size >= MIN_SIZE && this.partial.length < MAX_WAITING) this.partial.push(waiting);
+    else if (weight > 0) this.leaveOut();
+  }
+
+  /** Lets a row with its rowid wait, unless it is a living one or was told. */
+  private async lookUp(waiting: Waiting, rowid: number | bigint): Promise<void> {
+    const { row, mask, key } = waiting;
+    if (!this.remember(digestOf(`${rowid}\u0000${mask}${key}`))) return;
+    const living = await this.living(rowid, mask);
     if (living === key) return;
-    this.tell(living === null ? row : earlierOf(row), mask);
+    if (mask === this.full) this.wholeIds.add(rowid);
+    const told = living === null ? waiting : { ...waiting, row: earlierOf(row) };
+    const list = this.known.get(rowid);
+    if (list === undefined) this.known.set(rowid, [told]);
+    else list.push(told);
+    await this.count(row);
   }
 
   /** The key of the living row with this rowid; null where there is none. */
@@ -99,73 +119,107 @@ export class RecoveredRows {
     return this.lookups.findRow(this.table.root, number, keyOf);
   }
 
-  private async wait(row: RecoveredRow, mask: string, key: string): Promise<void> {
-    let group = this.waiting.get(mask);
+  private async wait(waiting: Waiting): Promise<void> {
+    const { row, mask, key } = waiting;
+    let group = this.unknown.get(mask);
     if (group === undefined) {
-      if (this.waiting.size >= MAX_MASKS) {
+      if (this.unknown.size >= MAX_MASKS) {
         this.leaveOut();
         return;
       }
       group = new Map();
-      this.waiting.set(mask, group);
+      this.unknown.set(mask, group);
     }
-    const known = group.get(key);
-    if (known !== undefined) {
+    const same = group.get(key);
+    if (same !== undefined) {
       // The same row in two places, or two rows that are alike: nobody can tell.
-      if (known.row.recovered.offset !== row.recovered.offset) this.leaveOut();
+      if (same.row.recovered.offset !== row.recovered.offset) this.leaveOut();
       return;
     }
-    group.set(key, { row, mask });
+    group.set(key, waiting);
+    await this.count(row);
+  }
+
+  private async count(row: RecoveredRow): Promise<void> {
     this.waitingCount += 1;
     this.waitingBytes += row.size;
-    if (this.waitingCount >= MAX_WAITING || this.waitingBytes >= MAX_WAITING_BYTES) await this.settle();
+    if (this.waitingCount >= MAX_WAITING || this.waitingBytes >= MAX_WAITING_BYTES) await this.compare();
+  }
+
+  /** At the end: what still waits is compared and told. */
+  async settle(): Promise<void> {
+    const { partial } = this;
+    this.partial = [];
+    for (const waiting of partial) {
+      const { rowid } = waiting.row;
+      if (rowid === null || this.wholeIds.has(rowid)) continue;
+      await this.lookUp(waiting, rowid);
+    }
+    await this.compare();
   }
 
   /** Compares all that wait with all living rows and with those that were told; the rest is told. */
-  async settle(): Promise<void> {
+  private async compare(): Promise<void> {
     if (this.waitingCount === 0) return;
-    const groups = this.waiting;
-    const count = this.waitingCount;
-    this.waiting = new Map();
+    const { known, unknown, waitingCount } = this;
+    this.known = new Map();
+    this.unknown = new Map();
     this.waitingCount = 0;
     this.waitingBytes = 0;
     if (this.rounds >= MAX_ROUNDS || this.toldBytes > MAX_TOLD_BYTES) {
-      this.leaveOut(count);
+      this.leaveOut(waitingCount);
       return;
     }
     this.rounds += 1;
-    const strike = (row: Row, alike: boolean): void => {
-      for (const [mask, group] of groups) {
-        if (group.size === 0) continue;
-        const key = this.keys.of(row, mask);
-        if (key !== null && group.delete(key) && alike) this.leaveOut();
-      }
-    };
+    await this.strikeLiving(known, unknown);
+    // What was told with its rowid, or whole, is not told again without.
+    for (const row of this.toldRows) this.strike(row, unknown, false);
+    for (const list of known.values()) for (const { row } of list) this.strike(row, unknown, false);
+    for (const { row } of unknown.get(this.full)?.values() ?? []) {
+      for (const [mask, group] of unknown)
+        if (mask !== this.full) group.delete(this.keys.of(row, mask) ?? '');
+    }
+    for (const list of known.values()) for (const waiting of list) this.tell(waiting);
+    for (const group of unknown.values()) {
+      for (const waiting of group.values())
+        if (this.remember(digestOf(`\u0000${waiting.mask}${waiting.key}`))) this.tell(waiting);
+    }
+  }
+
+  /** Takes out of what waits all that is a living row. */
+  private async strikeLiving(
+    known: Map<number | bigint, Waiting[]>,
+    unknown: Map<string, Map<string, Waiting>>,
+  ): Promise<void> {
     const tree = new TreeReader(this.context.images.pager, this.table.shape, new Damage());
     const rows: Row[] = [];
     for await (const page of tree.pages(this.table.root)) {
       for (let next = page.first; next < page.end; ) {
         next = await tree.rowsOfPage(page, next, rows);
-        for (const row of rows) strike(row, true);
+        for (const row of rows) {
+          const list = row.rowid === null ? undefined : known.get(row.rowid);
+          if (list !== undefined && row.rowid !== null) {
+            const left = list.filter(({ mask, key }) => this.keys.of(row, mask) !== key);
+            if (left.length === 0) known.delete(row.rowid);
+            else if (left.length < list.length) known.set(row.rowid, left);
+          }
+          this.strike(row, unknown, true);
+        }
         rows.length = 0;
       }
     }
-    // What was told with its rowid, or whole, is not told again without.
-    for (const row of this.toldRows) strike(row, false);
-    for (const { row } of groups.get(this.full)?.values() ?? []) {
-      for (const [mask, group] of groups) {
-        if (mask === this.full) continue;
-        const key = this.keys.of(row, mask);
-        if (key !== null) group.delete(key);
-      }
-    }
-    for (const group of groups.values()) {
-      for (const [key, { row, mask }] of group)
-        if (this.remember(digestOf(`\u0000${mask}${key}`))) this.tell(row, mask);
+  }
+
+  /** Takes out what has no rowid and is like this row. */
+  private strike(row: Row, unknown: Map<string, Map<string, Waiting>>, count: boolean): void {
+    for (const [mask, group] of unknown) {
+      if (group.size === 0) continue;
+      const key = this.keys.of(row, mask);
+      if (key !== null && group.delete(key) && count) this.leaveOut();
     }
   }
 
-  private tell(row: RecoveredRow, mask: string): void {
+  private tell({ row, mask }: Waiting): void {
     this.out.push(row);
     if (row.rowid === null) row.ordinal = ++this.withoutRowid;
     if (mask !== this.full || this.toldBytes > MAX_TOLD_BYTES) return;
