@@ -591,6 +591,7 @@ export const ar = {
     nothingSkipped: 'لا شيء',
     kinds: 'أنواع الآثار',
     kindsIntro: 'كل ما يستطيع Bridle قراءته في هذا النوع من المواد، وما آل إليه.',
+    recovered: (n) => `و${format.number(n)} محذوفة`,
     kindColumns: {
       title: 'نوع الأثر',
       status: 'الحالة',

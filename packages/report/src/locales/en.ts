@@ -540,6 +540,7 @@ export const en = {
     nothingSkipped: 'nothing',
     kinds: 'Kinds of traces',
     kindsIntro: 'Everything that Bridle knows to read in this kind of evidence, and what became of it.',
+    recovered: (n) => `and ${format.number(n)} deleted`,
     kindColumns: {
       title: 'Kind of trace',
       status: 'Status',

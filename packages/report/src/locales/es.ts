@@ -554,6 +554,7 @@ export const es = {
     nothingSkipped: 'nada',
     kinds: 'Tipos de rastros',
     kindsIntro: 'Todo lo que Bridle sabe leer en este tipo de evidencia, y qué se hizo con ello.',
+    recovered: (n) => `y ${format.number(n)} ${n === 1 ? 'borrado' : 'borrados'}`,
     kindColumns: {
       title: 'Tipo de rastro',
       status: 'Estado',

@@ -561,6 +561,7 @@ export const fr = {
     nothingSkipped: 'rien',
     kinds: 'Types de traces',
     kindsIntro: 'Tout ce que Bridle sait lire dans ce type de données, et ce qu’il en a été.',
+    recovered: (n) => `et ${format.number(n)} ${n === 1 ? 'supprimé' : 'supprimés'}`,
     kindColumns: {
       title: 'Type de trace',
       status: 'État',

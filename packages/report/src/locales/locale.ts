@@ -315,6 +315,8 @@ export interface Messages {
     readonly nothingSkipped: string;
     readonly kinds: string;
     readonly kindsIntro: string;
+    /** Beside the number of records: how many more were deleted and recovered. */
+    recovered(count: number): string;
     readonly kindColumns: Record<'title' | 'status' | 'records' | 'source' | 'error', string>;
     readonly reveals: string;
     readonly limits: string;
