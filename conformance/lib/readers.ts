@@ -16,6 +16,7 @@ import { archived, nsArray, nsDictionary, writeKeyedArchive } from '../../packag
 import { fileMetadata } from '../../packages/phantom/src/backup.ts';
 import { Real, writeBinaryPlist, writeXmlPlist } from '../../packages/phantom/src/plist.ts';
 import { writeAttributedBody } from '../../packages/phantom/src/typedstream.ts';
+import { logReaders } from './log-readers.ts';
 
 export interface Reader {
   readonly name: string;
@@ -122,4 +123,5 @@ export const READERS: readonly Reader[] = [
     ],
     read: (bytes) => void parsePattern(new TextDecoder().decode(bytes)),
   },
+  ...logReaders(),
 ];

@@ -96,6 +96,7 @@ export {
   type PhantomWhatsappContact,
   WHATSAPP_DOMAIN,
 } from './ios/whatsapp-contacts.ts';
+export * from './lz4.ts';
 export * from './plist.ts';
 export * from './random.ts';
 export * from './reference.ts';
@@ -103,6 +104,7 @@ export * from './segb.ts';
 export * from './sqlite.ts';
 export * from './tar.ts';
 export * from './typedstream.ts';
+export * from './unified-log/index.ts';
 export * from './wal.ts';
 export * from './words.ts';
 export * from './zip.ts';
