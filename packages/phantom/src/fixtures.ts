@@ -16,6 +16,7 @@ import { fixture as iosChromeHistory } from './ios/chrome-history.ts';
 import { fixture as iosConfigurationProfiles } from './ios/configuration-profiles.ts';
 import { fixture as iosContacts } from './ios/contacts.ts';
 import { fixture as iosCrashReporter } from './ios/crash-reporter.ts';
+import { fixture as iosCrashReports } from './ios/crash-reports.ts';
 import { fixture as iosDatausage } from './ios/datausage.ts';
 import { fixture as iosFilesystem } from './ios/filesystem.ts';
 import { fixture as iosFirefoxFavicon } from './ios/firefox-favicon.ts';
@@ -32,6 +33,8 @@ import { fixture as iosMvtResults } from './ios/mvt-results.ts';
 import { fixture as iosNetusage } from './ios/netusage.ts';
 import { fixture as iosOsAnalyticsAdDaily } from './ios/os-analytics-ad-daily.ts';
 import { fixture as iosProfileEvents } from './ios/profile-events.ts';
+import { fixture as iosPs } from './ios/ps.ts';
+import { fixture as iosPsThread } from './ios/ps-thread.ts';
 import { fixture as iosSafariBookmarks } from './ios/safari-bookmarks.ts';
 import { fixture as iosSafariBrowserState } from './ios/safari-browser-state.ts';
 import { fixture as iosSafariCloudTabs } from './ios/safari-cloud-tabs.ts';
@@ -40,8 +43,11 @@ import { fixture as iosSafariFavicon } from './ios/safari-favicon.ts';
 import { fixture as iosSafariHistory } from './ios/safari-history.ts';
 import { fixture as iosSafariTabs } from './ios/safari-tabs.ts';
 import { fixture as iosShortcuts } from './ios/shortcuts.ts';
+import { fixture as iosShutdownLog } from './ios/shutdown-log.ts';
 import { fixture as iosSms } from './ios/sms.ts';
 import { fixture as iosSmsAttachments } from './ios/sms-attachments.ts';
+import { fixture as iosSpindump } from './ios/spindump.ts';
+import { fixture as iosTaskinfo } from './ios/taskinfo.ts';
 import { fixture as iosTcc } from './ios/tcc.ts';
 import { fixture as iosWebkitIndexeddb } from './ios/webkit-indexeddb.ts';
 import { fixture as iosWebkitLocalStorage } from './ios/webkit-local-storage.ts';
@@ -68,6 +74,7 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.configuration-profiles', iosConfigurationProfiles],
   ['ios.contacts', iosContacts],
   ['ios.crash-reporter', iosCrashReporter],
+  ['ios.crash-reports', iosCrashReports],
   ['ios.datausage', iosDatausage],
   ['ios.filesystem', iosFilesystem],
   ['ios.firefox-favicon', iosFirefoxFavicon],
@@ -84,6 +91,8 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.netusage', iosNetusage],
   ['ios.os-analytics-ad-daily', iosOsAnalyticsAdDaily],
   ['ios.profile-events', iosProfileEvents],
+  ['ios.ps', iosPs],
+  ['ios.ps-thread', iosPsThread],
   ['ios.safari-bookmarks', iosSafariBookmarks],
   ['ios.safari-browser-state', iosSafariBrowserState],
   ['ios.safari-cloud-tabs', iosSafariCloudTabs],
@@ -92,8 +101,11 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.safari-history', iosSafariHistory],
   ['ios.safari-tabs', iosSafariTabs],
   ['ios.shortcuts', iosShortcuts],
+  ['ios.shutdown-log', iosShutdownLog],
   ['ios.sms', iosSms],
   ['ios.sms-attachments', iosSmsAttachments],
+  ['ios.spindump', iosSpindump],
+  ['ios.taskinfo', iosTaskinfo],
   ['ios.tcc', iosTcc],
   ['ios.webkit-indexeddb', iosWebkitIndexeddb],
   ['ios.webkit-local-storage', iosWebkitLocalStorage],

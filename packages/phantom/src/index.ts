@@ -29,6 +29,7 @@ export {
   type PhantomContactValue,
 } from './ios/contacts.ts';
 export { addCrashReporter } from './ios/crash-reporter.ts';
+export { crash, ipsText, type PhantomReport, reportTime, stackshot } from './ios/crash-reports.ts';
 export { addDataUsage, type PhantomProcess, type PhantomUsage } from './ios/datausage.ts';
 export {
   addFirefoxBrowser,
@@ -55,6 +56,8 @@ export { fixture as mvtResultsExample, PhantomMvtResults } from './ios/mvt-resul
 export { addNetusage } from './ios/netusage.ts';
 export { addOsAnalytics, type NetworkUseRow } from './ios/os-analytics-ad-daily.ts';
 export { addProfileEvents, type ProfileEventRow } from './ios/profile-events.ts';
+export { ORDINARY, type PhantomListedProcess, psText, STAGED } from './ios/ps.ts';
+export { psThreadText } from './ios/ps-thread.ts';
 export {
   addBrowserState,
   type BrowserStateOptions,
@@ -78,8 +81,15 @@ export {
   type ShortcutRow,
   shortcutActions,
 } from './ios/shortcuts.ts';
+export {
+  type PhantomShutdown,
+  type PhantomShutdownClient,
+  shutdownLog,
+} from './ios/shutdown-log.ts';
 export { addSms, type PhantomAttachment, type PhantomMessage, type SmsContent } from './ios/sms.ts';
+export { spindumpText } from './ios/spindump.ts';
 export { addTables, type Cell, type Cells, TableWriter, type Variants } from './ios/tables.ts';
+export { taskinfoText } from './ios/taskinfo.ts';
 export { addTcc, type TccOptions, type TccRow } from './ios/tcc.ts';
 export { addObservedDomains, type ObservedDomainRow } from './ios/webkit-resource-load-statistics.ts';
 export { addSessionResourceLog, type SessionResourceRow } from './ios/webkit-session-resource-log.ts';
@@ -102,6 +112,7 @@ export * from './random.ts';
 export * from './reference.ts';
 export * from './segb.ts';
 export * from './sqlite.ts';
+export * from './sysdiagnose.ts';
 export * from './tar.ts';
 export * from './typedstream.ts';
 export * from './unified-log/index.ts';

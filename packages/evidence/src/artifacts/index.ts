@@ -15,6 +15,7 @@ import { chromeHistory } from './ios/chrome-history.ts';
 import { configurationProfiles } from './ios/configuration-profiles.ts';
 import { contacts } from './ios/contacts.ts';
 import { crashReporter } from './ios/crash-reporter.ts';
+import { crashReports } from './ios/crash-reports.ts';
 import { datausage } from './ios/datausage.ts';
 import { filesystem } from './ios/filesystem.ts';
 import { firefoxFavicon } from './ios/firefox-favicon.ts';
@@ -31,6 +32,8 @@ import { mvtResults as iosMvtResults } from './ios/mvt-results.ts';
 import { netusage } from './ios/netusage.ts';
 import { osAnalyticsAdDaily } from './ios/os-analytics-ad-daily.ts';
 import { profileEvents } from './ios/profile-events.ts';
+import { ps } from './ios/ps.ts';
+import { psThread } from './ios/ps-thread.ts';
 import { safariBookmarks } from './ios/safari-bookmarks.ts';
 import { safariBrowserState } from './ios/safari-browser-state.ts';
 import { safariCloudTabs } from './ios/safari-cloud-tabs.ts';
@@ -39,8 +42,11 @@ import { safariFavicon } from './ios/safari-favicon.ts';
 import { safariHistory } from './ios/safari-history.ts';
 import { safariTabs } from './ios/safari-tabs.ts';
 import { shortcuts } from './ios/shortcuts.ts';
+import { shutdownLog } from './ios/shutdown-log.ts';
 import { sms } from './ios/sms.ts';
 import { smsAttachments } from './ios/sms-attachments.ts';
+import { spindump } from './ios/spindump.ts';
+import { taskinfo } from './ios/taskinfo.ts';
 import { tcc } from './ios/tcc.ts';
 import { webkitIndexeddb } from './ios/webkit-indexeddb.ts';
 import { webkitLocalStorage } from './ios/webkit-local-storage.ts';
@@ -65,6 +71,7 @@ export type { ChromeVisit } from './ios/chrome-history.ts';
 export type { ConfigurationProfile } from './ios/configuration-profiles.ts';
 export type { ContactRecord } from './ios/contacts.ts';
 export type { CrashReporterSetting } from './ios/crash-reporter.ts';
+export type { CrashReport } from './ios/crash-reports.ts';
 export type { DataUsageRecord } from './ios/datausage.ts';
 export type { FilesystemEntry } from './ios/filesystem.ts';
 export type { FirefoxFavicon } from './ios/firefox-favicon.ts';
@@ -80,6 +87,8 @@ export type { MessageHandle } from './ios/message-handles.ts';
 export type { NetusageRecord } from './ios/netusage.ts';
 export type { DailyNetworkUse } from './ios/os-analytics-ad-daily.ts';
 export type { ProfileEvent } from './ios/profile-events.ts';
+export type { PsProcess } from './ios/ps.ts';
+export type { ThreadListProcess } from './ios/ps-thread.ts';
 export type { SafariSavedPage } from './ios/safari-bookmarks.ts';
 export type { SafariTab } from './ios/safari-browser-state.ts';
 export type { CloudTab } from './ios/safari-cloud-tabs.ts';
@@ -88,8 +97,11 @@ export type { SafariFavicon } from './ios/safari-favicon.ts';
 export type { SafariVisit } from './ios/safari-history.ts';
 export type { SafariOpenTab } from './ios/safari-tabs.ts';
 export type { Shortcut } from './ios/shortcuts.ts';
+export type { ShutdownRecord } from './ios/shutdown-log.ts';
 export type { SmsRecord } from './ios/sms.ts';
 export type { SmsAttachment } from './ios/sms-attachments.ts';
+export type { SampledProcess } from './ios/spindump.ts';
+export type { Task } from './ios/taskinfo.ts';
 export type { TccAccess } from './ios/tcc.ts';
 export type { IndexedDbStore } from './ios/webkit-indexeddb.ts';
 export type { LocalStorageStore } from './ios/webkit-local-storage.ts';
@@ -115,6 +127,7 @@ export const artifacts = [
   configurationProfiles,
   contacts,
   crashReporter,
+  crashReports,
   datausage,
   filesystem,
   firefoxFavicon,
@@ -131,6 +144,8 @@ export const artifacts = [
   netusage,
   osAnalyticsAdDaily,
   profileEvents,
+  ps,
+  psThread,
   safariBookmarks,
   safariBrowserState,
   safariCloudTabs,
@@ -139,8 +154,11 @@ export const artifacts = [
   safariHistory,
   safariTabs,
   shortcuts,
+  shutdownLog,
   sms,
   smsAttachments,
+  spindump,
+  taskinfo,
   tcc,
   webkitIndexeddb,
   webkitLocalStorage,

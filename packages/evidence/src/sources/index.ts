@@ -2,6 +2,7 @@
 import type { SourceFormat } from '../source.ts';
 import { iosBackup } from './ios-backup.ts';
 import { iosFilesystem } from './ios-filesystem.ts';
+import { iosSysdiagnose } from './ios-sysdiagnose.ts';
 import { mvtResults } from './mvt-results.ts';
 
-export const sourceFormats: readonly SourceFormat[] = [iosBackup, iosFilesystem, mvtResults];
+export const sourceFormats: readonly SourceFormat[] = [iosBackup, iosFilesystem, iosSysdiagnose, mvtResults];
