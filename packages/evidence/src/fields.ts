@@ -110,4 +110,5 @@ export const shared = {
   invocation: doc('text', 'Path and arguments, as the list has them'),
   started_text: doc('text', 'When it was started, as the list writes it in the time of the phone'),
   list_columns: doc('object', 'The other columns of the list, by their names in it'),
+  boot_id: doc('text', 'Id of the run of the phone from its start to its next'),
 } as const satisfies Record<string, FieldDoc>;

@@ -49,6 +49,8 @@ import { fixture as iosSmsAttachments } from './ios/sms-attachments.ts';
 import { fixture as iosSpindump } from './ios/spindump.ts';
 import { fixture as iosTaskinfo } from './ios/taskinfo.ts';
 import { fixture as iosTcc } from './ios/tcc.ts';
+import { fixture as iosTimesync } from './ios/timesync.ts';
+import { fixture as iosUnifiedLog } from './ios/unified-log.ts';
 import { fixture as iosWebkitIndexeddb } from './ios/webkit-indexeddb.ts';
 import { fixture as iosWebkitLocalStorage } from './ios/webkit-local-storage.ts';
 import { fixture as iosWebkitResourceLoadStatistics } from './ios/webkit-resource-load-statistics.ts';
@@ -107,6 +109,8 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.spindump', iosSpindump],
   ['ios.taskinfo', iosTaskinfo],
   ['ios.tcc', iosTcc],
+  ['ios.timesync', iosTimesync],
+  ['ios.unified-log', iosUnifiedLog],
   ['ios.webkit-indexeddb', iosWebkitIndexeddb],
   ['ios.webkit-local-storage', iosWebkitLocalStorage],
   ['ios.webkit-resource-load-statistics', iosWebkitResourceLoadStatistics],

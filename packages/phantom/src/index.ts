@@ -91,6 +91,8 @@ export { spindumpText } from './ios/spindump.ts';
 export { addTables, type Cell, type Cells, TableWriter, type Variants } from './ios/tables.ts';
 export { taskinfoText } from './ios/taskinfo.ts';
 export { addTcc, type TccOptions, type TccRow } from './ios/tcc.ts';
+export { addBoots } from './ios/timesync.ts';
+export { exampleLogs, LOG_DAEMONS } from './ios/unified-log.ts';
 export { addObservedDomains, type ObservedDomainRow } from './ios/webkit-resource-load-statistics.ts';
 export { addSessionResourceLog, type SessionResourceRow } from './ios/webkit-session-resource-log.ts';
 export {

@@ -48,6 +48,8 @@ import { smsAttachments } from './ios/sms-attachments.ts';
 import { spindump } from './ios/spindump.ts';
 import { taskinfo } from './ios/taskinfo.ts';
 import { tcc } from './ios/tcc.ts';
+import { timesync } from './ios/timesync.ts';
+import { unifiedLog } from './ios/unified-log.ts';
 import { webkitIndexeddb } from './ios/webkit-indexeddb.ts';
 import { webkitLocalStorage } from './ios/webkit-local-storage.ts';
 import { webkitResourceLoadStatistics } from './ios/webkit-resource-load-statistics.ts';
@@ -103,6 +105,8 @@ export type { SmsAttachment } from './ios/sms-attachments.ts';
 export type { SampledProcess } from './ios/spindump.ts';
 export type { Task } from './ios/taskinfo.ts';
 export type { TccAccess } from './ios/tcc.ts';
+export type { TimesyncBoot } from './ios/timesync.ts';
+export type { LogRecord } from './ios/unified-log.ts';
 export type { IndexedDbStore } from './ios/webkit-indexeddb.ts';
 export type { LocalStorageStore } from './ios/webkit-local-storage.ts';
 export type { ObservedDomain } from './ios/webkit-resource-load-statistics.ts';
@@ -160,6 +164,8 @@ export const artifacts = [
   spindump,
   taskinfo,
   tcc,
+  timesync,
+  unifiedLog,
   webkitIndexeddb,
   webkitLocalStorage,
   webkitResourceLoadStatistics,
