@@ -28,6 +28,7 @@ export {
   type PhantomContact,
   type PhantomContactValue,
 } from './ios/contacts.ts';
+export { bootLine } from './ios/container-manager.ts';
 export { addCrashReporter } from './ios/crash-reporter.ts';
 export { crash, ipsText, type PhantomReport, reportTime, stackshot } from './ios/crash-reports.ts';
 export { addDataUsage, type PhantomProcess, type PhantomUsage } from './ios/datausage.ts';
@@ -48,13 +49,17 @@ export {
   type PhantomInteractionContact,
 } from './ios/interaction-c.ts';
 export { addAnalyticsJournal } from './ios/ios-version-history.ts';
+export { addStoreDownloads, type PhantomStoreDownload } from './ios/itunesstored-downloads.ts';
 export { addKnowledge, type PhantomKnowledgeEvent } from './ios/knowledge-c.ts';
 export { addLocationdClients, type LocationClientRow } from './ios/locationd-clients.ts';
+export { lockdownLogLine } from './ios/lockdownd.ts';
 export { addManifestRows, type PhantomManifestRow } from './ios/manifest.ts';
 export { addMessageHandles, type PhantomHandle } from './ios/message-handles.ts';
+export { mobileLogLine } from './ios/mobile-installation.ts';
 export { fixture as mvtResultsExample, PhantomMvtResults } from './ios/mvt-results.ts';
 export { addNetusage } from './ios/netusage.ts';
 export { addOsAnalytics, type NetworkUseRow } from './ios/os-analytics-ad-daily.ts';
+export { type PhantomPowerUse, powerlogDatabase } from './ios/powerlog.ts';
 export { addProfileEvents, type ProfileEventRow } from './ios/profile-events.ts';
 export { ORDINARY, type PhantomListedProcess, psText, STAGED } from './ios/ps.ts';
 export { psThreadText } from './ios/ps-thread.ts';
@@ -88,6 +93,7 @@ export {
 } from './ios/shutdown-log.ts';
 export { addSms, type PhantomAttachment, type PhantomMessage, type SmsContent } from './ios/sms.ts';
 export { spindumpText } from './ios/spindump.ts';
+export { type PhantomAssociation, swcutilText } from './ios/swcutil.ts';
 export { addTables, type Cell, type Cells, TableWriter, type Variants } from './ios/tables.ts';
 export { taskinfoText } from './ios/taskinfo.ts';
 export { addTcc, type TccOptions, type TccRow } from './ios/tcc.ts';
@@ -108,6 +114,7 @@ export {
   type PhantomWhatsappContact,
   WHATSAPP_DOMAIN,
 } from './ios/whatsapp-contacts.ts';
+export { knownNetworks, type PhantomNetwork } from './ios/wifi-known-networks.ts';
 export * from './lz4.ts';
 export * from './plist.ts';
 export * from './random.ts';

@@ -17,6 +17,8 @@ export interface SysdiagnoseOptions {
   readonly build?: string;
   readonly model?: string;
   readonly udid?: string;
+  /** Of any name, so that neither time nor zone are told. */
+  readonly nameless?: boolean;
 }
 
 const DEFAULTS = {
@@ -41,7 +43,7 @@ export class PhantomSysdiagnose implements PhantomEvidence {
     const local = new Date(taken.getTime() + minutes * 60_000).toISOString();
     const stamp = `${local.slice(0, 10).replaceAll('-', '.')}_${local.slice(11, 19).replaceAll(':', '-')}${ahead}`;
     this.taken = taken;
-    this.name = `sysdiagnose_${stamp}_iPhone-OS_iPhone_${build}`;
+    this.name = options.nameless === true ? 'phone' : `sysdiagnose_${stamp}_iPhone-OS_iPhone_${build}`;
     this.add('sysdiagnose.log', `Output available at 'IN_PROGRESS_${this.name}.tmp'\n`);
     this.add(
       'logs/SystemVersion/SystemVersion.plist',

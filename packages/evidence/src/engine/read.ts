@@ -229,6 +229,7 @@ class StepReader {
       companions: this.companionPaths,
       rest: () => this.files.rest(file.path),
       evidence: this.source,
+      isPacked: file.inContainer === true,
       modified: file.modified ?? null,
       timezone: this.timezone,
       acquiredAt: this.source.acquiredAt,
