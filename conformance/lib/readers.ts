@@ -29,6 +29,7 @@ import { javaBytes, whatsappKeyFile } from '../../packages/phantom/src/messages/
 import { Real, writeBinaryPlist, writeXmlPlist } from '../../packages/phantom/src/plist.ts';
 import { protobuf } from '../../packages/phantom/src/segb.ts';
 import { writeAttributedBody } from '../../packages/phantom/src/typedstream.ts';
+import { logReaders } from './log-readers.ts';
 
 export interface Reader {
   readonly name: string;
@@ -253,4 +254,5 @@ export const READERS: readonly Reader[] = [
       rows.end();
     },
   },
+  ...logReaders(),
 ];

@@ -118,6 +118,7 @@ class StepReader {
   private readonly progress: Progress;
   private readonly signal: AbortSignal | undefined;
   private readonly timezone: string | null;
+  private readonly companionPaths: readonly string[];
   private readonly problems: string[] = [];
   private records = 0;
   private recovered = 0;
@@ -138,6 +139,7 @@ class StepReader {
     this.progress = progress;
     this.signal = options.signal;
     this.timezone = options.timezone ?? source.timezone ?? null;
+    this.companionPaths = step.companions.map(({ path }) => path);
   }
 
   async run(): Promise<StepRun> {
@@ -230,8 +232,13 @@ class StepReader {
       wal: wal === null ? null : this.files.counted(wal),
       digests: this.files.digests,
       openCompanion: (index) => this.companion(index),
+      companions: this.companionPaths,
+      rest: () => this.files.rest(file.path),
+      evidence: this.source,
+      isPacked: file.inContainer === true,
       modified: file.modified ?? null,
       timezone: this.timezone,
+      acquiredAt: this.source.acquiredAt,
       listing: () => this.source.listing?.() ?? [],
     });
   }

@@ -3,6 +3,7 @@ import type { SourceFormat } from '../source.ts';
 import { email } from './email.ts';
 import { iosBackup } from './ios-backup.ts';
 import { iosFilesystem } from './ios-filesystem.ts';
+import { iosSysdiagnose } from './ios-sysdiagnose.ts';
 import { messageTable } from './message-table.ts';
 import { mvtResults } from './mvt-results.ts';
 import { signalBackup } from './signal-backup.ts';
@@ -15,6 +16,7 @@ export const sourceFormats: readonly SourceFormat[] = [
   email,
   iosBackup,
   iosFilesystem,
+  iosSysdiagnose,
   messageTable,
   mvtResults,
   signalBackup,

@@ -863,6 +863,36 @@ export const en = {
       explanation: () =>
         'This access is granted to apps and to parts of the system. A program elsewhere on the phone is neither. QuaDream’s spyware gave itself such access; the tools of a jailbreak do so as well.',
     },
+    'ios.process-in-staging': {
+      title: () => 'A program ran from a folder that spyware has used',
+      explanation: () =>
+        'It lay in a staging or temporary folder out of which known spyware has run. Parts of the system and apps lie elsewhere, and Apple’s own users of that folder are left out. A jailbreak or a developer’s tool may run from a temporary folder too.',
+      next: () =>
+        'Keep the phone as it is and do not update it; let somebody look at it who handles such cases.',
+    },
+    'ios.crash-before-process': {
+      title: () =>
+        'A part of the phone that reads messages crashed, and minutes later an unknown program ran',
+      explanation: () =>
+        'Attacks through messages and web pages made such a part crash shortly before the spyware ran. Crashes alone are ordinary; together with a program that is no part of iOS and no app they are a reason to have the phone looked at, not a proof.',
+      next: () =>
+        'Keep the phone as it is and do not update it; let somebody look at it who handles such cases.',
+    },
+    'ios.shutdown-log-emptied': {
+      title: () => 'The log of shutdowns is empty although the phone was started several times',
+      explanation: () =>
+        'Each ordinary shutdown leaves a line in it. Spyware is known to empty this log; a phone that was restored, or whose battery always ran out, may have an empty one as well.',
+    },
+    'ios.process-hidden': {
+      title: () => 'A process stands in one list of what ran and is missing in the others',
+      explanation: () =>
+        'It had been running for more than ten minutes, so every list should have it. Something that hides from lists is unusual, and so is damage to them; somebody who knows such lists should look at it.',
+    },
+    'ios.process-delayed-shutdown': {
+      title: () => 'A process kept the phone from switching off',
+      explanation: () =>
+        'It was still there when the phone was being shut down. Spyware has stood in this log; so do Apple’s own programs and apps, every day.',
+    },
     'ios.location-client-in-staging': {
       title: () => 'A program in a folder that spyware has used asked for the location',
       explanation: () =>

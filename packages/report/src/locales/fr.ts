@@ -864,6 +864,25 @@ export const fr = {
     'messages.telegram-export': 'Discussions Telegram exportées',
     'messages.whatsapp-backup': 'Sauvegarde de WhatsApp pour Android',
     'messages.whatsapp-export': 'Discussion WhatsApp exportée',
+    'ios.app-installations': 'Applications connues du processus de l’App Store',
+    'ios.container-manager': 'Journal du gestionnaire de conteneurs',
+    'ios.crash-reports': 'Rapports de plantage et instantanés de processus',
+    'ios.itunesstored-downloads': 'Téléchargements du processus de la boutique',
+    'ios.lockdownd': 'Journal des connexions à des ordinateurs',
+    'ios.mobile-activation': 'Journal d’activation',
+    'ios.mobile-installation': 'Journal des installations d’applications',
+    'ios.powerlog': 'Journal de consommation d’énergie',
+    'ios.ps': 'Processus en cours d’exécution',
+    'ios.ps-thread': 'Processus en cours d’exécution, avec leurs fils',
+    'ios.remotectl': 'Appareils avec lesquels le téléphone communique',
+    'ios.security-sysdiagnose': 'Événements du trousseau et de la confiance',
+    'ios.shutdown-log': 'Processus qui ont retardé une extinction',
+    'ios.spindump': 'Processus observés pendant la capture',
+    'ios.swcutil': 'Applications liées à des sites web',
+    'ios.taskinfo': 'Tâches du noyau',
+    'ios.timesync': 'Démarrages du téléphone',
+    'ios.unified-log': 'Journal unifié du système',
+    'ios.wifi-known-networks': 'Réseaux Wi-Fi connus',
   },
 
   rules: {
@@ -964,6 +983,36 @@ export const fr = {
       title: () => 'Un programme qui n’est pas une application peut utiliser la caméra ou le micro',
       explanation: () =>
         'Cet accès est accordé à des applications et à des parties du système. Un programme situé ailleurs sur le téléphone n’est ni l’un ni l’autre. Le logiciel espion de QuaDream s’est donné un tel accès ; les outils d’un jailbreak le font aussi.',
+    },
+    'ios.process-in-staging': {
+      title: () => 'Un programme s’est exécuté depuis un dossier utilisé par des logiciels espions',
+      explanation: () =>
+        'Il se trouvait dans un dossier temporaire ou de préparation d’où des logiciels espions connus ont été exécutés. Les parties du système et les applications se trouvent ailleurs, et les programmes d’Apple qui utilisent ce dossier ne sont pas comptés. Un jailbreak ou un outil de développement peut aussi s’exécuter depuis un dossier temporaire.',
+      next: () =>
+        'Laissez le téléphone tel quel, ne le mettez pas à jour et faites-le examiner par quelqu’un qui traite de tels cas.',
+    },
+    'ios.crash-before-process': {
+      title: () =>
+        'Une partie du téléphone qui lit les messages a planté et, quelques minutes plus tard, un programme inconnu s’est exécuté',
+      explanation: () =>
+        'Des attaques par messages et pages web ont fait planter une telle partie peu avant l’exécution du logiciel espion. Les plantages seuls sont courants ; avec un programme qui n’est ni une partie d’iOS ni une application, c’est une raison de faire examiner le téléphone, pas une preuve.',
+      next: () =>
+        'Laissez le téléphone tel quel, ne le mettez pas à jour et faites-le examiner par quelqu’un qui traite de tels cas.',
+    },
+    'ios.shutdown-log-emptied': {
+      title: () => 'Le journal des extinctions est vide alors que le téléphone a démarré plusieurs fois',
+      explanation: () =>
+        'Chaque extinction normale y laisse une ligne. On sait que des logiciels espions vident ce journal ; un téléphone restauré, ou dont la batterie s’est toujours épuisée, peut aussi en avoir un vide.',
+    },
+    'ios.process-hidden': {
+      title: () => 'Un processus figure dans une liste de ce qui s’exécutait et manque dans les autres',
+      explanation: () =>
+        'Il s’exécutait depuis plus de dix minutes : toutes les listes devraient l’avoir. Qu’un programme se cache des listes est inhabituel, tout comme leur altération ; quelqu’un qui connaît ces listes devrait regarder.',
+    },
+    'ios.process-delayed-shutdown': {
+      title: () => 'Un processus a retardé l’extinction du téléphone',
+      explanation: () =>
+        'Il était encore là pendant l’extinction du téléphone. Des logiciels espions sont apparus dans ce journal ; des programmes d’Apple et des applications y figurent aussi tous les jours.',
     },
     'ios.location-client-in-staging': {
       title: () =>

@@ -36,6 +36,11 @@ export const RULE_IDS = [
   'ios.app-not-from-store',
   'ios.capture-outside-of-apps',
   'ios.location-client-in-staging',
+  'ios.process-in-staging',
+  'ios.crash-before-process',
+  'ios.shutdown-log-emptied',
+  'ios.process-hidden',
+  'ios.process-delayed-shutdown',
 ] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 
