@@ -5,6 +5,7 @@ import {
   type HostFolder,
   RecordEncoder,
   readEvidence,
+  type Secrets,
   type SourceRecord,
 } from '@bridle/evidence';
 import { type ArtifactRun, OBSERVABLE_TYPES, parseInstant } from '@bridle/model';
@@ -31,6 +32,7 @@ export async function readArtifact(
   artifact: Artifact,
   files: ReadonlyMap<string, Uint8Array> | HostFolder,
   maxRead = Infinity,
+  secrets?: Secrets,
 ): Promise<Reading> {
   const start = performance.now();
   const host = files instanceof Map ? memoryFolder(files, 'fixture', maxRead) : (files as HostFolder);
@@ -50,7 +52,7 @@ export async function readArtifact(
     milliseconds: performance.now() - start,
   });
   try {
-    const source = await openFor(artifact, host);
+    const source = await openFor(artifact, host, secrets);
     await readEvidence(
       { id: 'e1', path: host.path, source },
       {

@@ -1,5 +1,7 @@
 export * from './access.ts';
+export * from './aes/index.ts';
 export * from './deflate/index.ts';
+export * from './keybag/index.ts';
 export * from './plist/index.ts';
 export * from './protobuf/index.ts';
 export * from './segb/index.ts';

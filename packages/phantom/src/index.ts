@@ -7,6 +7,7 @@ export { campaignAsSmsBackup } from './campaign/sms-backup.ts';
 export * from './damage.ts';
 export { type DemoFamily, type DemoLure, type DemoPhone, type DemoStory, demoPhone } from './demo/index.ts';
 export * from './dump.ts';
+export { BackupEncryption, type EncryptionOptions, encryptFile, wrapKey } from './encryption.ts';
 export type { PhantomEvidence } from './evidence.ts';
 export { fixtures } from './fixtures.ts';
 export * from './generate.ts';

@@ -87,7 +87,8 @@ export class EvidenceFiles {
       if (left <= 0 && !opened.inContainer) {
         const digest = this.digests.sha256();
         await opened.file.digest(digest);
-        this.hashed.push({ path, size: opened.file.size, sha256: digest.hex() });
+        const { size, storedSize = size } = opened.file;
+        this.hashed.push({ path, size: storedSize, sha256: digest.hex() });
       }
       return (await opened.file.stamp()) === opened.stamp ? null : 'the file changed while it was read';
     } catch (error) {
