@@ -68,7 +68,15 @@ describe.each(allArtifacts().map((artifact) => ({ id: artifact.id, artifact })))
     expect(whole.lines.length).toBeGreaterThan(0);
     // An artifact of the list of files opens none of them.
     if (!readsListing(artifact)) expect(made.own.length).toBeGreaterThan(0);
-    expect((await readArtifact(artifact, made.files)).lines).toEqual(whole.lines);
+    const again = await readArtifact(artifact, made.files);
+    expect(again.lines).toEqual(whole.lines);
+    expect(again.recovered).toEqual(whole.recovered);
+  });
+
+  it.runIf(artifact.recovers !== undefined)('has deleted rows in its fixture, and recovers them', () => {
+    expect(whole.recovered.length).toBeGreaterThan(0);
+    const rows = whole.lines.map((line) => withoutPlace(line));
+    for (const line of whole.recovered) expect(rows).not.toContain(withoutPlace(line));
   });
 
   it('has an example of every field in its fixture', () => {
@@ -88,9 +96,11 @@ describe.each(allArtifacts().map((artifact) => ({ id: artifact.id, artifact })))
 
   it('is read the same in small reads', async () => {
     for (const maxRead of [1, 7, 4096]) {
-      expect((await readArtifact(artifact, made.files, maxRead)).lines, `at most ${maxRead} bytes`).toEqual(
-        whole.lines,
-      );
+      const read = await readArtifact(artifact, made.files, maxRead);
+      expect([...read.lines, ...read.recovered], `at most ${maxRead} bytes`).toEqual([
+        ...whole.lines,
+        ...whole.recovered,
+      ]);
     }
   });
 
@@ -168,6 +178,12 @@ describe.each(allArtifacts().map((artifact) => ({ id: artifact.id, artifact })))
     expect(heapUsed + arrayBuffers).toBeLessThan(MEMORY_LIMIT);
   });
 });
+
+/** A line of a record without what tells where it was found and which row it was. */
+function withoutPlace(line: string): string {
+  const { row: _row, recovered: _recovered, ...rest }: Record<string, unknown> = JSON.parse(line);
+  return JSON.stringify(rest);
+}
 
 /** The write-ahead logs among a case's own files, by the place of the database that each belongs to. */
 function logsOf(

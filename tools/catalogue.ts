@@ -35,10 +35,13 @@ export function catalogue(artifacts: readonly Artifact[]): string {
 }
 
 function section(artifact: Artifact): readonly string[] {
-  const { id, title, reveals, limits, references, columns, companions, places } = artifact;
+  const { id, title, reveals, recovers, limits, references, columns, companions, places } = artifact;
   return [
     `## ${id}`,
     `**${escape(title)}.** ${escape(reveals)}`,
+    ...(recovers === undefined
+      ? []
+      : [`Deleted rows are recovered, and marked as such ([how](deleted-rows.md)): ${escape(recovers)}.`]),
     ...(limits === undefined ? [] : [`Limits: ${escape(limits)}`]),
     table(['evidence', 'where it lies'], placeRows(places)),
     ...(companions === undefined

@@ -86,6 +86,11 @@ export class FileInput implements Input {
     if (this.reasons.size < 100) this.reasons.add(reason);
   }
 
+  /** Deleted rows that something is left of, and that are not told. */
+  leftOut(): number {
+    return this.database_?.recovery.leftOut ?? 0;
+  }
+
   /** What is missing of this file, in one line each; empty when all was read. */
   problems(): readonly string[] {
     const damage = this.database_?.damage.describe() ?? null;

@@ -476,6 +476,9 @@ export const en = {
         one: '# more record says the same and is not listed.',
         other: '# more records say the same and are not listed.',
       }),
+    recoveredTitle: (title) => `${title} (deleted, recovered)`,
+    recovered:
+      'The record is no longer in the app’s list: it was deleted or replaced, and was put together from what is left of it in the file. It weighs one level less.',
     next: 'What you can do',
     how: 'How this was found',
     rule: 'Rule',
@@ -537,6 +540,7 @@ export const en = {
     nothingSkipped: 'nothing',
     kinds: 'Kinds of traces',
     kindsIntro: 'Everything that Bridle knows to read in this kind of evidence, and what became of it.',
+    recovered: (n) => `and ${format.number(n)} deleted`,
     kindColumns: {
       title: 'Kind of trace',
       status: 'Status',

@@ -491,6 +491,9 @@ export const es = {
         one: '# registro más dice lo mismo y no figura.',
         other: '# registros más dicen lo mismo y no figuran.',
       }),
+    recoveredTitle: (title) => `${title} (borrado, recuperado)`,
+    recovered:
+      'El registro ya no está en la lista de la aplicación: fue borrado o reemplazado, y se ha recompuesto con lo que queda de él en el archivo. Pesa un nivel menos.',
     next: 'Qué puede hacer',
     how: 'Cómo se encontró',
     rule: 'Regla',
@@ -551,6 +554,7 @@ export const es = {
     nothingSkipped: 'nada',
     kinds: 'Tipos de rastros',
     kindsIntro: 'Todo lo que Bridle sabe leer en este tipo de evidencia, y qué se hizo con ello.',
+    recovered: (n) => `y ${format.number(n)} ${n === 1 ? 'borrado' : 'borrados'}`,
     kindColumns: {
       title: 'Tipo de rastro',
       status: 'Estado',

@@ -496,6 +496,9 @@ export const fr = {
         one: '# autre enregistrement dit la même chose et ne figure pas ici.',
         other: '# autres enregistrements disent la même chose et ne figurent pas ici.',
       }),
+    recoveredTitle: (title) => `${title} (supprimé, récupéré)`,
+    recovered:
+      'L’enregistrement n’est plus dans la liste de l’application : il a été supprimé ou remplacé, puis reconstitué à partir de ce qu’il en reste dans le fichier. Il pèse un niveau de moins.',
     next: 'Ce que vous pouvez faire',
     how: 'Comment cela a été trouvé',
     rule: 'Règle',
@@ -558,6 +561,7 @@ export const fr = {
     nothingSkipped: 'rien',
     kinds: 'Types de traces',
     kindsIntro: 'Tout ce que Bridle sait lire dans ce type de données, et ce qu’il en a été.',
+    recovered: (n) => `et ${format.number(n)} ${n === 1 ? 'supprimé' : 'supprimés'}`,
     kindColumns: {
       title: 'Type de trace',
       status: 'État',

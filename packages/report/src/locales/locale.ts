@@ -260,6 +260,10 @@ export interface Messages {
     readonly sign: string;
     inSet(set: string): string;
     repeats(count: number): string;
+    /** Title of a finding on a row that was deleted or replaced. */
+    recoveredTitle(title: string): string;
+    /** After its explanation. */
+    readonly recovered: string;
     readonly next: string;
     readonly how: string;
     readonly rule: string;
@@ -311,6 +315,8 @@ export interface Messages {
     readonly nothingSkipped: string;
     readonly kinds: string;
     readonly kindsIntro: string;
+    /** Beside the number of records: how many more were deleted and recovered. */
+    recovered(count: number): string;
     readonly kindColumns: Record<'title' | 'status' | 'records' | 'source' | 'error', string>;
     readonly reveals: string;
     readonly limits: string;
