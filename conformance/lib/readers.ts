@@ -12,9 +12,9 @@ import {
   unarchive,
 } from '@bridle/bytes';
 import { buildMatcher, IndicatorFileError, loadIndicatorFile, parsePattern } from '@bridle/indicators';
+import { JsonElements, parsedJson } from '../../packages/evidence/src/json/elements.ts';
 import { authenticationOf, mailDate, relaysOf } from '../../packages/evidence/src/messages/email/headers.ts';
 import { readHtml } from '../../packages/evidence/src/messages/email/html.ts';
-import { JsonElements } from '../../packages/evidence/src/messages/json/elements.ts';
 import { fileBehind } from '../../packages/evidence/src/messages/signal/decrypted.ts';
 import { CsvRows } from '../../packages/evidence/src/messages/table/csv.ts';
 import { telegramMessage } from '../../packages/evidence/src/messages/telegram/message.ts';
@@ -185,8 +185,8 @@ export const READERS: readonly Reader[] = [
     read(bytes) {
       const json = new JsonElements({
         wish: (path) => (path[0] === 'messages' && path.length === 1 ? 'enter' : 'take'),
-        value: (_, value) =>
-          void telegramMessage(value, {
+        value: (_, text) =>
+          void telegramMessage(text === null ? undefined : parsedJson(text), {
             chat: { name: null, type: null, id: null },
             owner: null,
             timezone: null,

@@ -1,6 +1,6 @@
 import { fromUnixMillis, type Instant } from '@bridle/model';
+import { listOfJson, textAt } from '../../json/access.ts';
 import { extractLinks } from '../../links.ts';
-import { listOfJson, textAt } from '../json/access.ts';
 import type { MessageKind, MessageRecord, MessageState } from '../message.ts';
 import type { SqlParameter } from './frames.ts';
 import { type SignalPeople, textOf } from './people.ts';

@@ -1,7 +1,7 @@
 import { fromUnixSeconds, type Instant, parseInstant } from '@bridle/model';
+import { at, integerAt, listAt, textAt } from '../../json/access.ts';
 import { extractLinks } from '../../links.ts';
 import { type CoveredLink, misleadingLinks } from '../covered-links.ts';
-import { at, integerAt, listAt, textAt } from '../json/access.ts';
 import type { DateBasis, MessageAttachment, MessageKind, MessageRecord } from '../message.ts';
 import { utcOf } from '../wall-clock.ts';
 

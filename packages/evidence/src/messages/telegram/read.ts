@@ -1,7 +1,13 @@
 import type { RandomAccess } from '@bridle/bytes';
 import type { Input } from '../../input.ts';
-import { textAt } from '../json/access.ts';
-import { JsonElements, type JsonHandler, type JsonPath, type JsonWish } from '../json/elements.ts';
+import { textAt } from '../../json/access.ts';
+import {
+  JsonElements,
+  type JsonHandler,
+  type JsonPath,
+  type JsonWish,
+  parsedJson,
+} from '../../json/elements.ts';
 import { type TelegramChat, type TelegramRecord, telegramMessage } from './message.ts';
 
 const PIECE = 262_144;
@@ -79,7 +85,8 @@ class TelegramChats implements JsonHandler {
     return key === 'name' || key === 'type' || key === 'id' ? 'take' : 'skip';
   }
 
-  value(path: JsonPath, value: unknown, at: number): void {
+  value(path: JsonPath, text: string | null, at: number): void {
+    const value = text === null ? undefined : parsedJson(text);
     if (path[0] === 'personal_information') {
       this.owner = textAt(value, 'user_id');
       return;

@@ -5,19 +5,25 @@ export type JsonPath = readonly (string | number)[];
 export type JsonWish = 'take' | 'enter' | 'skip';
 
 export interface JsonHandler {
-  /** Asked for every object, list and value that stands in something entered; what is no object or list cannot be entered. */
-  wish(path: JsonPath): JsonWish;
-  /** A value that was taken; undefined where it is too large, too deep or no JSON. `at` is its byte offset. */
-  value(path: JsonPath, value: unknown, at: number): void;
+  /** Asked for every object, list and other value that stands in something entered; only the first two can be entered. */
+  wish(path: JsonPath, kind: 'object' | 'list' | 'other'): JsonWish;
+  /** The JSON text of a value that was taken; null where it is too large, too deep or no UTF-8. `at` is its byte offset. */
+  value(path: JsonPath, text: string | null, at: number): void;
 }
 
-/** Largest value that is taken: a message of Telegram is some kilobytes. Bytes. */
+export interface JsonLimits {
+  /** Largest value that is taken, and how deep it may be. */
+  readonly maxBytes?: number;
+  readonly maxDepth?: number;
+}
+
+/** Largest value that is taken: a message of Telegram is some kilobytes, MVT keeps pictures in base64. Bytes. */
 export const MAX_VALUE_BYTES = 16 * 1024 * 1024;
 /** Deepest nesting within a value that is taken: what parses it goes down level by level. */
 export const MAX_VALUE_DEPTH = 100;
 /** Deepest nesting that is entered. */
 const MAX_ENTERED = 32;
-const MAX_KEY_BYTES = 4096;
+const MAX_KEY_BYTES = 64 * 1024;
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -39,10 +45,12 @@ interface Level {
 
 /**
  * Takes chosen values out of a JSON text (RFC 8259) of any size while its bytes come in, and holds one of them at
- * most. Brackets and quotation marks decide where a value ends; only what is taken is parsed.
+ * most. Brackets and quotation marks decide where a value ends; whether it is JSON is for who parses it.
  */
 export class JsonElements {
   private readonly handler: JsonHandler;
+  private readonly maxBytes: number;
+  private readonly maxDepth: number;
   private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   private readonly levels: Level[] = [];
   private state: 'start' | 'between' | 'inside' | 'done' | 'broken' = 'start';
@@ -58,8 +66,10 @@ export class JsonElements {
   private escaped = false;
   private begun = 0;
 
-  constructor(handler: JsonHandler) {
+  constructor(handler: JsonHandler, limits: JsonLimits = {}) {
     this.handler = handler;
+    this.maxBytes = limits.maxBytes ?? MAX_VALUE_BYTES;
+    this.maxDepth = limits.maxDepth ?? MAX_VALUE_DEPTH;
   }
 
   /** True once the root was closed. */
@@ -90,7 +100,7 @@ export class JsonElements {
       return this.enter(byte === OPEN_LIST, at);
     }
     const level = this.levels.at(-1);
-    // Telegram's files end with the root; what stands behind it is nobody's.
+    // The file ends with the root.
     if (level === undefined) return this.fail(at);
     if (byte === (level.list ? CLOSE_LIST : CLOSE_OBJECT)) {
       if (level.next !== 'comma or end' && level.next !== 'value or end' && level.next !== 'key or end')
@@ -120,8 +130,8 @@ export class JsonElements {
     if (byte === COMMA || byte === COLON || byte === CLOSE_LIST || byte === CLOSE_OBJECT)
       return this.fail(at);
     level.next = 'comma or end';
-    const wish = this.handler.wish(this.path());
     const nested = byte === OPEN_LIST || byte === OPEN_OBJECT;
+    const wish = this.handler.wish(this.path(), nested ? (byte === OPEN_LIST ? 'list' : 'object') : 'other');
     if (wish === 'enter' && nested && this.levels.length < MAX_ENTERED)
       return this.enter(byte === OPEN_LIST, at);
     return this.begin(wish === 'take' ? 'take' : 'skip', byte, at);
@@ -178,7 +188,7 @@ export class JsonElements {
       } else if (byte === QUOTE) this.inText = true;
       else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
         this.depth += 1;
-        if (this.depth > MAX_VALUE_DEPTH) this.refuse();
+        if (this.depth > this.maxDepth) this.refuse();
       } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
         this.depth -= 1;
         if (this.depth === 0) return this.close(bytes.subarray(start, at + 1), at + 1);
@@ -197,7 +207,7 @@ export class JsonElements {
 
   private keep(piece: Uint8Array): void {
     if (this.refused || this.purpose === 'skip' || piece.length === 0) return;
-    if (this.held + piece.length > (this.purpose === 'key' ? MAX_KEY_BYTES : MAX_VALUE_BYTES)) this.refuse();
+    if (this.held + piece.length > (this.purpose === 'key' ? MAX_KEY_BYTES : this.maxBytes)) this.refuse();
     else {
       this.pieces.push(piece);
       this.held += piece.length;
@@ -208,20 +218,19 @@ export class JsonElements {
     this.keep(last);
     const { purpose } = this;
     this.state = 'between';
-    const value = purpose === 'skip' || this.refused ? undefined : this.parsed();
+    const text = purpose === 'skip' || this.refused ? null : this.decode();
     this.pieces = [];
     const level = this.levels.at(-1);
     if (purpose === 'key' && level !== undefined) {
-      // A key that cannot be read stands as an empty one.
-      level.place = typeof value === 'string' ? value : '';
+      level.place = keyOf(text);
       level.next = 'colon';
     } else if (purpose === 'take') {
-      this.handler.value(this.path(), value, this.begun);
+      this.handler.value(this.path(), text, this.begun);
     }
     return next;
   }
 
-  private parsed(): unknown {
+  private decode(): string | null {
     const whole = new Uint8Array(this.held);
     let at = 0;
     for (const piece of this.pieces) {
@@ -229,10 +238,25 @@ export class JsonElements {
       at += piece.length;
     }
     try {
-      return JSON.parse(this.decoder.decode(whole));
+      return this.decoder.decode(whole);
     } catch {
-      return undefined;
+      return null;
     }
+  }
+}
+
+/** A key that cannot be read stands as an empty one: its values are worth having. */
+function keyOf(text: string | null): string {
+  const key = text === null ? undefined : parsedJson(text);
+  return typeof key === 'string' ? key : '';
+}
+
+/** Undefined where the text is no JSON. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

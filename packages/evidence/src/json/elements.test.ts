@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JsonElements, type JsonPath, MAX_VALUE_BYTES } from './elements.ts';
+import { JsonElements, type JsonPath, MAX_VALUE_BYTES, parsedJson } from './elements.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -19,7 +19,7 @@ function elements(text: string | Uint8Array, size = 1_000_000): Found {
       if (path[0] === 'list') return path.length === 1 ? 'enter' : 'take';
       return path[0] === 'name' ? 'take' : path[0] === 'deep' ? 'enter' : 'skip';
     },
-    value: (path, value) => void values.push([path.join('.'), value]),
+    value: (path, text) => void values.push([path.join('.'), text === null ? undefined : parsedJson(text)]),
   });
   for (let at = 0; at < bytes.length; at += size) json.push(bytes.subarray(at, at + size));
   return { values, complete: json.complete, broken: json.broken };
