@@ -57,6 +57,8 @@ export interface OpenedSource {
   listing?(): Iterable<ListedFile>;
   /** The archive that all of it lies in: hashed as a whole. */
   readonly container?: SourceFile | null;
+  /** Files of which artifacts get parts (the sections of a text): hashed as a whole. */
+  readonly wholes?: readonly SourceFile[];
   /** IANA zone of the device where the evidence tells it: for logs in local time. */
   readonly timezone?: string | null;
   /** Further evidence inside of it (a report in an acquisition): opened in the same run, as of the same device. */

@@ -1,4 +1,11 @@
 export { fixture as androidMvtResultsExample } from './android/mvt-results.ts';
+export {
+  type DumpstateOptions,
+  PhantomBugreport,
+  PhantomDumpstate,
+  reportOfSection,
+  reportOfService,
+} from './android/dumpstate.ts';
 export * from './archive.ts';
 export * from './backup.ts';
 export * from './bytes.ts';

@@ -64,6 +64,7 @@ export async function readEvidence(
       if (reader.interrupted) complete = false;
     }
     if (complete && source.container) await files.hashContainer(source.container);
+    if (complete) for (const whole of source.wholes ?? []) await files.hashContainer(whole);
   } finally {
     await files.closeAll();
   }

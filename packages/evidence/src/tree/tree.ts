@@ -12,6 +12,8 @@ export interface TreeFile {
   readonly zone: 'device-local' | null;
   /** A link is listed and never followed: `open` refuses it, so that one in place of a wanted file is told. */
   readonly isLink: boolean;
+  /** True for a part of another file of the tree (a section of a text): that one is hashed, as a whole. */
+  readonly isPart?: boolean;
   open(): Promise<HostOpen>;
 }
 
