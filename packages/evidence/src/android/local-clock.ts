@@ -30,7 +30,7 @@ export class LocalClock {
     const [, date, hour, minute, second, fraction = ''] = match;
     const local = parseInstant(`${date}T${hour}:${minute}:${second}${fraction.slice(0, 10)}Z`);
     if (local === null || this.format === null) return local;
-    return this.shift(local, this.offsetAt(this.format, `${local.slice(0, 13)}`));
+    return this.shift(local, this.offsetAt(this.format, local.slice(0, 13)));
   }
 
   private shift(local: Instant, offset: number): Instant | null {
