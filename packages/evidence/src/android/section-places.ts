@@ -32,3 +32,16 @@ export function partName(name: string): string | null {
 }
 
 const MAX_NAME = 120;
+
+type TextKinds = 'android-bugreport' | 'androidqf';
+
+/** Where what services said lies in each kind of evidence that has such a text. */
+export function inDumpsys(...services: readonly string[]): Record<TextKinds, readonly string[]> {
+  const places = dumpsys(...services);
+  return { 'android-bugreport': places, androidqf: places };
+}
+
+/** Where titled blocks lie: only a whole report has them. */
+export function inSections(...titles: readonly string[]): Record<'android-bugreport', readonly string[]> {
+  return { 'android-bugreport': section(...titles) };
+}
