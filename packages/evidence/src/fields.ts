@@ -97,6 +97,15 @@ export const shared = {
   intent: doc('text', 'Action, scheme or content type to which the component answers'),
   table: doc('text', 'Part of the table in which it stands: by type, scheme, action'),
   version_code: doc('integer', 'Version of the app, as the number that counts for updates'),
+  fingerprint: doc('text', 'Build of the system: maker, model, version, number, and the keys that signed it'),
+  libraries: doc('list', 'Files of code that were in use'),
+  clock_jump: doc(
+    'integer',
+    'Of a clock that was set: how far it went, forwards above 0; null where that is not known',
+    'milliseconds',
+  ),
+  category: doc('text', 'What the line is about, as Bridle sorts it: `process`, `package`, `usb`, `selinux` …'),
+  log_text: doc('text', 'Text of the line of the log'),
   attachment_id: doc('value', 'Id of the attachment, as the source gives it'),
   module: doc('text', 'Module of MVT whose result it is: the name of the file without `.json`'),
   group: doc(

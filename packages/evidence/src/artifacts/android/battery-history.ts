@@ -37,11 +37,7 @@ export const batteryHistory = defineArtifact<BatteryEvent>({
     uid: shared.uid,
     name: shared.name,
     package: shared.package,
-    clock_jump: field(
-      'integer',
-      'Of a clock that was set: how far it went, forwards above 0; null where that is not known',
-      'milliseconds',
-    ),
+    clock_jump: shared.clock_jump,
   },
   limits:
     'Begins at the last full charge and is cut when it grows long. Dates are counted on from where the history tells ' +

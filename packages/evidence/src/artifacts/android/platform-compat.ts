@@ -44,7 +44,7 @@ export const platformCompat = defineArtifact<CompatOverride>({
           const change = /^ChangeId\((\d{1,16})(?:; name=([\w.$]{1,200}))?/.exec(text);
           if (change === null) return;
           known = true;
-          for (const [, kind, list = ''] of text.matchAll(/(package|raw)Overrides=\{([^}]*)\}/g)) {
+          for (const [kind, list] of overridesIn(text)) {
             for (const entry of list.split(', ')) {
               const [, name = '', enabled] = /^([\w.]{1,255})=(true|false)$/.exec(entry) ?? [];
               if (!isPackageName(name)) continue;
@@ -54,7 +54,7 @@ export const platformCompat = defineArtifact<CompatOverride>({
                 change_id: wholeNumber(change[1]),
                 name: change[2] ?? null,
                 enabled: enabled === 'true',
-                override: kind === 'raw' ? 'raw' : 'package',
+                override: kind,
               });
             }
           }
@@ -66,3 +66,16 @@ export const platformCompat = defineArtifact<CompatOverride>({
     emit('app-id', override.package, 'present');
   },
 });
+
+/** The lists in `…; packageOverrides={a=true}; rawOverrides={a=true, b=false}; …`; each character is looked at once. */
+function* overridesIn(text: string): Generator<readonly ['package' | 'raw', string]> {
+  for (let at = text.indexOf(LIST); at >= 0; ) {
+    const end = text.indexOf('}', at);
+    if (end < 0) return;
+    const kind = text.endsWith('raw', at) ? 'raw' : text.endsWith('package', at) ? 'package' : null;
+    if (kind !== null) yield [kind, text.slice(at + LIST.length, end)];
+    at = text.indexOf(LIST, end);
+  }
+}
+
+const LIST = 'Overrides={';
