@@ -91,6 +91,7 @@ export const shared = {
   user_id: doc('integer', 'Number of the user of the phone to whom it belongs; 0 is its owner'),
   component: doc('text', 'Component of an app, as `package/class`'),
   state: doc('text', 'State in which the phone has it, as the artifact or its source names it'),
+  user: doc('text', 'User of Linux as whom it runs or to whom it belongs, by name'),
   pid: doc('integer', 'Number of the process'),
   process: doc('text', 'Name of the process'),
   action: doc('text', 'What was done, as the source names it'),
