@@ -21,6 +21,14 @@ const MEMORY_LIMIT = 600 * 1024 * 1024;
 const EXCEPTIONS: ReadonlyMap<string, { readonly fields: readonly string[]; readonly reason: string }> =
   new Map([
     [
+      'android.device',
+      {
+        fields: ['zone'],
+        reason:
+          'local time is only left as it is where the phone does not tell its time zone, which is a field too',
+      },
+    ],
+    [
       'ios.tcc',
       {
         fields: ['allowed_value', 'prompt_count'],

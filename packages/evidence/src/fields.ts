@@ -105,7 +105,10 @@ export const shared = {
     'Of a clock that was set: how far it went, forwards above 0; null where that is not known',
     'milliseconds',
   ),
-  category: doc('text', 'What the line is about, as Bridle sorts it: `process`, `package`, `usb`, `selinux` …'),
+  category: doc(
+    'text',
+    'What the line is about, as Bridle sorts it: `process`, `package`, `usb`, `selinux` …',
+  ),
   log_text: doc('text', 'Text of the line of the log'),
   attachment_id: doc('value', 'Id of the attachment, as the source gives it'),
   module: doc('text', 'Module of MVT whose result it is: the name of the file without `.json`'),

@@ -15,6 +15,8 @@ export interface ReportPlace {
   readonly root: string;
   /** Path of the text in the tree. */
   readonly text: string;
+  /** What is wrong with how it was found; null: nothing. */
+  readonly problem: string | null;
 }
 
 /**
@@ -23,9 +25,11 @@ export interface ReportPlace {
  */
 export async function findReport(tree: EvidenceTree): Promise<ReportPlace | null> {
   const folders = await tree.folders('');
+  let problem: string | null = null;
   for (const root of ['', ...folders.slice(0, 50).map((name) => `${name}/`)]) {
     const named = await namedText(tree, root);
-    if (named !== null) return { root, text: named };
+    if (named !== null && 'text' in named) return { root, text: named.text, problem };
+    problem ??= named?.problem ?? null;
   }
   // A folder is only walked where it can be a report: nothing but files, or the copy of the phone's files beside them.
   if (tree.archive === null && folders.length > 0 && !folders.includes('FS')) return null;
@@ -35,23 +39,28 @@ export async function findReport(tree: EvidenceTree): Promise<ReportPlace | null
     .sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1));
   for (const file of candidates.slice(0, MAX_TRIES)) {
     if ((await headOf(file)).includes('== dumpstate: '))
-      return { root: file.path.slice(0, file.path.lastIndexOf('/') + 1), text: file.path };
+      return { root: file.path.slice(0, file.path.lastIndexOf('/') + 1), text: file.path, problem };
   }
   return null;
 }
 
-async function namedText(tree: EvidenceTree, root: string): Promise<string | null> {
-  const entry = await tree.file(`${root}main_entry.txt`);
-  const opening = await entry?.open();
-  if (opening?.status !== 'open') return null;
+/** What `main_entry.txt` names, where that is there; why it cannot be read; null where it does not name the text. */
+async function namedText(
+  tree: EvidenceTree,
+  root: string,
+): Promise<{ readonly text: string } | { readonly problem: string } | null> {
+  const path = `${root}main_entry.txt`;
+  const opening = await (await tree.file(path))?.open();
+  if (opening === undefined || opening.status === 'absent') return null;
+  if (opening.status === 'refused') return { problem: `${path}: ${opening.reason}` };
   try {
     if (opening.file.size > MAX_HEAD) return null;
     const name = new TextDecoder().decode(await readAll(opening.file, MAX_HEAD)).trim();
     // It is only ever looked up among the tree's own files.
     if (name === '' || name.includes('..') || name.startsWith('/')) return null;
-    return (await tree.file(root + name)) === null ? null : root + name;
+    return (await tree.file(root + name)) === null ? null : { text: root + name };
   } catch {
-    return null;
+    return { problem: `${path}, which names the text of the report, cannot be read` };
   } finally {
     await opening.file.close();
   }

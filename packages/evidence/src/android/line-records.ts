@@ -13,7 +13,9 @@ export interface LineReader {
 }
 
 /** What reports say in place of what a service or command would have said. */
-const NO_ANSWER = /^\*\*\* (?:SERVICE '[^']*' DUMP TIMEOUT|command '.*' (?:timed out|failed))/;
+const NO_ANSWER = /^\*\*\* (?:SERVICE '[^']*' DUMP TIMEOUT|command '.*' timed out)/;
+/** A command that has nothing to read (the log before the last start) fails, and that is all it says. */
+const NOTHING = /^\*\*\* (?:command '.*' failed: exit code|.{1,200}: No such file or directory)/;
 const REFUSED = /^(?:Permission Denial: |Can't find service: |Error dumping service )/;
 
 /**
@@ -32,6 +34,7 @@ export async function* lineRecords<R extends SourceRecord>(
       if (cut) input.partial('lines longer than a megabyte are cut');
       const first = text.charCodeAt(0);
       if (first === 42 && NO_ANSWER.test(text)) input.partial(`the phone said: ${text.slice(0, 200)}`);
+      else if (first === 42 && NOTHING.test(text)) continue;
       else if ((first === 80 || first === 67 || first === 69) && REFUSED.test(text)) {
         // A service that the phone does not have has nothing to say.
         if (!text.startsWith('Can')) input.partial(`the phone said: ${text.slice(0, 200)}`);

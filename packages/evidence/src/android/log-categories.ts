@@ -3,12 +3,24 @@ import type { LogLine } from './log-line.ts';
 /** Tags of the system, and what their lines are about. Apps choose their own tags and are not among them. */
 const BY_TAG: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    process: ['am_proc_start', 'am_create_service', 'am_crash', 'am_native_crash', 'am_schedule_service_restart'],
+    process: [
+      'am_proc_start',
+      'am_create_service',
+      'am_crash',
+      'am_native_crash',
+      'am_schedule_service_restart',
+    ],
     crash: ['DEBUG', 'libc', 'AndroidRuntime', 'crash_dump32', 'crash_dump64', 'tombstoned', 'am_anr'],
     package: ['PackageManager', 'PackageInstaller', 'PackageInstallerSession', 'PackageInstallerService'],
     adb: ['adbd', 'AdbDebuggingManager', 'AdbService', 'AdbDebuggingManagerWifi'],
     usb: ['UsbDeviceManager', 'UsbHostManager', 'UsbPortManager', 'UsbAlsaManager', 'UsbHostNotification'],
-    unlock: ['KeyguardViewMediator', 'LockSettingsService', 'screen_toggled', 'TrustManagerService', 'LockPatternUtils'],
+    unlock: [
+      'KeyguardViewMediator',
+      'LockSettingsService',
+      'screen_toggled',
+      'TrustManagerService',
+      'LockPatternUtils',
+    ],
     admin: ['DevicePolicyManager', 'DevicePolicyManagerService'],
     accessibility: ['AccessibilityManagerService'],
     vpn: ['Vpn', 'VpnManagerService'],
@@ -16,7 +28,12 @@ const BY_TAG: ReadonlyMap<string, string> = new Map(
     certificate: ['CertificateMonitor', 'KeyChain', 'TrustedCertificateStore'],
     selinux: ['auditd', 'audit', 'SELinux'],
     boot: ['boot_progress_start', 'ShutdownThread', 'shutdown_init_start'],
-    security: ['snet_event_log', 'security_adb_shell_command', 'security_adb_shell_interactive', 'security_app_process_start'],
+    security: [
+      'snet_event_log',
+      'security_adb_shell_command',
+      'security_adb_shell_interactive',
+      'security_app_process_start',
+    ],
     root: ['su', 'Magisk', 'magiskd', 'supolicy', 'SuperSU'],
   }).flatMap(([category, tags]) => tags.map((tag) => [tag, category] as const)),
 );

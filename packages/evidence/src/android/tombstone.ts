@@ -80,13 +80,16 @@ export class TombstoneText {
     else if (text.startsWith('Build fingerprint: ')) crash.fingerprint = quoted(text.slice(19));
     else if (text.startsWith('ABI: ')) crash.architecture = quoted(text.slice(5));
     else if (text.startsWith('Timestamp: ')) crash.isodate = crashTime(text.slice(11), this.clock);
-    else if (text.startsWith('Cmdline: ')) crash.command_line = bounded(text.slice(9)).split(' ').slice(0, 100);
+    else if (text.startsWith('Cmdline: '))
+      crash.command_line = bounded(text.slice(9)).split(' ').slice(0, 100);
     else if (text.startsWith('uid: ')) crash.uid = wholeNumber(text.slice(5).trim());
     else if (text.startsWith('Abort message: ')) crash.abort_message = bounded(quoted(text.slice(15)) ?? '');
     else if (text.startsWith('Cause: ')) crash.cause ??= bounded(text.slice(7));
     else if (text.startsWith('pid: ')) {
       // pid: 9850, tid: 9893, name: UsbFfs-worker  >>> /system/bin/adbd <<<
-      const match = /^pid: (\d{1,9}), tid: (\d{1,9})(?:, name: (.{0,200}?))? {1,2}>>> (.{0,1000}) <<</.exec(text);
+      const match = /^pid: (\d{1,9}), tid: (\d{1,9})(?:, name: (.{0,200}?))? {1,2}>>> (.{0,1000}) <<</.exec(
+        text,
+      );
       if (match === null) return;
       this.known = true;
       crash.pid = wholeNumber(match[1]);
@@ -143,7 +146,9 @@ export function tombstoneOf(bytes: Uint8Array, clock: LocalClock): Crash | null 
   if (fields === null) return null;
   const signal = fieldsOf(fields, 10);
   const cause = fieldsOf(fields, 15);
-  const command = all(fields, 9).map((part) => bounded(part)).slice(0, 100);
+  const command = all(fields, 9)
+    .map((part) => bounded(part))
+    .slice(0, 100);
   const tid = numberOf(fields, 6);
   const { name, backtrace, libraries } = threadOf(fields, tid);
   const arch = numberOf(fields, 1) ?? 0;

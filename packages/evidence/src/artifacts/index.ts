@@ -2,6 +2,37 @@
 import type { Artifact } from '../artifact.ts';
 import { mvtResults as androidMvtResults } from './android/mvt-results.ts';
 import { accounts } from './ios/accounts.ts';
+import { accessibility } from './android/accessibility.ts';
+import { accounts as androidAccounts } from './android/accounts.ts';
+import { activities } from './android/activities.ts';
+import { adbState } from './android/adb-state.ts';
+import { anr } from './android/anr.ts';
+import { appops } from './android/appops.ts';
+import { batteryDaily } from './android/battery-daily.ts';
+import { batteryHistory } from './android/battery-history.ts';
+import { batteryUids } from './android/battery-uids.ts';
+import { dbinfo } from './android/dbinfo.ts';
+import { device } from './android/device.ts';
+import { devicePolicy } from './android/device-policy.ts';
+import { dropbox } from './android/dropbox.ts';
+import { inputMethods } from './android/input-methods.ts';
+import { jobScheduler } from './android/job-scheduler.ts';
+import { kernelLog } from './android/kernel-log.ts';
+import { logcat } from './android/logcat.ts';
+import { mediaProjection } from './android/media-projection.ts';
+import { netStats } from './android/net-stats.ts';
+import { notificationListeners } from './android/notification-listeners.ts';
+import { openFiles } from './android/open-files.ts';
+import { platformCompat } from './android/platform-compat.ts';
+import { receivers } from './android/receivers.ts';
+import { reportFiles } from './android/report-files.ts';
+import { roles } from './android/roles.ts';
+import { services } from './android/services.ts';
+import { sockets } from './android/sockets.ts';
+import { tombstones } from './android/tombstones.ts';
+import { usageStats } from './android/usage-stats.ts';
+import { vpn } from './android/vpn.ts';
+import { accounts as iosAccounts } from './ios/accounts.ts';
 import { analytics } from './ios/analytics.ts';
 import { analyticsIosVersions } from './ios/analytics-ios-versions.ts';
 import { applications } from './ios/applications.ts';
@@ -51,6 +82,33 @@ import { whatsapp } from './ios/whatsapp.ts';
 import { whatsappContacts } from './ios/whatsapp-contacts.ts';
 
 export type { AndroidMvtRecord } from './android/mvt-results.ts';
+export type { AccessibilityService } from './android/accessibility.ts';
+export type { AndroidAccount } from './android/accounts.ts';
+export type { AdbState } from './android/adb-state.ts';
+export type { TracedProcess } from './android/anr.ts';
+export type { AppOperation } from './android/appops.ts';
+export type { DailyPackageChange } from './android/battery-daily.ts';
+export type { BatteryEvent } from './android/battery-history.ts';
+export type { BatteryUse } from './android/battery-uids.ts';
+export type { DatabaseOperation } from './android/dbinfo.ts';
+export type { AndroidDevice } from './android/device.ts';
+export type { DeviceAdmin } from './android/device-policy.ts';
+export type { DropboxEntry } from './android/dropbox.ts';
+export type { InputMethod } from './android/input-methods.ts';
+export type { ScheduledJob } from './android/job-scheduler.ts';
+export type { KernelLine } from './android/kernel-log.ts';
+export type { LogEntry } from './android/logcat.ts';
+export type { MediaProjectionUse } from './android/media-projection.ts';
+export type { NetworkHistory } from './android/net-stats.ts';
+export type { NotificationListener } from './android/notification-listeners.ts';
+export type { OpenFile } from './android/open-files.ts';
+export type { CompatOverride } from './android/platform-compat.ts';
+export type { ReportFile } from './android/report-files.ts';
+export type { RoleHolder } from './android/roles.ts';
+export type { Socket } from './android/sockets.ts';
+export type { Tombstone } from './android/tombstones.ts';
+export type { AppUsage } from './android/usage-stats.ts';
+export type { VpnUse } from './android/vpn.ts';
 export type { DeviceAccount } from './ios/accounts.ts';
 export type { AnalyticsRecord } from './ios/analytics.ts';
 export type { AnalyticsVersion } from './ios/analytics-ios-versions.ts';
@@ -102,6 +160,37 @@ export type { WhatsappContact } from './ios/whatsapp-contacts.ts';
 export const artifacts = [
   androidMvtResults,
   accounts,
+  accessibility,
+  androidAccounts,
+  activities,
+  adbState,
+  anr,
+  appops,
+  batteryDaily,
+  batteryHistory,
+  batteryUids,
+  dbinfo,
+  device,
+  devicePolicy,
+  dropbox,
+  inputMethods,
+  jobScheduler,
+  kernelLog,
+  logcat,
+  mediaProjection,
+  netStats,
+  notificationListeners,
+  openFiles,
+  platformCompat,
+  receivers,
+  reportFiles,
+  roles,
+  services,
+  sockets,
+  tombstones,
+  usageStats,
+  vpn,
+  iosAccounts,
   analytics,
   analyticsIosVersions,
   applications,

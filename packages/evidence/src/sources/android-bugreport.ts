@@ -33,7 +33,7 @@ export const androidBugreport: SourceFormat = {
       throw new EvidenceError(
         `${host.path}: no Android bug report (a text that begins with "== dumpstate: " was expected)`,
       );
-    const { tree, root, file, isMember } = found;
+    const { tree, root, file, isMember, problem } = found;
     const wanted = options.paths('android-bugreport');
     const text = await DumpstateText.open(file, isMember, wanted);
     if (text === null)
@@ -51,7 +51,7 @@ export const androidBugreport: SourceFormat = {
       places: wanted,
       ...facts,
       wholes: [file],
-      problems: text.problems,
+      problems: problem === null ? text.problems : [problem, ...text.problems],
       missing: (place) => text.missing(place),
     });
   },
@@ -63,6 +63,7 @@ interface FoundReport {
   readonly file: TreeFile;
   /** A member of an archive, rather than a file of its own. */
   readonly isMember: boolean;
+  readonly problem: string | null;
 }
 
 async function reportIn(host: HostEntry): Promise<FoundReport | null> {
@@ -72,12 +73,12 @@ async function reportIn(host: HostEntry): Promise<FoundReport | null> {
     const file = place === null ? null : await tree.file(place.text);
     return place === null || file === null
       ? null
-      : { tree, root: place.root, file, isMember: tree.archive !== null };
+      : { tree, root: place.root, file, isMember: tree.archive !== null, problem: place.problem };
   }
   if (host.type !== 'file' || !isReportHead(await headOf(host))) return null;
   const opening = await host.open();
   if (opening.status !== 'open') return null;
   const single = new SingleFileTree(host, opening.file, BARE_TEXT);
   await opening.file.close();
-  return { tree: single, root: '', file: single.only, isMember: false };
+  return { tree: single, root: '', file: single.only, isMember: false, problem: null };
 }

@@ -125,21 +125,21 @@ export class PhantomBugreport implements PhantomEvidence {
   }
 }
 
-/** A report whose text has one service's part. */
+/** A report whose text has one service's part; without options, of a phone that does not say its zone. */
 export function reportOfService(
   name: string,
   text: string,
-  options: DumpstateOptions = {},
+  options: DumpstateOptions = { zone: null },
 ): PhantomBugreport {
   return new PhantomBugreport(new PhantomDumpstate(options).service(name, text));
 }
 
-/** A report whose text has one titled part. */
+/** The same with one titled part. */
 export function reportOfSection(
   title: string,
   command: string | null,
   text: string,
-  options: DumpstateOptions = {},
+  options: DumpstateOptions = { zone: null },
 ): PhantomBugreport {
   return new PhantomBugreport(new PhantomDumpstate(options).section(title, command, text));
 }

@@ -29,7 +29,8 @@ export const accessibility = defineArtifact<AccessibilityService>({
     state: shared.state,
     user_id: shared.user_id,
   },
-  limits: 'Says what is switched on now, not since when. Running services are named by their label and left out.',
+  limits:
+    'Says what is switched on now, not since when. Running services are named by their label and left out.',
 
   read: (input) =>
     lineRecords<AccessibilityService>(input, (emit) => {

@@ -46,7 +46,14 @@ export const accounts = defineArtifact<AndroidAccount>({
       let known = false;
       let user: number | null = null;
       let inHistory = false;
-      const none = { name: null, account_type: null, component: null, action: null, uid: null, isodate: null };
+      const none = {
+        name: null,
+        account_type: null,
+        component: null,
+        action: null,
+        uid: null,
+        isodate: null,
+      };
       return {
         get known() {
           return known;
@@ -74,7 +81,8 @@ export const accounts = defineArtifact<AndroidAccount>({
           if (trimmed === 'Accounts History') inHistory = true;
           else if (trimmed === '') inHistory = false;
           else if (inHistory) {
-            const [, action, at, uid] = /^-?\d{1,9},(\w{1,80}),([\d: -]{10,30}),(\d{1,9}),/.exec(trimmed) ?? [];
+            const [, action, at, uid] =
+              /^-?\d{1,9},(\w{1,80}),([\d: -]{10,30}),(\d{1,9}),/.exec(trimmed) ?? [];
             if (action === undefined) return;
             const isodate = clock.instant(at);
             emit({ ...base, record_type: 'history', action, uid: wholeNumber(uid), isodate });

@@ -79,7 +79,8 @@ export const adbState = defineArtifact<AdbState>({
           if (inUserKeys) add(row, trimmed, undefined);
           if (keystore || trimmed.startsWith('}')) inUserKeys = false;
           for (const [, key = '', at] of text.slice(0, 200_000).matchAll(XML_KEY)) add(row, key, at);
-          const [, name, value] = /^(connected_to_adb|last_key_received|enabled)=(.{1,120})$/.exec(trimmed) ?? [];
+          const [, name, value] =
+            /^(connected_to_adb|last_key_received|enabled)=(.{1,120})$/.exec(trimmed) ?? [];
           if (trimmed === 'adb_wifi={') inWifi = true;
           if (name !== undefined && stateRow === 0) stateRow = row;
           if (name === 'connected_to_adb') connected = value === 'true';
@@ -100,7 +101,14 @@ export const adbState = defineArtifact<AdbState>({
               last_connected: null,
             });
           for (const { row, name, sha256, at } of keys.values())
-            emit({ row, record_type: 'key', ...none, key_name: name, key_sha256: sha256, last_connected: at });
+            emit({
+              row,
+              record_type: 'key',
+              ...none,
+              key_name: name,
+              key_sha256: sha256,
+              last_connected: at,
+            });
         },
       };
     }),

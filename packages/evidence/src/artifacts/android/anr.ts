@@ -24,10 +24,7 @@ export const anr = defineArtifact<TracedProcess>({
     'a folder where apps keep data, or into an app that it does not belong to, is how implants sit in other apps.',
   references: ['https://source.android.com/docs/core/tests/debug/understanding-logging'],
   places: {
-    'android-bugreport': [
-      ...section('VM TRACES AT LAST ANR', 'VM TRACES JUST NOW'),
-      'FS/data/anr/*',
-    ],
+    'android-bugreport': [...section('VM TRACES AT LAST ANR', 'VM TRACES JUST NOW'), 'FS/data/anr/*'],
     androidqf: ['logs/data/anr/*'],
   },
   fields: {
@@ -59,7 +56,15 @@ export const anr = defineArtifact<TracedProcess>({
             finish();
             known = true;
             const isodate = clock.instant(heading[2]);
-            open = { row, isodate, zone: clock.zone, pid: wholeNumber(heading[1]), process: null, libraries: [], class_paths: [] };
+            open = {
+              row,
+              isodate,
+              zone: clock.zone,
+              pid: wholeNumber(heading[1]),
+              process: null,
+              libraries: [],
+              class_paths: [],
+            };
           } else if (open === null) {
             // A file of one app that hung begins with why.
             known ||= text.startsWith('Subject: ') || text.startsWith('*** ');

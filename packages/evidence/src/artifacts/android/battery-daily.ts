@@ -35,7 +35,8 @@ export const batteryDaily = defineArtifact<DailyPackageChange>({
     end_date: shared.end_date,
     zone: shared.zone,
   },
-  limits: 'Days, not hours: the time of a change lies between the start and the end of its day. Some ten days are kept.',
+  limits:
+    'Days, not hours: the time of a change lies between the start and the end of its day. Some ten days are kept.',
 
   read: (input) => {
     const clock = new LocalClock(input.timezone);

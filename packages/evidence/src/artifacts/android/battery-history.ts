@@ -76,7 +76,15 @@ export const batteryHistory = defineArtifact<BatteryEvent>({
             if (at === null) return;
             const jump = before === null || rest.startsWith('RESET') ? null : toMillis(at) - toMillis(before);
             base = { at: toMillis(at), elapsed };
-            emit({ row, elapsed, isodate: at, zone: clock.zone, action: 'clock', ...NOTHING, clock_jump: jump });
+            emit({
+              row,
+              elapsed,
+              isodate: at,
+              zone: clock.zone,
+              action: 'clock',
+              ...NOTHING,
+              clock_jump: jump,
+            });
             return;
           }
           if (rest.startsWith('START') || rest.startsWith('SHUTDOWN')) {

@@ -40,7 +40,8 @@ export const batteryUids = defineArtifact<BatteryUse>({
     gps_time: field('integer', 'Time with GPS', 'milliseconds'),
     foreground_time: field('integer', 'Time with an activity in front', 'milliseconds'),
   },
-  limits: 'Sums since the last full charge, rounded by the phone (1.2MB); user ids without any use are not listed.',
+  limits:
+    'Sums since the last full charge, rounded by the phone (1.2MB); user ids without any use are not listed.',
 
   read: (input) =>
     lineRecords<BatteryUse>(input, (emit) => {
@@ -127,7 +128,9 @@ function use(of: Draft, line: string): void {
     else [of.wwan_in, of.wwan_out] = [bytesOf(traffic[2]), bytesOf(traffic[3])];
     return;
   }
-  const time = /^(Audio|Camera|Sensor GPS|Foreground activities): ((?:\d{1,9}(?:ms|[dhms]) ?){1,5})/.exec(line);
+  const time = /^(Audio|Camera|Sensor GPS|Foreground activities): ((?:\d{1,9}(?:ms|[dhms]) ?){1,5})/.exec(
+    line,
+  );
   if (time === null) return;
   const duration = durationOf(time[2]);
   if (time[1] === 'Audio') of.audio_time = duration;

@@ -52,7 +52,10 @@ export const device = defineArtifact<AndroidDevice>({
     os_version: field('text', 'Version of Android'),
     security_patch: field('text', 'Date of the security patches that are installed'),
     fingerprint: shared.fingerprint,
-    build_tags: field('text', '`release-keys` for a system signed by its maker; `test-keys`, `dev-keys` for others'),
+    build_tags: field(
+      'text',
+      '`release-keys` for a system signed by its maker; `test-keys`, `dev-keys` for others',
+    ),
     build_type: field('text', '`user` for phones that are sold; `userdebug`, `eng` for developers'),
     verified_boot: field('text', 'Result of the check at the start: green, yellow, orange, red'),
     bootloader_locked: field('boolean', 'Whether the phone starts only systems of its maker'),
@@ -76,13 +79,16 @@ export const device = defineArtifact<AndroidDevice>({
       }
       return null;
     };
-    const yes = (value: string | null): boolean | null => (value === null ? null : value === '1' || value === 'locked');
+    const yes = (value: string | null): boolean | null =>
+      value === null ? null : value === '1' || value === 'locked';
     const clock = new LocalClock(input.timezone ?? get('persist.sys.timezone'));
     const local = /^== dumpstate: ([^\r\n]{1,60})/m.exec(head)?.[1]?.trim() ?? null;
     const fingerprint =
       get('ro.build.fingerprint') ?? headValue(head, 'Build fingerprint')?.replace(/^'|'$/g, '') ?? null;
     if (local === null && fingerprint === null && properties.size === 0) {
-      if (head.trim() !== '') input.partial('neither head nor properties of a report');
+      // A bare dumpsys begins with its list of services, or with nothing.
+      if (head.trim() !== '' && !head.includes('Currently running services'))
+        input.partial('neither head nor properties of a report');
       return;
     }
     const command = headValue(head, 'Command line') ?? '';
@@ -104,7 +110,8 @@ export const device = defineArtifact<AndroidDevice>({
         verified_boot: get('ro.boot.verifiedbootstate') ?? argument(command, 'androidboot.verifiedbootstate'),
         bootloader_locked: yes(get('ro.boot.flash.locked', 'ro.boot.vbmeta.device_state')),
         debuggable: yes(get('ro.debuggable')),
-        encryption: [get('ro.crypto.state'), get('ro.crypto.type')].filter((part) => part !== null).join(' ') || null,
+        encryption:
+          [get('ro.crypto.state'), get('ro.crypto.type')].filter((part) => part !== null).join(' ') || null,
         selinux_mode: get('ro.boot.selinux') ?? argument(command, 'androidboot.selinux'),
         bootloader: get('ro.bootloader') ?? headValue(head, 'Bootloader'),
         kernel: headValue(head, 'Kernel'),

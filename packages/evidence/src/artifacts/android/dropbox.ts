@@ -79,7 +79,10 @@ export const dropbox = defineArtifact<DropboxEntry>({
           if (process !== undefined && process !== 'unknown') open.process ??= process;
           open.package ??= /(?:^|[\s/])Package: ([\w.]{1,255})/.exec(text)?.[1] ?? null;
           if (open.log_text.length < MAX_TEXT)
-            open.log_text = bounded(open.log_text === '' ? text.trim() : `${open.log_text}\n${text}`, MAX_TEXT);
+            open.log_text = bounded(
+              open.log_text === '' ? text.trim() : `${open.log_text}\n${text}`,
+              MAX_TEXT,
+            );
         },
         end: finish,
       };
@@ -103,4 +106,5 @@ interface Draft extends DropboxEntry {
 }
 
 const MAX_TEXT = 2000;
-const ENTRY = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) ([A-Za-z][\w-]{1,100}) \((?:[a-z ]{1,40}, )?(?:(\d{1,12}) bytes)?/;
+const ENTRY =
+  /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) ([A-Za-z][\w-]{1,100}) \((?:[a-z ]{1,40}, )?(?:(\d{1,12}) bytes)?/;

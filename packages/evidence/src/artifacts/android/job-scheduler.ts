@@ -17,7 +17,8 @@ export interface ScheduledJob extends SourceRecord {
 export const jobScheduler = defineArtifact<ScheduledJob>({
   id: 'android.job-scheduler',
   title: 'Jobs that are scheduled',
-  reveals: 'What apps have run by the system again and again, and across restarts of the phone: how they stay alive.',
+  reveals:
+    'What apps have run by the system again and again, and across restarts of the phone: how they stay alive.',
   references: ['https://developer.android.com/reference/android/app/job/JobScheduler'],
   places: inDumpsys('jobscheduler'),
   fields: {
@@ -44,7 +45,10 @@ export const jobScheduler = defineArtifact<ScheduledJob>({
         },
         line(text, row) {
           known ||= /^(?:Settings:|Registered \d|JobScheduler|Started users)/.test(text);
-          const heading = /^ {2}JOB (?:\S+ )?#?(u?\d{1,7}[asi]?\d{0,7})\/(-?\d{1,12}): [0-9a-f]{1,16} (.{1,700})$/.exec(text);
+          const heading =
+            /^ {2}JOB (?:\S+ )?#?(u?\d{1,7}[asi]?\d{0,7})\/(-?\d{1,12}): [0-9a-f]{1,16} (.{1,700})$/.exec(
+              text,
+            );
           if (heading !== null) {
             finish();
             const component = /([A-Za-z][\w.]*\/[\w.$]+)\s*$/.exec(heading[3] as string)?.[1];

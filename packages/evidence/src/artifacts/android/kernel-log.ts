@@ -36,7 +36,10 @@ export const kernelLog = defineArtifact<KernelLine>({
     zone: shared.zone,
     since_boot: field('number', 'Time since the kernel started', 'seconds'),
     category: shared.category,
-    usb_class: field('text', 'What the device in the USB port says it is: video, audio, input, storage, network'),
+    usb_class: field(
+      'text',
+      'What the device in the USB port says it is: video, audio, input, storage, network',
+    ),
     vendor_id: field('text', 'Maker of a USB device, as four hexadecimal digits'),
     product_id: field('text', 'Model of a USB device, as four hexadecimal digits'),
     log_text: shared.log_text,
@@ -101,7 +104,10 @@ function kernelLine(line: string): Line | null {
   if (ofLogcat !== null)
     return { when: ofLogcat.when, seconds: null, text: `${ofLogcat.tag}: ${ofLogcat.text}` };
   // Lines of the kernel that have no colon are no lines with a tag.
-  const untagged = /^(\d\d-\d\d \d\d:\d\d:\d\d\.\d{3,6}) {1,3}(?:\w{1,20} {1,6})?\d{1,7} {1,6}\d{1,7} [VDIWEFS] (.{0,4000})/.exec(line);
+  const untagged =
+    /^(\d\d-\d\d \d\d:\d\d:\d\d\.\d{3,6}) {1,3}(?:\w{1,20} {1,6})?\d{1,7} {1,6}\d{1,7} [VDIWEFS] (.{0,4000})/.exec(
+      line,
+    );
   if (untagged !== null) return { when: untagged[1] ?? null, seconds: null, text: untagged[2] ?? '' };
   const dmesg = /^(?:<\d{1,3}>)?\[ *(\d{1,9}\.\d{1,9})\] ?(?:\[[^\]]{1,40}\] ?)?(.{0,4000})/.exec(line);
   return dmesg === null ? null : { when: null, seconds: Number(dmesg[1]), text: dmesg[2] ?? '' };

@@ -78,8 +78,7 @@ export const logcat = defineArtifact<LogEntry>({
             return;
           }
           const base = { row, isodate: at, zone: clock.zone };
-          if (jump !== null)
-            emit({ ...base, ...CLOCK, log_text: bounded(line.text, 300), clock_jump: jump });
+          if (jump !== null) emit({ ...base, ...CLOCK, log_text: bounded(line.text, 300), clock_jump: jump });
           if (category === null) return;
           const { priority, tag, uid, pid } = line;
           emit({
@@ -127,7 +126,8 @@ function processOf(
     const [first, second, name = ''] = eventValues(line.text);
     return { uid: null, pid: wholeNumber(line.tag === 'am_crash' ? first : second), process: nameOf(name) };
   }
-  const crashed = line.tag === 'DEBUG' ? /^pid: (\d{1,9}), .{0,300}>>> (.{1,300}?) <<</.exec(line.text) : null;
+  const crashed =
+    line.tag === 'DEBUG' ? /^pid: (\d{1,9}), .{0,300}>>> (.{1,300}?) <<</.exec(line.text) : null;
   if (crashed !== null) return { uid: null, pid: wholeNumber(crashed[1]), process: nameOf(crashed[2] ?? '') };
   return { uid, pid, process: null };
 }

@@ -14,7 +14,8 @@ export interface MediaProjectionUse extends SourceRecord {
 export const mediaProjection = defineArtifact<MediaProjectionUse>({
   id: 'android.media-projection',
   title: 'Recording of the screen',
-  reveals: 'An app that was recording or sharing the screen, or the sound of other apps, when the report was taken.',
+  reveals:
+    'An app that was recording or sharing the screen, or the sound of other apps, when the report was taken.',
   references: ['https://developer.android.com/media/grow/media-projection'],
   places: inDumpsys('media_projection'),
   fields: {

@@ -43,7 +43,7 @@ export const notificationListeners = defineArtifact<NotificationListener>({
           return known;
         },
         line(text, row) {
-          known ||= text.startsWith('Current Notification Manager state');
+          known ||= text.startsWith('Current Notification Manager state') || text === '  Notification List:';
           const indent = text.search(/\S/);
           if (indent < 0) return;
           if (indent <= 2) {

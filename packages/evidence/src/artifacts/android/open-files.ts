@@ -29,12 +29,16 @@ export const openFiles = defineArtifact<OpenFile>({
     pid: shared.pid,
     user: shared.user,
     uid: shared.uid,
-    descriptor: field('text', 'Number of the open file, or `txt` the program, `mem` loaded, `cwd` the folder'),
+    descriptor: field(
+      'text',
+      'Number of the open file, or `txt` the program, `mem` loaded, `cwd` the folder',
+    ),
     file_type: field('text', 'What it is: `REG`, `DIR`, `CHR`, `unix` …'),
     path: shared.path,
     deleted: field('boolean', 'Whether the file was deleted while it is open'),
   },
-  limits: 'Names of processes are cut at nine characters. Phones that are sold show only what the report’s own user may see.',
+  limits:
+    'Names of processes are cut at nine characters. Phones that are sold show only what the report’s own user may see.',
 
   read: (input) =>
     lineRecords<OpenFile>(input, (emit) => {
@@ -49,7 +53,9 @@ export const openFiles = defineArtifact<OpenFile>({
             return;
           }
           const match =
-            /^(\S{1,60}) {1,12}(\d{1,9}) {1,12}(\S{1,40}) {1,12}(\S{1,20}) {1,12}(\S{1,20}) {1,200}(.{1,4200})$/.exec(text);
+            /^(\S{1,60}) {1,12}(\d{1,9}) {1,12}(\S{1,40}) {1,12}(\S{1,20}) {1,12}(\S{1,20}) {1,200}(.{1,4200})$/.exec(
+              text,
+            );
           if (match === null) return;
           const [, process = '', pid, user = '', descriptor = '', type = '', rest = ''] = match;
           // Device, size and node may each be missing; the name is the rest from its first stroke, or the last word.

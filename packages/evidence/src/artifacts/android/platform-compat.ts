@@ -29,7 +29,10 @@ export const platformCompat = defineArtifact<CompatOverride>({
     change_id: field('integer', 'Number of the change that the exception is about'),
     name: shared.name,
     enabled: field('boolean', 'Whether the change applies to the package'),
-    override: field('text', '`package` where it counts now, `raw` where it was set, also for apps that are gone'),
+    override: field(
+      'text',
+      '`package` where it counts now, `raw` where it was set, also for apps that are gone',
+    ),
   },
   limits: 'Since Android 11. Most packages have no exception.',
 

@@ -1,5 +1,5 @@
-import { inDumpsys } from '../../android/section-places.ts';
 import { type ResolvedComponent, resolverTable } from '../../android/resolver-tables.ts';
+import { inDumpsys } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { shared } from '../../fields.ts';
 

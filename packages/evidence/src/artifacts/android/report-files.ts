@@ -21,7 +21,8 @@ export const reportFiles = defineArtifact<ReportFile>({
   ],
   places: { 'android-bugreport': ['.'] },
   fields: { path: shared.path, size: shared.size, modified: shared.modified, zone: shared.zone },
-  limits: 'Only what the phone adds by itself. Folders that a report was unpacked to may have times of the unpacking.',
+  limits:
+    'Only what the phone adds by itself. Folders that a report was unpacked to may have times of the unpacking.',
 
   async *read(input) {
     let row = 0;
@@ -29,7 +30,8 @@ export const reportFiles = defineArtifact<ReportFile>({
       const found: ReportFile[] = [];
       for (const { path, size, modified, zone } of batch) {
         row += 1;
-        if (path.startsWith(PHONE)) found.push({ row, path: path.slice(PHONE.length - 1), size, modified, zone });
+        if (path.startsWith(PHONE))
+          found.push({ row, path: path.slice(PHONE.length - 1), size, modified, zone });
       }
       yield await Promise.resolve(found);
     }

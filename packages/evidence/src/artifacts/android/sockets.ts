@@ -24,7 +24,10 @@ export const sockets = defineArtifact<Socket>({
   reveals:
     'Which addresses the phone was connected to when the report was taken, which ports it listened on, and for whom. ' +
     'A connection that stays open to an unknown address, or a port that an app opens to all, wants an explanation.',
-  references: ['https://man7.org/linux/man-pages/man8/netstat.8.html', 'https://man7.org/linux/man-pages/man8/ss.8.html'],
+  references: [
+    'https://man7.org/linux/man-pages/man8/netstat.8.html',
+    'https://man7.org/linux/man-pages/man8/ss.8.html',
+  ],
   places: inSections('NETSTAT', 'NETSTAT IPv4', 'DETAILED SOCKET STATE'),
   fields: {
     protocol: field('text', 'Protocol, as `tcp6`, `udp`; `unix` for a socket within the phone'),
@@ -38,7 +41,8 @@ export const sockets = defineArtifact<Socket>({
     process: shared.process,
     path: shared.path,
   },
-  limits: 'One moment. Of sockets within the phone only those with a name; newer phones hide whose a connection is.',
+  limits:
+    'One moment. Of sockets within the phone only those with a name; newer phones hide whose a connection is.',
 
   read: (input) =>
     lineRecords<Socket>(input, (emit) => {
@@ -71,9 +75,10 @@ const NO_OTHER = new Set(['0.0.0.0', '::', '127.0.0.1', '::1', '*']);
 /** `tcp6  0  0 ::1:36543  ::ffff:192.0.2.7:443  ESTABLISHED 10123 23456 1234/name`: what stands behind the state depends on options. */
 function ofNetstat(line: string): Found | null {
   if (line.startsWith('unix ')) return unixOf(line);
-  const match = /^(tcp6?|udp6?|raw6?) {1,8}\d{1,9} {1,8}\d{1,9} (\S{1,80}) {1,80}(\S{1,80})(?: {1,80}([A-Z][A-Z_0-9]{2,20}))?(?: {1,40}(.{0,300}))?$/.exec(
-    line.trimEnd(),
-  );
+  const match =
+    /^(tcp6?|udp6?|raw6?) {1,8}\d{1,9} {1,8}\d{1,9} (\S{1,80}) {1,80}(\S{1,80})(?: {1,80}([A-Z][A-Z_0-9]{2,20}))?(?: {1,40}(.{0,300}))?$/.exec(
+      line.trimEnd(),
+    );
   if (match === null) return null;
   const [, protocol = '', local = '', remote = '', state, rest = ''] = match;
   const program = /(?:^|\s)(\d{1,9})\/(\S{1,200})/.exec(rest);
@@ -82,7 +87,16 @@ function ofNetstat(line: string): Found | null {
     protocol,
     state: state ?? null,
     ...sides(local, remote),
-    uid: user === null ? null : user[1] === 'root' ? 0 : user[1] === 'system' ? 1000 : user[1] === 'shell' ? 2000 : uidOf(user[1]),
+    uid:
+      user === null
+        ? null
+        : user[1] === 'root'
+          ? 0
+          : user[1] === 'system'
+            ? 1000
+            : user[1] === 'shell'
+              ? 2000
+              : uidOf(user[1]),
     pid: wholeNumber(program?.[1]),
     process: program?.[2] ?? null,
     path: null,
@@ -90,9 +104,10 @@ function ofNetstat(line: string): Found | null {
 }
 
 function unixOf(line: string): Found | null {
-  const match = /^unix {1,4}\d{1,9} {1,10}\[[ A-Z]{0,20}\] {1,12}([A-Z]{3,12})\s{1,20}([A-Z]{3,20})?\s{0,30}\d{1,12} (\S.{0,300})$/.exec(
-    line.trimEnd(),
-  );
+  const match =
+    /^unix {1,4}\d{1,9} {1,10}\[[ A-Z]{0,20}\] {1,12}([A-Z]{3,12})\s{1,20}([A-Z]{3,20})?\s{0,30}\d{1,12} (\S.{0,300})$/.exec(
+      line.trimEnd(),
+    );
   if (match === null) return null;
   return { ...NOTHING, protocol: 'unix', state: match[2] ?? null, path: bounded(match[3] as string, 300) };
 }
@@ -109,9 +124,10 @@ const NOTHING = {
 
 /** `tcp ESTAB 0 0 192.0.2.1:41324 198.51.100.7:5228 users:(("name",pid=1,fd=2)) uid:10123 ino:1 sk:2`. */
 function ofSs(line: string): Found | null {
-  const match = /^(tcp|udp|raw|u_str|u_dgr|u_seq) {1,8}([A-Z][A-Z0-9-]{2,20}) {1,10}\d{1,9} {1,10}\d{1,9} {1,20}(\S{1,100}) {1,80}(\S{1,100})(.{0,1000})/.exec(
-    line,
-  );
+  const match =
+    /^(tcp|udp|raw|u_str|u_dgr|u_seq) {1,8}([A-Z][A-Z0-9-]{2,20}) {1,10}\d{1,9} {1,10}\d{1,9} {1,20}(\S{1,100}) {1,80}(\S{1,100})(.{0,1000})/.exec(
+      line,
+    );
   if (match === null) return null;
   const [, protocol = '', state = '', local = '', remote = '', rest = ''] = match;
   if (protocol.startsWith('u_')) return null;
@@ -144,7 +160,10 @@ function sides(
 function endOf(text: string): { address: string | null; port: number | null } {
   const colon = text.lastIndexOf(':');
   if (colon < 0) return { address: null, port: null };
-  let address = text.slice(0, colon).replace(/^\[|\]$/g, '').replace(/%.*$/, '');
+  let address = text
+    .slice(0, colon)
+    .replace(/^\[|\]$/g, '')
+    .replace(/%.*$/, '');
   if (/^::ffff:\d{1,3}(?:\.\d{1,3}){3}$/i.test(address)) address = address.slice(7);
   return { address: address === '' ? null : address, port: wholeNumber(text.slice(colon + 1)) };
 }

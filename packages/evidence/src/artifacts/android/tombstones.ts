@@ -102,6 +102,7 @@ async function ofText(input: Input, clock: LocalClock): Promise<Crash | null> {
   }
   const crash = text.end();
   if (crash === null && lines > 0) input.partial('no tombstone: neither its head nor a process was found');
-  else if (crash !== null && crash.backtrace.length === 0) input.partial(`without a backtrace, it ends with: ${last.slice(0, 80)}`);
+  else if (crash !== null && crash.backtrace.length === 0)
+    input.partial(`without a backtrace, it ends with: ${last.slice(0, 80)}`);
   return crash;
 }

@@ -40,7 +40,8 @@ export const usageStats = defineArtifact<AppUsage>({
     launches: field('integer', 'How often it was opened within the span'),
     span: field('text', 'Span of a total, as the phone writes it in its own language'),
   },
-  limits: 'Events of the last day, totals of up to two years; an app that never shows itself has no time in front.',
+  limits:
+    'Events of the last day, totals of up to two years; an app that never shows itself has no time in front.',
 
   read: (input) => {
     const clock = new LocalClock(input.timezone);
@@ -57,6 +58,30 @@ export const usageStats = defineArtifact<AppUsage>({
           if (ofUser !== null) {
             known = true;
             user = wholeNumber(ofUser[1]);
+            return;
+          }
+          const day = /^Date: (\d{8})\s*$/.exec(text);
+          if (day !== null) {
+            known = true;
+            span = day[1] ?? null;
+          }
+          // Android up to 4: `  com.example.app: 3 times, 2284 ms`.
+          const old = /^ {2}([\w.]{1,255}): (\d{1,9}) times, (\d{1,12}) ms/.exec(text);
+          if (old !== null) {
+            const [, name = '', launches, total] = old;
+            emit({
+              row,
+              zone: clock.zone,
+              user_id: null,
+              record_type: 'total',
+              isodate: null,
+              action: null,
+              package: name,
+              component: null,
+              total_time: `${total} ms`,
+              launches: wholeNumber(launches),
+              span,
+            });
             return;
           }
           const range = /timeRange="([^"]{1,200})"/.exec(text);
@@ -101,11 +126,13 @@ export const usageStats = defineArtifact<AppUsage>({
   },
 
   observables(usage, emit) {
-    if (isPackageName(usage.package)) emit('app-id', usage.package, usage.isodate === null ? 'present' : 'ran');
+    if (isPackageName(usage.package))
+      emit('app-id', usage.package, usage.isodate === null ? 'present' : 'ran');
   },
 
   events(usage, emit) {
-    if (usage.record_type === 'event') emit(usage.isodate, usage.action ?? 'Use', usage.component ?? usage.package);
+    if (usage.record_type === 'event')
+      emit(usage.isodate, usage.action ?? 'Use', usage.component ?? usage.package);
     else emit(usage.isodate, 'App last used', usage.package);
   },
 });

@@ -37,7 +37,8 @@ export const vpn = defineArtifact<VpnUse>({
     lineRecords<VpnUse>(input, (emit) => {
       let known = false;
       let inVpns = false;
-      let open: { row: number; user_id: number | null; package: string; always_on: boolean | null } | null = null;
+      let open: { row: number; user_id: number | null; package: string; always_on: boolean | null } | null =
+        null;
       const finish = (): void => {
         if (open !== null) emit({ record_type: 'app', ...open, uid: null, interface_name: null });
         open = null;
@@ -47,7 +48,8 @@ export const vpn = defineArtifact<VpnUse>({
           return known;
         },
         line(text, row) {
-          known ||= text.startsWith('VPNs:') || /^(?:NetworkFactories|NetworkProviders|Current Networks|Active default network)/.test(text);
+          // A phone without a VPN names none, whatever else stands here.
+          known = true;
           if (/^\S/.test(text)) {
             finish();
             inVpns = text.startsWith('VPNs:');
@@ -70,7 +72,9 @@ export const vpn = defineArtifact<VpnUse>({
               record_type: 'network',
               package: null,
               user_id: null,
-              uid: wholeNumber(/\b(?:OwnerUid|EstablishingAppUid|EstablishingVpnAppUid): (\d{1,9})/.exec(text)?.[1]),
+              uid: wholeNumber(
+                /\b(?:OwnerUid|EstablishingAppUid|EstablishingVpnAppUid): (\d{1,9})/.exec(text)?.[1],
+              ),
               interface_name: /\bInterfaceName: (\w{1,30})/.exec(text)?.[1] ?? null,
               always_on: null,
             });
