@@ -37,6 +37,7 @@ export * from './damage.ts';
 export { type DemoFamily, type DemoLure, type DemoPhone, type DemoStory, demoPhone } from './demo/index.ts';
 export * from './dump.ts';
 export type { PhantomEvidence } from './evidence.ts';
+export { fixtures } from './fixtures.ts';
 export * from './generate.ts';
 export * from './generate-value.ts';
 export { addAccounts, type PhantomAccount } from './ios/accounts.ts';

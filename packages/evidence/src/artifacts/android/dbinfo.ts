@@ -70,7 +70,7 @@ export const dbinfo = defineArtifact<DatabaseOperation>({
           const operation = OPERATION.exec(text);
           if (operation === null) return;
           const [, at, ofPid, action = '', rest = ''] = operation;
-          const split = rest.lastIndexOf('", path=');
+          const split = rest.lastIndexOf('", path=/');
           const path = split < 0 ? pool : bounded(rest.slice(split + 8), 1000);
           const sql = split < 0 ? rest.replace(/"?$/, '') : rest.slice(0, split);
           emit({
