@@ -6,7 +6,7 @@ import { bounded, wholeNumber } from './names.ts';
 /** A native crash as the phone wrote it down. */
 export interface Crash {
   readonly isodate: Instant | null;
-  readonly process: string | null;
+  readonly process_name: string | null;
   readonly thread: string | null;
   readonly command_line: readonly string[];
   readonly pid: number | null;
@@ -28,7 +28,7 @@ const MAX_FRAMES = 64;
 
 const EMPTY: Crash = {
   isodate: null,
-  process: null,
+  process_name: null,
   thread: null,
   command_line: [],
   pid: null,
@@ -76,7 +76,7 @@ export class TombstoneText {
     const { crash } = this;
     if (text.startsWith('*** *** ***')) this.known = true;
     else if (this.inBacktrace) this.frame(text);
-    else if (/^backtrace:/.test(text.trim()) && !this.afterBacktrace) this.inBacktrace = true;
+    else if (text.trim().startsWith('backtrace:') && !this.afterBacktrace) this.inBacktrace = true;
     else if (text.startsWith('Build fingerprint: ')) crash.fingerprint = quoted(text.slice(19));
     else if (text.startsWith('ABI: ')) crash.architecture = quoted(text.slice(5));
     else if (text.startsWith('Timestamp: ')) crash.isodate = crashTime(text.slice(11), this.clock);
@@ -95,7 +95,7 @@ export class TombstoneText {
       crash.pid = wholeNumber(match[1]);
       crash.tid = wholeNumber(match[2]);
       crash.thread = match[3]?.trim() ?? null;
-      crash.process = match[4] ?? null;
+      crash.process_name = match[4] ?? null;
     } else if (text.startsWith('signal ')) {
       const match = /^signal -?\d{1,9} \((\w{1,40})\), code -?\d{1,12} \(([^)]{1,80})\)/.exec(text);
       crash.signal ??= match?.[1] ?? null;
@@ -105,7 +105,7 @@ export class TombstoneText {
 
   /** Null where the text was no tombstone. */
   end(): Crash | null {
-    return this.known && (this.crash.pid !== null || this.crash.process !== null) ? this.crash : null;
+    return this.known && (this.crash.pid !== null || this.crash.process_name !== null) ? this.crash : null;
   }
 
   private frame(text: string): void {
@@ -154,7 +154,7 @@ export function tombstoneOf(bytes: Uint8Array, clock: LocalClock): Crash | null 
   const arch = numberOf(fields, 1) ?? 0;
   const crash: Crash = {
     isodate: crashTime(textOf(fields, 4), clock),
-    process: command[0] ?? null,
+    process_name: command[0] ?? null,
     thread: name,
     command_line: command,
     pid: numberOf(fields, 5),
@@ -169,7 +169,7 @@ export function tombstoneOf(bytes: Uint8Array, clock: LocalClock): Crash | null 
     backtrace,
     libraries,
   };
-  return crash.pid === null && crash.process === null && crash.fingerprint === null ? null : crash;
+  return crash.pid === null && crash.process_name === null && crash.fingerprint === null ? null : crash;
 }
 
 /** The thread that crashed, out of all that the message holds. */

@@ -11,7 +11,7 @@ it('reads its made-up example whole', async () => {
       row: 8,
       package: 'com.example.helper',
       component: 'com.example.helper/.HelperService',
-      state: 'enabled',
+      app_state: 'enabled',
       user_id: 0,
     },
   ]);
@@ -28,14 +28,14 @@ it('reads the blocks of lines of some makers, and what crashed', async () => {
     ['com.example.a/.One'],
   );
   const { records } = await readFromBackup(accessibility, reportOfService('accessibility', blocks).files());
-  expect(records.map(({ component, state, user_id }) => [component, state, user_id])).toEqual([
+  expect(records.map(({ component, app_state, user_id }) => [component, app_state, user_id])).toEqual([
     ['com.example.a/.One', 'installed', 0],
     ['com.example.b/com.example.b.Two', 'installed', 0],
     ['com.example.a/.One', 'enabled', 0],
   ]);
   const crashed = accessibilityText(['com.example.a/.One', 'com.example.b/.Two'], ['com.example.b/.Two']);
   const read = await readFromBackup(accessibility, reportOfService('accessibility', crashed).files());
-  expect(read.records.map(({ package: name, state }) => [name, state])).toEqual([
+  expect(read.records.map(({ package: name, app_state }) => [name, app_state])).toEqual([
     ['com.example.a', 'enabled'],
     ['com.example.b', 'enabled'],
     ['com.example.b', 'crashed'],

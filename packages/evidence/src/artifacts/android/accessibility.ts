@@ -8,7 +8,7 @@ import type { SourceRecord } from '../../record.ts';
 export interface AccessibilityService extends SourceRecord {
   readonly package: string;
   readonly component: string;
-  readonly state: 'installed' | 'enabled' | 'binding' | 'crashed';
+  readonly app_state: 'installed' | 'enabled' | 'binding' | 'crashed';
   readonly user_id: number | null;
 }
 
@@ -26,7 +26,7 @@ export const accessibility = defineArtifact<AccessibilityService>({
   fields: {
     package: shared.package,
     component: shared.component,
-    state: shared.state,
+    app_state: shared.app_state,
     user_id: shared.user_id,
   },
   limits:
@@ -35,11 +35,15 @@ export const accessibility = defineArtifact<AccessibilityService>({
   read: (input) =>
     lineRecords<AccessibilityService>(input, (emit) => {
       let user: number | null = null;
-      let block: AccessibilityService['state'] | null = null;
+      let block: AccessibilityService['app_state'] | null = null;
       let known = false;
-      const found = (name: string | undefined, state: AccessibilityService['state'], row: number): void => {
+      const found = (
+        name: string | undefined,
+        state: AccessibilityService['app_state'],
+        row: number,
+      ): void => {
         const component = componentOf(name);
-        if (component !== null) emit({ row, ...component, state, user_id: user });
+        if (component !== null) emit({ row, ...component, app_state: state, user_id: user });
       };
       return {
         get known() {
@@ -73,7 +77,7 @@ export const accessibility = defineArtifact<AccessibilityService>({
 
 /** `Enabled services:{{a/b}, {c/d}}` on one line, or a block of lines (`installed services: {`). */
 const HEADING = /^\s*(Installed|Enabled|Binding|Bound|Crashed) services: ?(\{.*)$/i;
-const STATES: ReadonlyMap<string, AccessibilityService['state']> = new Map([
+const STATES: ReadonlyMap<string, AccessibilityService['app_state']> = new Map([
   ['installed', 'installed'],
   ['enabled', 'enabled'],
   ['binding', 'binding'],

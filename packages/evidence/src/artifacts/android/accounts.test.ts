@@ -10,9 +10,9 @@ it('reads its made-up example whole', async () => {
     {
       row: 3,
       name: 'ada.ackerby@example.com',
-      account_type: 'com.example.mail',
+      account_kind: 'com.example.mail',
       component: null,
-      action: null,
+      event_name: null,
       uid: null,
       isodate: null,
       user_id: 0,
@@ -22,9 +22,9 @@ it('reads its made-up example whole', async () => {
     {
       row: 7,
       name: null,
-      account_type: null,
+      account_kind: null,
       component: null,
-      action: 'action_account_add',
+      event_name: 'action_account_add',
       uid: 10099,
       isodate: '2025-08-12T12:23:57Z',
       user_id: 0,
@@ -34,9 +34,9 @@ it('reads its made-up example whole', async () => {
     {
       row: 12,
       name: null,
-      account_type: 'com.example.mail',
+      account_kind: 'com.example.mail',
       component: 'com.example.mail/.Authenticator',
-      action: null,
+      event_name: null,
       uid: 10098,
       isodate: null,
       user_id: 0,
@@ -57,7 +57,7 @@ it('reads its made-up example whole', async () => {
 it('reads the form of old phones, without users', async () => {
   const text = 'Accounts: 1\n  Account {name=someone, type=com.example}\n\nActive Sessions: 0\n';
   const { records } = await readFromBackup(accounts, reportOfService('account', text).files());
-  expect(records).toMatchObject([{ name: 'someone', account_type: 'com.example', user_id: null }]);
+  expect(records).toMatchObject([{ name: 'someone', account_kind: 'com.example', user_id: null }]);
 });
 
 it('says of a text without a known line that nothing of it was read', async () => {

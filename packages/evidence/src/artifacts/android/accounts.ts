@@ -10,9 +10,9 @@ import type { SourceRecord } from '../../record.ts';
 export interface AndroidAccount extends SourceRecord {
   readonly record_type: 'account' | 'history' | 'authenticator';
   readonly name: string | null;
-  readonly account_type: string | null;
+  readonly account_kind: string | null;
   readonly component: string | null;
-  readonly action: string | null;
+  readonly event_name: string | null;
   readonly uid: number | null;
   readonly user_id: number | null;
   readonly isodate: Instant | null;
@@ -30,9 +30,9 @@ export const accounts = defineArtifact<AndroidAccount>({
   fields: {
     record_type: shared.record_type,
     name: shared.name,
-    account_type: field('text', 'Kind of account, as `com.google`'),
+    account_kind: field('text', 'Kind of account, as `com.google`'),
     component: shared.component,
-    action: shared.action,
+    event_name: shared.event_name,
     uid: shared.uid,
     user_id: shared.user_id,
     isodate: shared.isodate,
@@ -48,9 +48,9 @@ export const accounts = defineArtifact<AndroidAccount>({
       let inHistory = false;
       const none = {
         name: null,
-        account_type: null,
+        account_kind: null,
         component: null,
-        action: null,
+        event_name: null,
         uid: null,
         isodate: null,
       };
@@ -66,7 +66,7 @@ export const accounts = defineArtifact<AndroidAccount>({
           const account = /^\s+Account \{name=(.{0,300}), type=([^,}]{1,200})\}/.exec(text);
           if (account !== null) {
             const [, name = '', type = ''] = account;
-            emit({ ...base, record_type: 'account', name: bounded(name), account_type: type });
+            emit({ ...base, record_type: 'account', name: bounded(name), account_kind: type });
           }
           const brings =
             /^\s+ServiceInfo: AuthenticatorDescription \{type=([^}]{1,200})\}, (ComponentInfo\{[^}]{1,600}\}), uid (\d{1,9})/.exec(
@@ -75,7 +75,7 @@ export const accounts = defineArtifact<AndroidAccount>({
           if (brings !== null) {
             const component = componentOf(brings[2])?.component ?? null;
             const uid = wholeNumber(brings[3]);
-            emit({ ...base, record_type: 'authenticator', account_type: brings[1] ?? null, component, uid });
+            emit({ ...base, record_type: 'authenticator', account_kind: brings[1] ?? null, component, uid });
           }
           const trimmed = text.trim();
           if (trimmed === 'Accounts History') inHistory = true;
@@ -85,7 +85,7 @@ export const accounts = defineArtifact<AndroidAccount>({
               /^-?\d{1,9},(\w{1,80}),([\d: -]{10,30}),(\d{1,9}),/.exec(trimmed) ?? [];
             if (action === undefined) return;
             const isodate = clock.instant(at);
-            emit({ ...base, record_type: 'history', action, uid: wholeNumber(uid), isodate });
+            emit({ ...base, record_type: 'history', event_name: action, uid: wholeNumber(uid), isodate });
           }
         },
       };
@@ -100,6 +100,6 @@ export const accounts = defineArtifact<AndroidAccount>({
   },
 
   events(account, emit) {
-    if (account.action !== null) emit(account.isodate, 'Accounts of the phone', account.action);
+    if (account.event_name !== null) emit(account.isodate, 'Accounts of the phone', account.event_name);
   },
 });

@@ -12,7 +12,7 @@ it('reads its made-up example whole', async () => {
       isodate: '2025-08-14T07:01:15Z',
       zone: 'device-local',
       pid: 28426,
-      process: 'com.example.chat',
+      process_name: 'com.example.chat',
       libraries: ['/data/data/com.example.chat/files/libx.so', 'libandroid.so'],
       class_paths: ['/data/app/com.example.chat-1/base.apk'],
     },
@@ -40,7 +40,7 @@ it('reads the file of one app that hung, and one that was cut', async () => {
     `Subject: Input dispatching timed out\n\n${whole}`,
   );
   const { records } = await readFromBackup(anr, report.files());
-  expect(records).toMatchObject([{ pid: 1, process: 'com.example.a:remote', libraries: [] }]);
+  expect(records).toMatchObject([{ pid: 1, process_name: 'com.example.a:remote', libraries: [] }]);
   const other = new PhantomBugreport().add('FS/data/anr/anr_1', 'else\n');
   expect((await readFromBackup(anr, other.files())).runs.map(({ status }) => status)).toEqual(['failed']);
 });

@@ -11,7 +11,7 @@ export interface TracedProcess extends SourceRecord {
   readonly isodate: Instant | null;
   readonly zone: 'device-local' | null;
   readonly pid: number | null;
-  readonly process: string | null;
+  readonly process_name: string | null;
   readonly libraries: readonly string[];
   readonly class_paths: readonly string[];
 }
@@ -31,7 +31,7 @@ export const anr = defineArtifact<TracedProcess>({
     isodate: shared.isodate,
     zone: shared.zone,
     pid: shared.pid,
-    process: shared.process,
+    process_name: shared.process_name,
     libraries: shared.libraries,
     class_paths: field('list', 'Files of Java code that the process had loaded'),
   },
@@ -61,7 +61,7 @@ export const anr = defineArtifact<TracedProcess>({
               isodate,
               zone: clock.zone,
               pid: wholeNumber(heading[1]),
-              process: null,
+              process_name: null,
               libraries: [],
               class_paths: [],
             };
@@ -69,7 +69,7 @@ export const anr = defineArtifact<TracedProcess>({
             // A file of one app that hung begins with why.
             known ||= text.startsWith('Subject: ') || text.startsWith('*** ');
           } else if (text.startsWith('----- end ')) finish();
-          else if (text.startsWith('Cmd line: ')) open.process = bounded(text.slice(10).trim(), 300);
+          else if (text.startsWith('Cmd line: ')) open.process_name = bounded(text.slice(10).trim(), 300);
           else if (text.startsWith('Libraries: ')) open.libraries = paths(text.slice(11));
           else if (text.charCodeAt(0) === 35 && open.class_paths.length < MAX_PATHS) {
             const [, list] = /^#\d{1,4} \S{1,100}: \[([^\]]{1,20000})\]/.exec(text) ?? [];
@@ -82,9 +82,9 @@ export const anr = defineArtifact<TracedProcess>({
   },
 
   observables(traced, emit) {
-    if (traced.process !== null) {
-      emit('process', traced.process.slice(traced.process.lastIndexOf('/') + 1), 'ran');
-      const name = traced.process.replace(/:.*$/, '');
+    if (traced.process_name !== null) {
+      emit('process', traced.process_name.slice(traced.process_name.lastIndexOf('/') + 1), 'ran');
+      const name = traced.process_name.replace(/:.*$/, '');
       if (name.includes('.') && isPackageName(name)) emit('app-id', name, 'ran');
     }
     for (const path of [...traced.libraries, ...traced.class_paths])
@@ -92,12 +92,12 @@ export const anr = defineArtifact<TracedProcess>({
   },
 
   events(traced, emit) {
-    emit(traced.isodate, 'Process traced', traced.process ?? '');
+    emit(traced.isodate, 'Process traced', traced.process_name ?? '');
   },
 });
 
 interface Draft extends TracedProcess {
-  process: string | null;
+  process_name: string | null;
   libraries: readonly string[];
   readonly class_paths: string[];
 }

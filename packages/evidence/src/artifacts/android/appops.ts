@@ -10,13 +10,13 @@ import type { SourceRecord } from '../../record.ts';
 export interface AppOperation extends SourceRecord {
   readonly package: string | null;
   readonly uid: number | null;
-  readonly operation: string;
-  readonly mode: string | null;
+  readonly app_operation: string;
+  readonly operation_mode: string | null;
   readonly access: 'access' | 'reject' | null;
-  readonly process_state: string | null;
+  readonly foreground_state: string | null;
   readonly isodate: Instant | null;
   readonly zone: 'device-local' | null;
-  readonly duration: number | null;
+  readonly used_for: number | null;
 }
 
 export const appops = defineArtifact<AppOperation>({
@@ -33,13 +33,13 @@ export const appops = defineArtifact<AppOperation>({
   fields: {
     package: shared.package,
     uid: shared.uid,
-    operation: field('text', 'What the app may or may not do, as `CAMERA`'),
-    mode: field('text', 'Whether it may: `allow`, `ignore`, `deny`, `foreground`, `default`'),
+    app_operation: field('text', 'What the app may or may not do, as `CAMERA`'),
+    operation_mode: field('text', 'Whether it may: `allow`, `ignore`, `deny`, `foreground`, `default`'),
     access: field('text', '`access` where it did, `reject` where it was refused, null where neither is kept'),
-    process_state: field('text', 'How near to the foreground the app was, as `top-s`, `bg-s`, `cch-s`'),
+    foreground_state: field('text', 'How near to the foreground the app was, as `top-s`, `bg-s`, `cch-s`'),
     isodate: shared.isodate,
     zone: shared.zone,
-    duration: field('integer', 'How long it went on', 'milliseconds'),
+    used_for: field('integer', 'How long it went on', 'milliseconds'),
   },
   limits: 'Of each app, operation and state only the last use is kept, and not every use for ever.',
 
@@ -82,8 +82,8 @@ export const appops = defineArtifact<AppOperation>({
               row,
               package: ofUid === undefined ? name : null,
               uid,
-              operation: what,
-              mode: ofUid ?? mode,
+              app_operation: what,
+              operation_mode: ofUid ?? mode,
               ...NONE,
               zone: clock.zone,
             };
@@ -98,9 +98,9 @@ export const appops = defineArtifact<AppOperation>({
             ...open,
             row,
             access: kind === 'Access' ? 'access' : 'reject',
-            process_state: state,
+            foreground_state: state,
             isodate: clock.instant(at),
-            duration: durationOf(duration),
+            used_for: durationOf(duration),
           });
           told = true;
         },
@@ -118,11 +118,11 @@ export const appops = defineArtifact<AppOperation>({
   events(use, emit) {
     if (use.access === null) return;
     const did = use.access === 'access' ? 'Permission used' : 'Permission refused';
-    emit(use.isodate, did, `${use.package ?? ''} ${use.operation}`);
+    emit(use.isodate, did, `${use.package ?? ''} ${use.app_operation}`);
   },
 });
 
-const NONE = { access: null, process_state: null, isodate: null, duration: null } as const;
+const NONE = { access: null, foreground_state: null, isodate: null, used_for: null } as const;
 /** `CAMERA (allow): ` of a package, also with `(allow / switch COARSE_LOCATION=allow)`; `CAMERA: mode=foreground` of a user id. */
 const OPERATION = /^ {6}([A-Z][A-Z0-9_]{2,80})(?: \(([a-z]+)[^)]*\)|: mode=([a-z]+)):?\s*$/;
 const ENTRY =

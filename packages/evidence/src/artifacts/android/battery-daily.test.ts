@@ -10,7 +10,7 @@ it('reads its made-up example whole', async () => {
     {
       row: 11,
       package: 'com.example.notes',
-      action: 'update',
+      event_name: 'update',
       version_code: 1204,
       start_date: '2025-08-12T01:15:45Z',
       end_date: '2025-08-13T01:15:45Z',
@@ -19,7 +19,7 @@ it('reads its made-up example whole', async () => {
     {
       row: 12,
       package: 'com.example.short',
-      action: 'uninstall',
+      event_name: 'uninstall',
       version_code: null,
       start_date: '2025-08-12T01:15:45Z',
       end_date: '2025-08-13T01:15:45Z',
@@ -46,7 +46,7 @@ it('takes version 0 for a removal, in whatever script the phone writes its numbe
   const { records } = await readFromBackup(batteryDaily, reportOfService('batterystats', text).files());
   expect(records).toMatchObject([
     {
-      action: 'uninstall',
+      event_name: 'uninstall',
       version_code: null,
       start_date: '2025-08-12T01:15:45Z',
       end_date: '1970-04-02T19:19:40Z',

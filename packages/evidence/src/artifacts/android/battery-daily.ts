@@ -9,7 +9,7 @@ import type { SourceRecord } from '../../record.ts';
 
 export interface DailyPackageChange extends SourceRecord {
   readonly package: string;
-  readonly action: 'update' | 'uninstall';
+  readonly event_name: 'update' | 'uninstall';
   readonly version_code: number | null;
   readonly start_date: Instant | null;
   readonly end_date: Instant | null;
@@ -29,7 +29,7 @@ export const batteryDaily = defineArtifact<DailyPackageChange>({
   places: inDumpsys('batterystats'),
   fields: {
     package: shared.package,
-    action: shared.action,
+    event_name: shared.event_name,
     version_code: shared.version_code,
     start_date: shared.start_date,
     end_date: shared.end_date,
@@ -69,7 +69,7 @@ export const batteryDaily = defineArtifact<DailyPackageChange>({
           emit({
             row,
             package: name,
-            action: gone ? 'uninstall' : 'update',
+            event_name: gone ? 'uninstall' : 'update',
             version_code: gone ? null : code,
             ...day,
             zone: clock.zone,
@@ -85,7 +85,7 @@ export const batteryDaily = defineArtifact<DailyPackageChange>({
   },
 
   events(change, emit) {
-    const what = change.action === 'update' ? 'Package installed or updated' : 'Package removed';
+    const what = change.event_name === 'update' ? 'Package installed or updated' : 'Package removed';
     emit(change.start_date, `${what} within the day that began`, change.package);
   },
 

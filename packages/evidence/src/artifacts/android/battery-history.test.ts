@@ -12,7 +12,7 @@ it('reads its made-up example whole', async () => {
       elapsed: 0,
       isodate: '2025-08-13T22:00:00Z',
       zone: 'device-local',
-      action: 'clock',
+      event_name: 'clock',
       uid: null,
       name: null,
       package: null,
@@ -23,7 +23,7 @@ it('reads its made-up example whole', async () => {
       elapsed: 0,
       isodate: '2025-08-13T22:00:00Z',
       zone: 'device-local',
-      action: 'top',
+      event_name: 'top',
       uid: 10044,
       name: 'com.example.launcher',
       package: 'com.example.launcher',
@@ -34,7 +34,7 @@ it('reads its made-up example whole', async () => {
       elapsed: 47645,
       isodate: '2025-08-13T22:00:47.645Z',
       zone: 'device-local',
-      action: '+job',
+      event_name: '+job',
       uid: 10094,
       name: 'com.example.sync/.Job',
       package: 'com.example.sync',
@@ -45,7 +45,7 @@ it('reads its made-up example whole', async () => {
       elapsed: 5178315,
       isodate: '2025-08-13T20:26:18Z',
       zone: 'device-local',
-      action: 'clock',
+      event_name: 'clock',
       uid: null,
       name: null,
       package: null,
@@ -56,7 +56,7 @@ it('reads its made-up example whole', async () => {
       elapsed: 7200000,
       isodate: '2025-08-13T20:59:59.685Z',
       zone: 'device-local',
-      action: 'pkginst',
+      event_name: 'pkginst',
       uid: null,
       name: 'com.example.short',
       package: 'com.example.short',
@@ -90,7 +90,7 @@ it('has no dates before the history tells the time, and several events of a line
   });
   const { records } = await readFromBackup(batteryHistory, reportOfService('batterystats', text).files());
   expect(
-    records.map(({ elapsed, isodate, action, package: name }) => [elapsed, isodate, action, name]),
+    records.map(({ elapsed, isodate, event_name, package: name }) => [elapsed, isodate, event_name, name]),
   ).toEqual([
     [0, null, '+job', 'com.example.a'],
     [0, null, '+job', 'com.example.b'],

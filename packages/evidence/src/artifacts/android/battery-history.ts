@@ -11,7 +11,7 @@ export interface BatteryEvent extends SourceRecord {
   readonly elapsed: number;
   readonly isodate: Instant | null;
   readonly zone: 'device-local' | null;
-  readonly action: string;
+  readonly event_name: string;
   readonly uid: number | null;
   readonly name: string | null;
   readonly package: string | null;
@@ -33,7 +33,7 @@ export const batteryHistory = defineArtifact<BatteryEvent>({
     elapsed: field('integer', 'Time since the history began', 'milliseconds'),
     isodate: shared.isodate,
     zone: shared.zone,
-    action: shared.action,
+    event_name: shared.event_name,
     uid: shared.uid,
     name: shared.name,
     package: shared.package,
@@ -81,7 +81,7 @@ export const batteryHistory = defineArtifact<BatteryEvent>({
               elapsed,
               isodate: at,
               zone: clock.zone,
-              action: 'clock',
+              event_name: 'clock',
               ...NOTHING,
               clock_jump: jump,
             });
@@ -89,7 +89,7 @@ export const batteryHistory = defineArtifact<BatteryEvent>({
           }
           if (rest.startsWith('START') || rest.startsWith('SHUTDOWN')) {
             const action = rest.startsWith('START') ? 'start' : 'shutdown';
-            emit({ row, elapsed, isodate: when(elapsed), zone: clock.zone, action, ...NOTHING });
+            emit({ row, elapsed, isodate: when(elapsed), zone: clock.zone, event_name: action, ...NOTHING });
             return;
           }
           for (const [, sign = '', what = '', uid, value = ''] of rest.matchAll(EVENT)) {
@@ -99,7 +99,7 @@ export const batteryHistory = defineArtifact<BatteryEvent>({
               elapsed,
               isodate: when(elapsed),
               zone: clock.zone,
-              action: sign + what,
+              event_name: sign + what,
               uid: uidOf(uid),
               name: bounded(value, 500),
               package: packageIn(value),
@@ -113,16 +113,17 @@ export const batteryHistory = defineArtifact<BatteryEvent>({
 
   observables(event, emit) {
     if (event.package === null) return;
-    const gone = event.action === 'pkgunin';
-    emit('app-id', event.package, gone || event.action === 'pkginst' ? 'present' : 'ran');
+    const gone = event.event_name === 'pkgunin';
+    emit('app-id', event.package, gone || event.event_name === 'pkginst' ? 'present' : 'ran');
   },
 
   events(event, emit) {
-    const what = EVENTS.get(event.action.replace(/^[+-]/, ''));
-    if (event.action === 'clock') emit(event.isodate, 'Clock of the phone', clockText(event.clock_jump));
-    else if (what !== undefined && !event.action.startsWith('-')) emit(event.isodate, what, event.name ?? '');
-    else if (event.action === 'start' || event.action === 'shutdown')
-      emit(event.isodate, 'Phone', event.action);
+    const what = EVENTS.get(event.event_name.replace(/^[+-]/, ''));
+    if (event.event_name === 'clock') emit(event.isodate, 'Clock of the phone', clockText(event.clock_jump));
+    else if (what !== undefined && !event.event_name.startsWith('-'))
+      emit(event.isodate, what, event.name ?? '');
+    else if (event.event_name === 'start' || event.event_name === 'shutdown')
+      emit(event.isodate, 'Phone', event.event_name);
   },
 });
 

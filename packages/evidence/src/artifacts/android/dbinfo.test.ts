@@ -11,11 +11,11 @@ it('reads its made-up example whole', async () => {
       row: 10,
       isodate: '2025-08-14T07:21:44.097Z',
       zone: 'device-local',
-      action: 'executeForLong',
+      event_name: 'executeForLong',
       sql: 'SELECT COUNT(*) FROM notes',
       path: '/data/user/0/com.example.notes/databases/notes.db',
       package: 'com.example.notes',
-      process: 'com.example.notes',
+      process_name: 'com.example.notes',
       pid: 8817,
     },
   ]);

@@ -10,11 +10,11 @@ import type { SourceRecord } from '../../record.ts';
 export interface DatabaseOperation extends SourceRecord {
   readonly isodate: Instant | null;
   readonly zone: 'device-local' | null;
-  readonly action: string;
+  readonly event_name: string;
   readonly sql: string;
   readonly path: string | null;
   readonly package: string | null;
-  readonly process: string | null;
+  readonly process_name: string | null;
   readonly pid: number | null;
 }
 
@@ -32,11 +32,11 @@ export const dbinfo = defineArtifact<DatabaseOperation>({
   fields: {
     isodate: shared.isodate,
     zone: shared.zone,
-    action: shared.action,
+    event_name: shared.event_name,
     sql: field('text', 'Statement as the phone logs it, without the values that are bound to it'),
     path: shared.path,
     package: shared.package,
-    process: shared.process,
+    process_name: shared.process_name,
     pid: shared.pid,
   },
   limits: 'Some twenty operations of each open database, of apps that run when the report is taken.',
@@ -77,11 +77,11 @@ export const dbinfo = defineArtifact<DatabaseOperation>({
             row,
             isodate: clock.instant(at),
             zone: clock.zone,
-            action,
+            event_name: action,
             sql: bounded(sql),
             path,
             package: packageOfPath(path),
-            process,
+            process_name: process,
             pid: wholeNumber(ofPid) || pid,
           });
         },
@@ -92,11 +92,11 @@ export const dbinfo = defineArtifact<DatabaseOperation>({
   observables(operation, emit) {
     if (operation.package !== null) emit('app-id', operation.package, 'ran');
     if (operation.path?.startsWith('/')) emit('file-path', operation.path, 'present');
-    if (operation.process !== null) emit('process', operation.process, 'ran');
+    if (operation.process_name !== null) emit('process', operation.process_name, 'ran');
   },
 
   events(operation, emit) {
-    emit(operation.isodate, 'Database used', `${operation.path ?? ''} ${operation.action}`);
+    emit(operation.isodate, 'Database used', `${operation.path ?? ''} ${operation.event_name}`);
   },
 });
 

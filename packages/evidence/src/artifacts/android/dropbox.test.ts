@@ -13,7 +13,7 @@ it('reads its made-up example whole', async () => {
       zone: 'device-local',
       dropbox_tag: 'data_app_native_crash',
       entry_size: 2583,
-      process: 'com.example.chat',
+      process_name: 'com.example.chat',
       package: 'com.example.chat',
       log_text: 'Process: com.example.chat/Flags: 0x8be45/Package: com.example.chat v9 ...',
     },
@@ -23,7 +23,7 @@ it('reads its made-up example whole', async () => {
       zone: 'device-local',
       dropbox_tag: 'SYSTEM_BOOT',
       entry_size: 274,
-      process: null,
+      process_name: null,
       package: null,
       log_text: 'Build: example/phantom',
     },
@@ -56,7 +56,7 @@ java.lang.IllegalArgumentException: x
   );
   const { records } = await readFromBackup(dropbox, report.files());
   expect(records).toMatchObject([
-    { process: 'com.example.ui', package: 'com.example.ui', isodate: '2025-08-13T20:11:09Z' },
+    { process_name: 'com.example.ui', package: 'com.example.ui', isodate: '2025-08-13T20:11:09Z' },
   ]);
 });
 

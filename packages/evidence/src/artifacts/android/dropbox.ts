@@ -12,7 +12,7 @@ export interface DropboxEntry extends SourceRecord {
   readonly zone: 'device-local' | null;
   readonly dropbox_tag: string;
   readonly entry_size: number | null;
-  readonly process: string | null;
+  readonly process_name: string | null;
   readonly package: string | null;
   readonly log_text: string | null;
 }
@@ -36,7 +36,7 @@ export const dropbox = defineArtifact<DropboxEntry>({
     zone: shared.zone,
     dropbox_tag: field('text', 'Kind of error, as `data_app_crash`, `SYSTEM_TOMBSTONE`'),
     entry_size: field('integer', 'Size of the whole entry', 'bytes'),
-    process: shared.process,
+    process_name: shared.process_name,
     package: shared.package,
     log_text: shared.log_text,
   },
@@ -67,7 +67,7 @@ export const dropbox = defineArtifact<DropboxEntry>({
               zone: clock.zone,
               dropbox_tag: heading[2] as string,
               entry_size: wholeNumber(heading[3]),
-              process: null,
+              process_name: null,
               package: null,
               log_text: '',
             };
@@ -76,7 +76,7 @@ export const dropbox = defineArtifact<DropboxEntry>({
           if (open === null || text.startsWith('=====')) return;
           // The short form puts the first lines into one, with strokes between.
           const process = /(?:^|\s)Process: ([^/\s]{1,255})/.exec(text)?.[1];
-          if (process !== undefined && process !== 'unknown') open.process ??= process;
+          if (process !== undefined && process !== 'unknown') open.process_name ??= process;
           open.package ??= /(?:^|[\s/])Package: ([\w.]{1,255})/.exec(text)?.[1] ?? null;
           if (open.log_text.length < MAX_TEXT)
             open.log_text = bounded(
@@ -90,17 +90,17 @@ export const dropbox = defineArtifact<DropboxEntry>({
   },
 
   observables(entry, emit) {
-    if (entry.process !== null) emit('process', entry.process, 'ran');
+    if (entry.process_name !== null) emit('process', entry.process_name, 'ran');
     if (entry.package !== null && isPackageName(entry.package)) emit('app-id', entry.package, 'ran');
   },
 
   events(entry, emit) {
-    emit(entry.isodate, 'Error kept by the phone', `${entry.dropbox_tag} ${entry.process ?? ''}`.trim());
+    emit(entry.isodate, 'Error kept by the phone', `${entry.dropbox_tag} ${entry.process_name ?? ''}`.trim());
   },
 });
 
 interface Draft extends DropboxEntry {
-  process: string | null;
+  process_name: string | null;
   package: string | null;
   log_text: string;
 }

@@ -12,20 +12,20 @@ it('reads its made-up example whole', async () => {
       package: 'com.example.keys',
       component: 'com.example.keys/.Keyboard',
       apk_path: '/data/app/~~x/com.example.keys-1/base.apk',
-      state: 'installed',
+      app_state: 'installed',
     },
     {
       row: 12,
       package: 'com.example.latin',
       component: 'com.example.latin/.LatinIME',
       apk_path: '/system/product/app/Latin/Latin.apk',
-      state: 'installed',
+      app_state: 'installed',
     },
     {
       row: 21,
       package: 'com.example.keys',
       component: 'com.example.keys/.Keyboard',
-      state: 'current',
+      app_state: 'current',
       apk_path: null,
     },
   ]);

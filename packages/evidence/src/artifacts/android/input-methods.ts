@@ -2,13 +2,13 @@ import { lineRecords } from '../../android/line-records.ts';
 import { componentOf } from '../../android/names.ts';
 import { inDumpsys } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
-import { field, shared } from '../../fields.ts';
+import { shared } from '../../fields.ts';
 import type { SourceRecord } from '../../record.ts';
 
 export interface InputMethod extends SourceRecord {
   readonly package: string;
   readonly component: string;
-  readonly state: 'installed' | 'current';
+  readonly app_state: 'installed' | 'current';
   readonly apk_path: string | null;
 }
 
@@ -21,8 +21,8 @@ export const inputMethods = defineArtifact<InputMethod>({
   fields: {
     package: shared.package,
     component: shared.component,
-    state: shared.state,
-    apk_path: field('text', 'Path of the app’s package file; below /data for what was installed later'),
+    app_state: shared.app_state,
+    apk_path: shared.apk_path,
   },
   limits: 'Which keyboards are switched on besides the one in use stands in the settings.',
 
@@ -32,7 +32,7 @@ export const inputMethods = defineArtifact<InputMethod>({
       let inList = false;
       let open: { row: number; package: string; component: string; apk_path: string | null } | null = null;
       const finish = (): void => {
-        if (open !== null) emit({ ...open, state: 'installed' });
+        if (open !== null) emit({ ...open, app_state: 'installed' });
         open = null;
       };
       return {
@@ -59,14 +59,14 @@ export const inputMethods = defineArtifact<InputMethod>({
           }
           const [, current] = /^ {2}(?:mCurMethodId|mSelectedMethodId)=(\S{1,600})/.exec(text) ?? [];
           const component = componentOf(current);
-          if (component !== null) emit({ row, ...component, state: 'current', apk_path: null });
+          if (component !== null) emit({ row, ...component, app_state: 'current', apk_path: null });
         },
         end: finish,
       };
     }),
 
   observables(method, emit) {
-    emit('app-id', method.package, method.state === 'current' ? 'ran' : 'present');
+    emit('app-id', method.package, method.app_state === 'current' ? 'ran' : 'present');
     if (method.apk_path !== null) emit('file-path', method.apk_path, 'present');
   },
 });

@@ -14,10 +14,10 @@ export interface LogEntry extends SourceRecord {
   readonly zone: 'device-local' | null;
   readonly category: string;
   readonly priority: string | null;
-  readonly tag: string | null;
+  readonly log_tag: string | null;
   readonly uid: number | null;
   readonly pid: number | null;
-  readonly process: string | null;
+  readonly process_name: string | null;
   readonly log_text: string;
   readonly clock_jump: number | null;
 }
@@ -42,10 +42,10 @@ export const logcat = defineArtifact<LogEntry>({
     zone: shared.zone,
     category: shared.category,
     priority: field('text', 'Weight of the line: V, D, I, W, E, F'),
-    tag: field('text', 'Part of the system that wrote the line'),
+    log_tag: field('text', 'Part of the system that wrote the line'),
     uid: shared.uid,
     pid: shared.pid,
-    process: shared.process,
+    process_name: shared.process_name,
     log_text: shared.log_text,
     clock_jump: shared.clock_jump,
   },
@@ -85,7 +85,7 @@ export const logcat = defineArtifact<LogEntry>({
             ...base,
             category,
             priority,
-            tag,
+            log_tag: tag,
             ...processOf(line, uid, pid),
             log_text: bounded(line.text),
             clock_jump: null,
@@ -96,40 +96,56 @@ export const logcat = defineArtifact<LogEntry>({
   },
 
   observables(entry, emit) {
-    if (entry.process === null) return;
-    emit('process', entry.process, 'ran');
-    const name = entry.process.replace(/:.*$/, '');
+    if (entry.process_name === null) return;
+    emit('process', entry.process_name, 'ran');
+    const name = entry.process_name.replace(/:.*$/, '');
     if (name.includes('.') && isPackageName(name)) emit('app-id', name, 'ran');
   },
 
   events(entry, emit) {
-    emit(entry.isodate, `Log: ${entry.category}`, `${entry.tag ?? 'clock'} ${entry.log_text}`.slice(0, 300));
+    emit(
+      entry.isodate,
+      `Log: ${entry.category}`,
+      `${entry.log_tag ?? 'clock'} ${entry.log_text}`.slice(0, 300),
+    );
   },
 });
 
 const MAX_RECORDS = 200_000;
-const CLOCK = { category: 'clock', priority: null, tag: null, uid: null, pid: null, process: null } as const;
+const CLOCK = {
+  category: 'clock',
+  priority: null,
+  log_tag: null,
+  uid: null,
+  pid: null,
+  process_name: null,
+} as const;
 
 /** Of a process that started or crashed it is that one that counts, not the one that logged it. */
 function processOf(
   line: LogLine,
   uid: number | null,
   pid: number | null,
-): { uid: number | null; pid: number | null; process: string | null } {
+): { uid: number | null; pid: number | null; process_name: string | null } {
   if (line.tag === 'am_proc_start') {
     // User, process, user id, name, for what, component.
     const [, ofPid, ofUid, name = ''] = eventValues(line.text);
-    return { uid: wholeNumber(ofUid), pid: wholeNumber(ofPid), process: nameOf(name) };
+    return { uid: wholeNumber(ofUid), pid: wholeNumber(ofPid), process_name: nameOf(name) };
   }
   if (line.tag === 'am_crash' || line.tag === 'am_anr') {
     // am_crash: process, user, name; am_anr: user, process, name.
     const [first, second, name = ''] = eventValues(line.text);
-    return { uid: null, pid: wholeNumber(line.tag === 'am_crash' ? first : second), process: nameOf(name) };
+    return {
+      uid: null,
+      pid: wholeNumber(line.tag === 'am_crash' ? first : second),
+      process_name: nameOf(name),
+    };
   }
   const crashed =
     line.tag === 'DEBUG' ? /^pid: (\d{1,9}), .{0,300}>>> (.{1,300}?) <<</.exec(line.text) : null;
-  if (crashed !== null) return { uid: null, pid: wholeNumber(crashed[1]), process: nameOf(crashed[2] ?? '') };
-  return { uid, pid, process: null };
+  if (crashed !== null)
+    return { uid: null, pid: wholeNumber(crashed[1]), process_name: nameOf(crashed[2] ?? '') };
+  return { uid, pid, process_name: null };
 }
 
 const nameOf = (text: string): string | null =>

@@ -10,7 +10,7 @@ export interface NetworkHistory extends SourceRecord {
   readonly uid: number;
   readonly network: string | null;
   readonly set: string | null;
-  readonly tag: string | null;
+  readonly traffic_tag: string | null;
   readonly bytes_in: number;
   readonly bytes_out: number;
   readonly start_date: Instant | null;
@@ -29,7 +29,7 @@ export const netStats = defineArtifact<NetworkHistory>({
     uid: shared.uid,
     network: field('text', 'Kind of network: `MOBILE`, `WIFI`, or the number that newer phones write'),
     set: field('text', '`FOREGROUND` or `DEFAULT`, which is the background'),
-    tag: field('text', 'Mark that an app gives its own traffic; `0x0` is all of it'),
+    traffic_tag: field('text', 'Mark that an app gives its own traffic; `0x0` is all of it'),
     bytes_in: field('integer', 'Received in all the hours that are kept', 'bytes'),
     bytes_out: field('integer', 'Sent in all the hours that are kept', 'bytes'),
     start_date: shared.start_date,
@@ -65,7 +65,7 @@ export const netStats = defineArtifact<NetworkHistory>({
               uid,
               network: /\btype=(\w{1,30})/.exec(trimmed)?.[1] ?? null,
               set: /\bset=(\w{1,30})/.exec(trimmed)?.[1] ?? null,
-              tag: /\btag=(0x[0-9a-f]{1,16})/.exec(trimmed)?.[1] ?? null,
+              traffic_tag: /\btag=(0x[0-9a-f]{1,16})/.exec(trimmed)?.[1] ?? null,
               bytes_in: 0,
               bytes_out: 0,
               first: null,
@@ -94,7 +94,7 @@ interface Draft {
   readonly uid: number;
   readonly network: string | null;
   readonly set: string | null;
-  readonly tag: string | null;
+  readonly traffic_tag: string | null;
   bytes_in: number;
   bytes_out: number;
   first: number | null;

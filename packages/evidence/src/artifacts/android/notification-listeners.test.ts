@@ -12,7 +12,7 @@ it('reads its made-up example whole', async () => {
       record_type: 'listener',
       package: 'com.example.launcher',
       component: 'com.example.launcher/.Listener',
-      state: 'allowed',
+      app_state: 'allowed',
       user_id: 0,
     },
     {
@@ -20,7 +20,7 @@ it('reads its made-up example whole', async () => {
       record_type: 'listener',
       package: 'com.example.helper',
       component: 'com.example.helper/.Listener',
-      state: 'allowed',
+      app_state: 'allowed',
       user_id: 0,
     },
     {
@@ -28,7 +28,7 @@ it('reads its made-up example whole', async () => {
       record_type: 'listener',
       package: 'com.example.helper',
       component: 'com.example.helper/.Listener',
-      state: 'live',
+      app_state: 'live',
       user_id: 0,
     },
     {
@@ -36,7 +36,7 @@ it('reads its made-up example whole', async () => {
       record_type: 'assistant',
       package: 'com.example.assistant',
       component: 'com.example.assistant/.Assistant',
-      state: 'allowed',
+      app_state: 'allowed',
       user_id: 0,
     },
   ]);

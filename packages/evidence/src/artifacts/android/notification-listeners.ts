@@ -9,7 +9,7 @@ export interface NotificationListener extends SourceRecord {
   readonly record_type: 'listener' | 'assistant';
   readonly package: string;
   readonly component: string;
-  readonly state: 'allowed' | 'live';
+  readonly app_state: 'allowed' | 'live';
   readonly user_id: number | null;
 }
 
@@ -28,7 +28,7 @@ export const notificationListeners = defineArtifact<NotificationListener>({
     record_type: shared.record_type,
     package: shared.package,
     component: shared.component,
-    state: shared.state,
+    app_state: shared.app_state,
     user_id: shared.user_id,
   },
   limits: 'Watches and launchers listen rightly; parts of the system are listed beside apps.',
@@ -37,7 +37,7 @@ export const notificationListeners = defineArtifact<NotificationListener>({
     lineRecords<NotificationListener>(input, (emit) => {
       let known = false;
       let kind: NotificationListener['record_type'] | null = null;
-      let state: NotificationListener['state'] | null = null;
+      let state: NotificationListener['app_state'] | null = null;
       return {
         get known() {
           return known;
@@ -72,13 +72,13 @@ export const notificationListeners = defineArtifact<NotificationListener>({
           for (const name of names.split(':')) {
             const component = componentOf(name);
             if (component !== null)
-              emit({ row, record_type: kind, ...component, state, user_id: wholeNumber(user) });
+              emit({ row, record_type: kind, ...component, app_state: state, user_id: wholeNumber(user) });
           }
         },
       };
     }),
 
   observables(listener, emit) {
-    emit('app-id', listener.package, listener.state === 'live' ? 'ran' : 'present');
+    emit('app-id', listener.package, listener.app_state === 'live' ? 'ran' : 'present');
   },
 });

@@ -9,25 +9,25 @@ it('reads its made-up example whole', async () => {
   expect(records).toEqual([
     {
       row: 2,
-      process: 'init',
+      process_name: 'init',
       pid: 1,
-      user: 'root',
+      linux_user: 'root',
       uid: 0,
       descriptor: 'txt',
       file_type: 'REG',
       path: '/system/bin/init',
-      deleted: false,
+      unlinked: false,
     },
     {
       row: 3,
-      process: 'e.recorder',
+      process_name: 'e.recorder',
       pid: 1234,
-      user: 'u0_a201',
+      linux_user: 'u0_a201',
       uid: 10201,
       descriptor: 'mem',
       file_type: 'REG',
       path: '/data/data/com.example.recorder/files/a b.so',
-      deleted: true,
+      unlinked: true,
     },
   ]);
   expect(runs.map(({ source, status }) => [source, status])).toEqual([

@@ -6,14 +6,14 @@ import { field, shared } from '../../fields.ts';
 import type { SourceRecord } from '../../record.ts';
 
 export interface OpenFile extends SourceRecord {
-  readonly process: string;
+  readonly process_name: string;
   readonly pid: number | null;
-  readonly user: string | null;
+  readonly linux_user: string | null;
   readonly uid: number | null;
   readonly descriptor: string;
   readonly file_type: string;
   readonly path: string;
-  readonly deleted: boolean;
+  readonly unlinked: boolean;
 }
 
 export const openFiles = defineArtifact<OpenFile>({
@@ -25,9 +25,9 @@ export const openFiles = defineArtifact<OpenFile>({
   references: ['https://man7.org/linux/man-pages/man8/lsof.8.html'],
   places: inSections('LIST OF OPEN FILES'),
   fields: {
-    process: shared.process,
+    process_name: shared.process_name,
     pid: shared.pid,
-    user: shared.user,
+    linux_user: shared.linux_user,
     uid: shared.uid,
     descriptor: field(
       'text',
@@ -35,7 +35,7 @@ export const openFiles = defineArtifact<OpenFile>({
     ),
     file_type: field('text', 'What it is: `REG`, `DIR`, `CHR`, `unix` …'),
     path: shared.path,
-    deleted: field('boolean', 'Whether the file was deleted while it is open'),
+    unlinked: field('boolean', 'Whether the file was deleted while it is open'),
   },
   limits:
     'Names of processes are cut at nine characters. Phones that are sold show only what the report’s own user may see.',
@@ -66,14 +66,14 @@ export const openFiles = defineArtifact<OpenFile>({
           const deleted = name.endsWith(' (deleted)');
           emit({
             row,
-            process,
+            process_name: process,
             pid: wholeNumber(pid),
-            user,
+            linux_user: user,
             uid: user === 'root' ? 0 : user === 'system' ? 1000 : user === 'shell' ? 2000 : uidOf(user),
             descriptor,
             file_type: type,
             path: bounded(deleted ? name.slice(0, -10) : name, 4000),
-            deleted,
+            unlinked: deleted,
           });
         },
       };

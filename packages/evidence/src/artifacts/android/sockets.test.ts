@@ -10,53 +10,53 @@ it('reads its made-up example whole', async () => {
     {
       row: 2,
       protocol: 'tcp',
-      state: 'ESTAB',
+      socket_state: 'ESTAB',
       local_address: '2001:db8::10',
       local_port: 50000,
       remote_address: '2001:db8::7',
       remote_port: 5228,
       uid: 10099,
       pid: 99,
-      process: 'com.example.notes',
+      process_name: 'com.example.notes',
       path: null,
     },
     {
       row: 3,
       protocol: 'tcp',
-      state: 'LISTEN',
+      socket_state: 'LISTEN',
       local_address: '127.0.0.1',
       local_port: 5037,
       remote_address: '0.0.0.0',
       remote_port: null,
       uid: 0,
       pid: 456,
-      process: 'adbd',
+      process_name: 'adbd',
       path: null,
     },
     {
       row: 4,
       protocol: 'tcp6',
-      state: 'ESTABLISHED',
+      socket_state: 'ESTABLISHED',
       local_address: '192.0.2.10',
       local_port: 41324,
       remote_address: '198.51.100.7',
       remote_port: 443,
       uid: 10201,
       pid: 1234,
-      process: 'com.example.recorder',
+      process_name: 'com.example.recorder',
       path: null,
     },
     {
       row: 5,
       protocol: 'udp',
-      state: null,
+      socket_state: null,
       local_address: '0.0.0.0',
       local_port: 68,
       remote_address: '0.0.0.0',
       remote_port: null,
       uid: 1000,
       pid: null,
-      process: null,
+      process_name: null,
       path: null,
     },
     {
@@ -67,9 +67,9 @@ it('reads its made-up example whole', async () => {
       remote_port: null,
       uid: null,
       pid: null,
-      process: null,
+      process_name: null,
       protocol: 'unix',
-      state: 'CONNECTED',
+      socket_state: 'CONNECTED',
       path: '/dev/socket/mdns',
     },
   ]);
@@ -94,7 +94,7 @@ it('passes over what is no row', async () => {
     'sctp 0 0 a:1 b:2',
   ]);
   const { records } = await readFromBackup(sockets, reportOfSection('NETSTAT', 'netstat', text).files());
-  expect(records).toMatchObject([{ local_address: null, remote_address: null, state: 'ESTABLISHED' }]);
+  expect(records).toMatchObject([{ local_address: null, remote_address: null, socket_state: 'ESTABLISHED' }]);
 });
 
 it('says of a text without a known line that nothing of it was read', async () => {

@@ -7,14 +7,14 @@ import type { SourceRecord } from '../../record.ts';
 
 export interface Socket extends SourceRecord {
   readonly protocol: string;
-  readonly state: string | null;
+  readonly socket_state: string | null;
   readonly local_address: string | null;
   readonly local_port: number | null;
   readonly remote_address: string | null;
   readonly remote_port: number | null;
   readonly uid: number | null;
   readonly pid: number | null;
-  readonly process: string | null;
+  readonly process_name: string | null;
   readonly path: string | null;
 }
 
@@ -31,14 +31,14 @@ export const sockets = defineArtifact<Socket>({
   places: inSections('NETSTAT', 'NETSTAT IPv4', 'DETAILED SOCKET STATE'),
   fields: {
     protocol: field('text', 'Protocol, as `tcp6`, `udp`; `unix` for a socket within the phone'),
-    state: shared.state,
+    socket_state: field('text', 'State of the connection, as `ESTABLISHED`, `LISTEN`'),
     local_address: field('text', 'Address of the phone'),
     local_port: field('integer', 'Port of the phone'),
     remote_address: field('text', 'Address of the other side'),
     remote_port: field('integer', 'Port of the other side'),
     uid: shared.uid,
     pid: shared.pid,
-    process: shared.process,
+    process_name: shared.process_name,
     path: shared.path,
   },
   limits:
@@ -65,7 +65,7 @@ export const sockets = defineArtifact<Socket>({
     const address = socket.remote_address;
     if (address !== null && !NO_OTHER.has(address))
       emit(address.includes(':') ? 'ipv6-addr' : 'ipv4-addr', address, 'contacted');
-    if (socket.process !== null) emit('process', socket.process, 'ran');
+    if (socket.process_name !== null) emit('process', socket.process_name, 'ran');
   },
 });
 
@@ -85,7 +85,7 @@ function ofNetstat(line: string): Found | null {
   const user = /^(u?\d{1,9}[asi]?\d{0,7}|root|system|shell)\b(?!\/)/.exec(rest.trim());
   return {
     protocol,
-    state: state ?? null,
+    socket_state: state ?? null,
     ...sides(local, remote),
     uid:
       user === null
@@ -98,7 +98,7 @@ function ofNetstat(line: string): Found | null {
               ? 2000
               : uidOf(user[1]),
     pid: wholeNumber(program?.[1]),
-    process: program?.[2] ?? null,
+    process_name: program?.[2] ?? null,
     path: null,
   };
 }
@@ -109,7 +109,12 @@ function unixOf(line: string): Found | null {
       line.trimEnd(),
     );
   if (match === null) return null;
-  return { ...NOTHING, protocol: 'unix', state: match[2] ?? null, path: bounded(match[3] as string, 300) };
+  return {
+    ...NOTHING,
+    protocol: 'unix',
+    socket_state: match[2] ?? null,
+    path: bounded(match[3] as string, 300),
+  };
 }
 
 const NOTHING = {
@@ -119,7 +124,7 @@ const NOTHING = {
   remote_port: null,
   uid: null,
   pid: null,
-  process: null,
+  process_name: null,
 } as const;
 
 /** `tcp ESTAB 0 0 192.0.2.1:41324 198.51.100.7:5228 users:(("name",pid=1,fd=2)) uid:10123 ino:1 sk:2`. */
@@ -134,11 +139,11 @@ function ofSs(line: string): Found | null {
   const user = /\(\("([^"]{1,100})",pid=(\d{1,9})/.exec(rest);
   return {
     protocol,
-    state,
+    socket_state: state,
     ...sides(local, remote),
     uid: wholeNumber(/\buid:(\d{1,9})/.exec(rest)?.[1]),
     pid: wholeNumber(user?.[2]),
-    process: user?.[1] ?? null,
+    process_name: user?.[1] ?? null,
     path: null,
   };
 }

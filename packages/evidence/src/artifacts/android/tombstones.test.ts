@@ -29,7 +29,7 @@ it('reads its made-up example whole', async () => {
     {
       row: 1,
       isodate: null,
-      process: '/system/bin/exampled',
+      process_name: '/system/bin/exampled',
       thread: 'HeifDecoder',
       command_line: [],
       pid: 9850,
@@ -52,7 +52,7 @@ it('reads its made-up example whole', async () => {
     {
       row: 1,
       isodate: '2025-08-13T20:11:09.518290770Z',
-      process: 'com.example.gallery',
+      process_name: 'com.example.gallery',
       thread: 'HeifDecoder',
       command_line: ['com.example.gallery'],
       pid: 9850,

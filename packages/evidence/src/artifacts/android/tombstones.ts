@@ -33,9 +33,9 @@ export const tombstones = defineArtifact<Tombstone>({
     isodate: shared.isodate,
     modified: shared.modified,
     zone: shared.zone,
-    process: shared.process,
+    process_name: shared.process_name,
     thread: field('text', 'Name of the thread that crashed'),
-    command_line: field('list', 'Command line of the process'),
+    command_line: shared.command_line,
     pid: shared.pid,
     tid: field('integer', 'Number of the thread that crashed'),
     uid: shared.uid,
@@ -61,18 +61,18 @@ export const tombstones = defineArtifact<Tombstone>({
 
   observables(crash, emit) {
     if (crash.thread !== null) emit('process', crash.thread, 'ran');
-    if (crash.process !== null) {
-      const name = crash.process.slice(crash.process.lastIndexOf('/') + 1);
+    if (crash.process_name !== null) {
+      const name = crash.process_name.slice(crash.process_name.lastIndexOf('/') + 1);
       emit('process', name, 'ran');
-      if (crash.process.startsWith('/')) emit('file-path', crash.process, 'ran');
-      else if (isPackageName(crash.process.replace(/:.*$/, '')))
-        emit('app-id', crash.process.replace(/:.*$/, ''), 'ran');
+      if (crash.process_name.startsWith('/')) emit('file-path', crash.process_name, 'ran');
+      else if (isPackageName(crash.process_name.replace(/:.*$/, '')))
+        emit('app-id', crash.process_name.replace(/:.*$/, ''), 'ran');
     }
     for (const path of crash.libraries) emit('file-path', path, 'ran');
   },
 
   events(crash, emit) {
-    const what = `${crash.process ?? ''} ${crash.signal ?? ''}`.trim();
+    const what = `${crash.process_name ?? ''} ${crash.signal ?? ''}`.trim();
     emit(crash.isodate ?? crash.modified, 'Native crash', what);
   },
 });

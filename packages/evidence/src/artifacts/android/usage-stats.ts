@@ -11,7 +11,7 @@ export interface AppUsage extends SourceRecord {
   readonly record_type: 'event' | 'total';
   readonly isodate: Instant | null;
   readonly zone: 'device-local' | null;
-  readonly action: string | null;
+  readonly event_name: string | null;
   readonly package: string;
   readonly component: string | null;
   readonly user_id: number | null;
@@ -32,7 +32,7 @@ export const usageStats = defineArtifact<AppUsage>({
     record_type: shared.record_type,
     isodate: shared.isodate,
     zone: shared.zone,
-    action: shared.action,
+    event_name: shared.event_name,
     package: shared.package,
     component: shared.component,
     user_id: shared.user_id,
@@ -75,7 +75,7 @@ export const usageStats = defineArtifact<AppUsage>({
               user_id: null,
               record_type: 'total',
               isodate: null,
-              action: null,
+              event_name: null,
               package: name,
               component: null,
               total_time: `${total} ms`,
@@ -97,7 +97,7 @@ export const usageStats = defineArtifact<AppUsage>({
               ...base,
               record_type: 'event',
               isodate: clock.instant(values.get('time')),
-              action: values.get('type') ?? null,
+              event_name: values.get('type') ?? null,
               package: name,
               component: values.has('class') ? bounded(`${name}/${values.get('class')}`, 600) : null,
               total_time: null,
@@ -112,7 +112,7 @@ export const usageStats = defineArtifact<AppUsage>({
               record_type: 'total',
               // The phone writes its zero for what was never in front.
               isodate: last === null || last < '1971' ? null : last,
-              action: null,
+              event_name: null,
               package: values.get('package') ?? '',
               component: null,
               total_time: values.get('totalTimeUsed') ?? null,
@@ -132,7 +132,7 @@ export const usageStats = defineArtifact<AppUsage>({
 
   events(usage, emit) {
     if (usage.record_type === 'event')
-      emit(usage.isodate, usage.action ?? 'Use', usage.component ?? usage.package);
+      emit(usage.isodate, usage.event_name ?? 'Use', usage.component ?? usage.package);
     else emit(usage.isodate, 'App last used', usage.package);
   },
 });

@@ -16,7 +16,7 @@ export interface VpnUse extends SourceRecord {
 
 export const vpn = defineArtifact<VpnUse>({
   id: 'android.vpn',
-  title: 'VPN',
+  title: 'VPN connections',
   reveals:
     'Apps through which all traffic of the phone goes. Who runs the VPN sees every name that is looked up, and can send ' +
     'the phone to other addresses.',
