@@ -54,10 +54,7 @@ const ONLY: ReadonlyMap<string, RegExp> = new Map([
 /** What a line is about; null for the great rest. */
 export function categoryOf({ tag, text }: LogLine): string | null {
   const category = BY_TAG.get(tag);
-  if (category === undefined) {
-    // A trace of an implant that researchers saw in the log of another app (Graphite).
-    return text.includes('BIGPRETZEL') ? 'implant' : null;
-  }
+  if (category === undefined) return null;
   const only = ONLY.get(tag);
   return only === undefined || only.test(text.slice(0, 2000)) ? category : null;
 }

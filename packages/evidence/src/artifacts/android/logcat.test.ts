@@ -95,12 +95,11 @@ it('reads lines of old phones, and what crashed', async () => {
     '01-06 01:00:17.170 I/am_crash(   71): [4711,0,com.example.a,1,x]\n' +
     '01-06 01:00:18.170 F/DEBUG(   72): pid: 5, tid: 6, name: x  >>> /system/bin/y <<<\n' +
     '01-06 01:00:19.170 I/MyApp(   73): pid: 5, tid: 6, name: x  >>> /system/bin/y <<<\n' +
-    '01-06 01:00:20.170 W/chat(   73): BIGPRETZEL\n';
+    '01-06 01:00:20.170 W/chat(   73): nothing\n';
   const { records } = await readFromBackup(logcat, log(text, '2025-01-06 12:00:00'));
   expect(records.map(({ category, process_name, pid }) => [category, process_name, pid])).toEqual([
     ['process', 'com.example.a', 4711],
     ['crash', 'y', 5],
-    ['implant', null, 73],
   ]);
 });
 

@@ -30,7 +30,7 @@ export const logcat = defineArtifact<LogEntry>({
     'in the last minutes or hours; and where the clock of the phone jumped.',
   references: [
     'https://developer.android.com/tools/logcat',
-    'https://citizenlab.ca/2025/03/a-first-look-at-paragons-proliferating-spyware-operations/',
+    'https://source.android.com/docs/core/tests/debug/understanding-logging',
   ],
   places: {
     'android-bugreport': section('SYSTEM LOG', 'EVENT LOG', 'LAST LOGCAT'),
