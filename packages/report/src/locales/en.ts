@@ -754,6 +754,95 @@ export const en = {
 
   rules: {
     indicator: { title: indicatorTitle, explanation: indicatorExplanation },
+    'android.accessibility-service': {
+      title: () => 'An app may read the screen and act for the user',
+      explanation: () =>
+        'It is switched on as an accessibility service and is no part of the system. Screen readers, password managers and gesture tools need this; spyware wants it more than anything else, because it shows the messages of every app.',
+      next: () =>
+        'Look under Settings, Accessibility: do you know the app, and did you switch it on yourself?',
+    },
+    'android.background-recording': {
+      title: () => 'An app used the microphone or the camera while it was not to be seen',
+      explanation: () =>
+        'It went on for more than a minute in the background. The room around a phone is listened to that way; assistants and apps for calls do it as well.',
+    },
+    'android.clock-jump': {
+      title: () => 'The clock of the phone was moved',
+      explanation: () =>
+        'Times of other traces around it may be shifted: their order in a log counts more than their dates. A phone whose battery ran empty begins in 1970 until it finds a network.',
+    },
+    'android.codec-crash': {
+      title: () => 'A decoder of pictures crashed',
+      explanation: () =>
+        'Spyware has come in pictures that such a decoder stumbles over, and attempts that fail crash it. Damaged pictures do so as well. Weightier after a message, and for the decoder that is known to have been attacked.',
+      next: () =>
+        'Keep the picture that came before it, do not forward it, and show the report to one of the organisations named here.',
+    },
+    'android.install-permission-used': {
+      title: () => 'An app asked to install another app',
+      explanation: () =>
+        'Droppers bring the real spyware that way. Browsers, file managers and messengers do it when a downloaded app is opened.',
+    },
+    'android.managed-phone': {
+      title: () => 'An app administers the phone',
+      explanation: () =>
+        'It may lock or wipe the phone, and cannot simply be removed. Phones from an employer have such an app, “find my device” and mail of a company bring one; stalkerware makes itself one.',
+      next: () => 'Look under Settings, Security, Device admin apps: do you know it?',
+    },
+    'android.odd-open-file': {
+      title: () => 'A process runs out of a file that hides',
+      explanation: () =>
+        'Its file was deleted while it runs, or lies where a cable puts programs. What is to leave no trace is started like this; tools of developers lie there too.',
+    },
+    'android.package-change': {
+      title: (f) =>
+        f.says('change', 'short-lived')
+          ? 'An app was put on and removed within days'
+          : f.says('change', 'older')
+            ? 'An app went back to an older version'
+            : 'An app was removed in the last days',
+      explanation: (f) =>
+        f.says('change', 'older')
+          ? 'An older version brings back faults that were mended. Resetting an app of the system to what the phone came with looks the same.'
+          : 'Implants remove themselves when they are done. People remove apps too.',
+    },
+    'android.screen-recorded': {
+      title: () => 'An app was recording or sharing the screen',
+      explanation: () =>
+        'It did so while the report was taken. A call in which the screen is shared and casting to a television look the same; spyware reads encrypted messages like this.',
+      next: () => 'Did you record or share the screen then? If not, ask which app this is.',
+    },
+    'android.shell-operation': {
+      title: () => 'Somebody read or recorded over the debugging cable',
+      explanation: () =>
+        'The user of the cable read messages, contacts or the place, or recorded. Forensic products and people with the phone in hand do that; some tools for backing up a phone do as well.',
+      next: () => 'Compare the time with when the phone was not with you.',
+    },
+    'android.system-crash': {
+      title: () => 'A program with much power crashed',
+      explanation: () =>
+        'It ran as root, as the system or as the debugging cable. Exploits that want such power crash what they attack; faults in a maker’s programs do the same, on many phones.',
+    },
+    'android.trusted-computer': {
+      title: () => 'A computer that may debug the phone',
+      explanation: () =>
+        'It can copy the phone and install apps as soon as it is connected; somebody who held the unlocked phone allowed it. The computer with which this evidence was taken is among them as a rule.',
+      next: () =>
+        'Do you know the computer? In the developer options, “Revoke USB debugging authorisations” forgets all of them; do that after the evidence was saved.',
+    },
+    'android.usb-devices': {
+      title: () => 'A row of odd devices came to the USB port',
+      explanation: () =>
+        'A camera, a sound card, a touchpad within minutes: a product for unlocking phones plays such a row to reach faults in their drivers. A docking station shows several kinds at once too.',
+      next: () => 'Compare the time with when the phone was not with you.',
+    },
+    'android.watching-app': {
+      title: () => 'One app holds several powers to watch the phone',
+      explanation: () =>
+        'Reading the screen, administering the phone, reading notifications, drawing over other apps, taking what is typed: together these show nearly everything. Stalkerware and implants put on by hand collect them; apps for blind people, password managers, parental control and an employer’s management hold several rightly.',
+      next: () =>
+        'If you do not know the app, do not remove it at once: whoever put it there will notice, and that can be dangerous. Ask one of the organisations named in this report first, from another device.',
+    },
     'ios.threat-notification': {
       title: () => 'A message that looks like Apple’s threat notification',
       explanation: () =>

@@ -786,6 +786,36 @@ export const es = {
   },
   artifacts: {
     'android.mvt-results': 'Resultados de un análisis anterior con MVT',
+    'android.accessibility': 'Servicios de accesibilidad',
+    'android.accounts': 'Cuentas en el teléfono',
+    'android.activities': 'Actividades y a qué responden',
+    'android.adb-state': 'Ordenadores que pueden depurar el teléfono',
+    'android.anr': 'Trazas de aplicaciones bloqueadas',
+    'android.appops': 'Uso de permisos por las aplicaciones',
+    'android.battery-daily': 'Paquetes que cambiaron, por día',
+    'android.battery-history': 'Lo que se ejecutó desde la última carga',
+    'android.battery-uids': 'Uso del teléfono por cada aplicación desde la última carga',
+    'android.dbinfo': 'Últimas operaciones en bases de datos de aplicaciones',
+    'android.device': 'El teléfono y cómo se inició',
+    'android.device-policy': 'Administradores y propietarios del dispositivo',
+    'android.dropbox': 'Errores que guardó el teléfono',
+    'android.input-methods': 'Teclados',
+    'android.job-scheduler': 'Tareas programadas',
+    'android.kernel-log': 'Registro del núcleo',
+    'android.logcat': 'Registro del sistema',
+    'android.media-projection': 'Grabación de la pantalla',
+    'android.net-stats': 'Uso de la red por aplicación',
+    'android.notification-listeners': 'Aplicaciones que leen las notificaciones',
+    'android.open-files': 'Archivos abiertos',
+    'android.platform-compat': 'Excepciones del sistema para aplicaciones',
+    'android.receivers': 'Receptores y a qué responden',
+    'android.report-files': 'Archivos del teléfono en el informe',
+    'android.roles': 'Aplicaciones con una función del teléfono',
+    'android.services': 'Servicios y a qué responden',
+    'android.sockets': 'Conexiones de red abiertas',
+    'android.tombstones': 'Fallos nativos',
+    'android.usage-stats': 'Uso de aplicaciones',
+    'android.vpn': 'Conexiones VPN',
     'ios.applications': 'Aplicaciones instaladas',
     'ios.backup-info': 'Datos de la copia de seguridad',
     'ios.calendar': 'Calendario',
@@ -838,6 +868,94 @@ export const es = {
 
   rules: {
     indicator: { title: indicatorTitle, explanation: indicatorExplanation },
+    'android.accessibility-service': {
+      title: () => 'Una aplicación puede leer la pantalla y actuar por el usuario',
+      explanation: () =>
+        'Está activada como servicio de accesibilidad y no forma parte del sistema. Los lectores de pantalla, los gestores de contraseñas y las herramientas de gestos lo necesitan; los programas espía lo quieren más que nada, porque muestra los mensajes de todas las aplicaciones.',
+      next: () => 'Mire en Ajustes, Accesibilidad: ¿conoce la aplicación y la activó usted?',
+    },
+    'android.background-recording': {
+      title: () => 'Una aplicación usó el micrófono o la cámara sin estar a la vista',
+      explanation: () =>
+        'Duró más de un minuto en segundo plano. Así se escucha lo que ocurre alrededor de un teléfono; los asistentes y las aplicaciones de llamadas también lo hacen.',
+    },
+    'android.clock-jump': {
+      title: () => 'Se cambió el reloj del teléfono',
+      explanation: () =>
+        'Las horas de otros rastros cercanos pueden estar desplazadas: su orden en un registro vale más que sus fechas. Un teléfono cuya batería se agotó empieza en 1970 hasta que encuentra una red.',
+    },
+    'android.codec-crash': {
+      title: () => 'Falló un decodificador de imágenes',
+      explanation: () =>
+        'Han llegado programas espía en imágenes con las que tropieza un decodificador así, y los intentos fallidos lo hacen fallar. Las imágenes dañadas también. Pesa más después de un mensaje, y si es el decodificador que se sabe atacado.',
+      next: () =>
+        'Guarde la imagen que llegó antes, no la reenvíe y muestre el informe a una de las organizaciones que se citan aquí.',
+    },
+    'android.install-permission-used': {
+      title: () => 'Una aplicación pidió instalar otra',
+      explanation: () =>
+        'Así traen algunos programas el verdadero programa espía. Los navegadores, gestores de archivos y mensajeros lo hacen al abrir una aplicación descargada.',
+    },
+    'android.managed-phone': {
+      title: () => 'Una aplicación administra el teléfono',
+      explanation: () =>
+        'Puede bloquear o borrar el teléfono y no se quita sin más. Los teléfonos de empresa tienen una, «encontrar mi dispositivo» y el correo de una empresa traen otra; el software de acoso se convierte en una.',
+      next: () => 'Mire en Ajustes, Seguridad, Aplicaciones de administración: ¿la conoce?',
+    },
+    'android.odd-open-file': {
+      title: () => 'Un proceso se ejecuta desde un archivo que se oculta',
+      explanation: () =>
+        'Su archivo se borró mientras se ejecuta, o está donde un cable pone programas. Lo que no debe dejar rastro se inicia así; las herramientas de desarrollo también están ahí.',
+    },
+    'android.package-change': {
+      title: (f) =>
+        f.says('change', 'short-lived')
+          ? 'Una aplicación se instaló y se quitó en pocos días'
+          : f.says('change', 'older')
+            ? 'Una aplicación volvió a una versión anterior'
+            : 'Una aplicación se quitó en los últimos días',
+      explanation: (f) =>
+        f.says('change', 'older')
+          ? 'Una versión anterior trae de vuelta fallos que se habían corregido. Restablecer una aplicación del sistema a la que traía el teléfono se ve igual.'
+          : 'Los implantes se quitan solos cuando terminan. Las personas también quitan aplicaciones.',
+    },
+    'android.screen-recorded': {
+      title: () => 'Una aplicación estaba grabando o compartiendo la pantalla',
+      explanation: () =>
+        'Lo hacía mientras se tomaba el informe. Una llamada en la que se comparte la pantalla y el envío a un televisor se ven igual; los programas espía leen así mensajes cifrados.',
+      next: () => '¿Grababa o compartía usted la pantalla entonces? Si no, pregunte qué aplicación es.',
+    },
+    'android.shell-operation': {
+      title: () => 'Alguien leyó o grabó a través del cable de depuración',
+      explanation: () =>
+        'El usuario del cable leyó mensajes, contactos o la ubicación, o grabó. Lo hacen productos forenses y quien tiene el teléfono en la mano; algunas herramientas de copia de seguridad también.',
+      next: () => 'Compare la hora con los momentos en que no tenía el teléfono.',
+    },
+    'android.system-crash': {
+      title: () => 'Falló un programa con mucho poder',
+      explanation: () =>
+        'Se ejecutaba como root, como el sistema o como el cable de depuración. Los ataques que quieren ese poder hacen fallar lo que atacan; los errores en programas de un fabricante hacen lo mismo, en muchos teléfonos.',
+    },
+    'android.trusted-computer': {
+      title: () => 'Un ordenador que puede depurar el teléfono',
+      explanation: () =>
+        'Puede copiar el teléfono e instalar aplicaciones en cuanto se conecta; lo permitió alguien que tenía el teléfono desbloqueado. El ordenador con el que se tomó esta evidencia suele estar entre ellos.',
+      next: () =>
+        '¿Conoce el ordenador? En las opciones de desarrollador, «Revocar autorizaciones de depuración USB» los olvida todos; hágalo después de guardar la evidencia.',
+    },
+    'android.usb-devices': {
+      title: () => 'Una serie de dispositivos extraños llegó al puerto USB',
+      explanation: () =>
+        'Una cámara, una tarjeta de sonido, un panel táctil en minutos: un producto para desbloquear teléfonos simula una serie así para alcanzar fallos en sus controladores. Una base de conexión también muestra varios tipos a la vez.',
+      next: () => 'Compare la hora con los momentos en que no tenía el teléfono.',
+    },
+    'android.watching-app': {
+      title: () => 'Una aplicación reúne varios poderes para vigilar el teléfono',
+      explanation: () =>
+        'Leer la pantalla, administrar el teléfono, leer las notificaciones, dibujar sobre otras aplicaciones, recoger lo que se escribe: juntos muestran casi todo. El software de acoso y los implantes puestos a mano los reúnen; las aplicaciones para personas ciegas, los gestores de contraseñas, el control parental y la gestión de un empleador tienen varios con razón.',
+      next: () =>
+        'Si no conoce la aplicación, no la quite de inmediato: quien la puso lo notará y eso puede ser peligroso. Pregunte antes a una de las organizaciones citadas en este informe, desde otro dispositivo.',
+    },
     'ios.threat-notification': {
       title: () => 'Un mensaje que parece ser el aviso de amenaza de Apple',
       explanation: () =>

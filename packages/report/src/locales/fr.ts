@@ -797,6 +797,36 @@ export const fr = {
   },
   artifacts: {
     'android.mvt-results': 'Résultats d’une analyse antérieure avec MVT',
+    'android.accessibility': 'Services d’accessibilité',
+    'android.accounts': 'Comptes sur le téléphone',
+    'android.activities': 'Activités et ce à quoi elles répondent',
+    'android.adb-state': 'Ordinateurs autorisés à déboguer le téléphone',
+    'android.anr': 'Traces d’applications bloquées',
+    'android.appops': 'Usage des autorisations par les applications',
+    'android.battery-daily': 'Paquets modifiés, par jour',
+    'android.battery-history': 'Ce qui a tourné depuis la dernière charge',
+    'android.battery-uids': 'Usage du téléphone par application depuis la dernière charge',
+    'android.dbinfo': 'Dernières opérations sur les bases des applications',
+    'android.device': 'Le téléphone et son démarrage',
+    'android.device-policy': 'Administrateurs et propriétaires de l’appareil',
+    'android.dropbox': 'Erreurs conservées par le téléphone',
+    'android.input-methods': 'Claviers',
+    'android.job-scheduler': 'Tâches programmées',
+    'android.kernel-log': 'Journal du noyau',
+    'android.logcat': 'Journal du système',
+    'android.media-projection': 'Enregistrement de l’écran',
+    'android.net-stats': 'Usage du réseau par application',
+    'android.notification-listeners': 'Applications qui lisent les notifications',
+    'android.open-files': 'Fichiers ouverts',
+    'android.platform-compat': 'Exceptions du système pour des applications',
+    'android.receivers': 'Récepteurs et ce à quoi ils répondent',
+    'android.report-files': 'Fichiers du téléphone dans le rapport',
+    'android.roles': 'Applications tenant un rôle du téléphone',
+    'android.services': 'Services et ce à quoi ils répondent',
+    'android.sockets': 'Connexions réseau ouvertes',
+    'android.tombstones': 'Plantages natifs',
+    'android.usage-stats': 'Usage des applications',
+    'android.vpn': 'Connexions VPN',
     'ios.applications': 'Applications installées',
     'ios.backup-info': 'Fiche de la sauvegarde',
     'ios.calendar': 'Calendrier',
@@ -849,6 +879,96 @@ export const fr = {
 
   rules: {
     indicator: { title: indicatorTitle, explanation: indicatorExplanation },
+    'android.accessibility-service': {
+      title: () => 'Une application peut lire l’écran et agir à la place de l’utilisateur',
+      explanation: () =>
+        'Elle est activée comme service d’accessibilité et ne fait pas partie du système. Les lecteurs d’écran, les gestionnaires de mots de passe et les outils de gestes en ont besoin ; les logiciels espions y tiennent plus qu’à tout, car cela montre les messages de toutes les applications.',
+      next: () =>
+        'Regardez dans Paramètres, Accessibilité : connaissez-vous l’application, et l’avez-vous activée vous-même ?',
+    },
+    'android.background-recording': {
+      title: () => 'Une application a utilisé le micro ou la caméra sans être visible',
+      explanation: () =>
+        'Cela a duré plus d’une minute en arrière-plan. C’est ainsi que l’on écoute ce qui se passe autour d’un téléphone ; les assistants et les applications d’appel le font aussi.',
+    },
+    'android.clock-jump': {
+      title: () => 'L’horloge du téléphone a été déplacée',
+      explanation: () =>
+        'Les heures d’autres traces proches peuvent être décalées : leur ordre dans un journal compte plus que leurs dates. Un téléphone dont la batterie s’est vidée repart de 1970 jusqu’à ce qu’il trouve un réseau.',
+    },
+    'android.codec-crash': {
+      title: () => 'Un décodeur d’images a planté',
+      explanation: () =>
+        'Des logiciels espions sont arrivés dans des images sur lesquelles un tel décodeur trébuche, et les tentatives manquées le font planter. Des images abîmées aussi. Cela pèse plus après un message, et pour le décodeur que l’on sait avoir été attaqué.',
+      next: () =>
+        'Gardez l’image arrivée juste avant, ne la transférez pas et montrez le rapport à l’une des organisations citées ici.',
+    },
+    'android.install-permission-used': {
+      title: () => 'Une application a demandé à en installer une autre',
+      explanation: () =>
+        'C’est ainsi que certains programmes amènent le véritable logiciel espion. Les navigateurs, gestionnaires de fichiers et messageries le font quand on ouvre une application téléchargée.',
+    },
+    'android.managed-phone': {
+      title: () => 'Une application administre le téléphone',
+      explanation: () =>
+        'Elle peut verrouiller ou effacer le téléphone et ne se retire pas si simplement. Les téléphones d’un employeur en ont une, « localiser mon appareil » et la messagerie d’une entreprise en apportent ; les logiciels de harcèlement en deviennent une.',
+      next: () => 'Regardez dans Paramètres, Sécurité, Applications d’administration : la connaissez-vous ?',
+    },
+    'android.odd-open-file': {
+      title: () => 'Un processus s’exécute depuis un fichier qui se cache',
+      explanation: () =>
+        'Son fichier a été effacé pendant qu’il tourne, ou se trouve là où un câble dépose des programmes. Ce qui ne doit pas laisser de trace est lancé ainsi ; des outils de développement s’y trouvent aussi.',
+    },
+    'android.package-change': {
+      title: (f) =>
+        f.says('change', 'short-lived')
+          ? 'Une application a été posée puis retirée en quelques jours'
+          : f.says('change', 'older')
+            ? 'Une application est revenue à une version plus ancienne'
+            : 'Une application a été retirée ces derniers jours',
+      explanation: (f) =>
+        f.says('change', 'older')
+          ? 'Une version plus ancienne ramène des défauts corrigés. Rétablir une application du système à celle d’origine a le même aspect.'
+          : 'Les implants se retirent quand ils ont fini. Les gens retirent aussi des applications.',
+    },
+    'android.screen-recorded': {
+      title: () => 'Une application enregistrait ou partageait l’écran',
+      explanation: () =>
+        'Elle le faisait pendant la prise du rapport. Un appel où l’écran est partagé et la diffusion vers un téléviseur ont le même aspect ; des logiciels espions lisent ainsi des messages chiffrés.',
+      next: () =>
+        'Enregistriez-vous ou partagiez-vous l’écran à ce moment ? Sinon, demandez quelle est cette application.',
+    },
+    'android.shell-operation': {
+      title: () => 'Quelqu’un a lu ou enregistré par le câble de débogage',
+      explanation: () =>
+        'L’utilisateur du câble a lu des messages, des contacts ou la position, ou a enregistré. Des produits d’analyse et des personnes qui ont le téléphone en main le font ; certains outils de sauvegarde aussi.',
+      next: () => 'Comparez l’heure avec les moments où le téléphone n’était pas avec vous.',
+    },
+    'android.system-crash': {
+      title: () => 'Un programme très puissant a planté',
+      explanation: () =>
+        'Il tournait comme root, comme le système ou comme le câble de débogage. Les attaques qui visent ce pouvoir font planter ce qu’elles attaquent ; des défauts dans les programmes d’un fabricant font de même, sur beaucoup de téléphones.',
+    },
+    'android.trusted-computer': {
+      title: () => 'Un ordinateur autorisé à déboguer le téléphone',
+      explanation: () =>
+        'Il peut copier le téléphone et installer des applications dès qu’il est branché ; quelqu’un qui tenait le téléphone déverrouillé l’a permis. L’ordinateur avec lequel cette preuve a été prise en fait partie en général.',
+      next: () =>
+        'Connaissez-vous cet ordinateur ? Dans les options pour les développeurs, « Révoquer les autorisations de débogage USB » les oublie tous ; faites-le après avoir sauvegardé les preuves.',
+    },
+    'android.usb-devices': {
+      title: () => 'Une série d’appareils étranges s’est présentée au port USB',
+      explanation: () =>
+        'Une caméra, une carte son, un pavé tactile en quelques minutes : un produit de déverrouillage joue une telle série pour atteindre des failles dans leurs pilotes. Une station d’accueil montre aussi plusieurs types à la fois.',
+      next: () => 'Comparez l’heure avec les moments où le téléphone n’était pas avec vous.',
+    },
+    'android.watching-app': {
+      title: () => 'Une application réunit plusieurs pouvoirs de surveillance',
+      explanation: () =>
+        'Lire l’écran, administrer le téléphone, lire les notifications, dessiner par-dessus d’autres applications, recevoir ce qui est tapé : ensemble, ils montrent presque tout. Les logiciels de harcèlement et les implants posés à la main les réunissent ; les applications pour personnes aveugles, les gestionnaires de mots de passe, le contrôle parental et la gestion d’un employeur en ont plusieurs à bon droit.',
+      next: () =>
+        'Si vous ne connaissez pas l’application, ne la retirez pas tout de suite : la personne qui l’a posée le remarquera, et cela peut être dangereux. Demandez d’abord à l’une des organisations citées dans ce rapport, depuis un autre appareil.',
+    },
     'ios.threat-notification': {
       title: () => 'Un message qui semble être l’avertissement d’Apple',
       explanation: () =>
