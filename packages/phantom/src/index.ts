@@ -1,4 +1,3 @@
-export { fixture as androidMvtResultsExample } from './android/mvt-results.ts';
 export { accessibilityBlocks, accessibilityText } from './android/accessibility.ts';
 export { accountText, type PhantomAccounts } from './android/accounts.ts';
 export { type PhantomResolver, resolverTable } from './android/activities.ts';
@@ -21,6 +20,7 @@ export { jobSchedulerText, type PhantomJob } from './android/job-scheduler.ts';
 export { dmesgText, kernelLogText } from './android/kernel-log.ts';
 export { logText, type PhantomLogLine } from './android/logcat.ts';
 export { mediaProjectionText } from './android/media-projection.ts';
+export { fixture as androidMvtResultsExample } from './android/mvt-results.ts';
 export { netStatsText, type PhantomNetHistory } from './android/net-stats.ts';
 export { notificationText, type PhantomListeners } from './android/notification-listeners.ts';
 export { lsofText, type PhantomOpenFile } from './android/open-files.ts';
