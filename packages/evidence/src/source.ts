@@ -28,6 +28,8 @@ export interface ListedFile {
   readonly modified: Instant | null;
   readonly zone: 'device-local' | null;
   readonly isLink: boolean;
+  /** Hex SHA-256 of its bytes, for evidence that brings a list of hashes; null where they cannot be read. */
+  readonly sha256?: () => Promise<string | null>;
 }
 
 /** One opened piece of evidence. */

@@ -30,6 +30,12 @@ export { netstatText } from './android/sockets.ts';
 export { type PhantomCrash, tombstoneBuffer, tombstoneText } from './android/tombstones.ts';
 export { type PhantomAppUsage, usageStatsText } from './android/usage-stats.ts';
 export { connectivityText, vpnText } from './android/vpn.ts';
+  ANDROID_PROPERTIES,
+  getprop,
+  PhantomAndroidqf,
+  type PhantomAndroidqfOptions,
+} from './android/androidqf.ts';
+export { type PhantomPackage, packagesJson } from './android/packages.ts';
 export * from './archive.ts';
 export * from './backup.ts';
 export * from './bytes.ts';

@@ -52,7 +52,7 @@ export class TreeSource implements OpenedSource {
   constructor(facts: TreeSourceFacts) {
     this.kind = facts.kind;
     this.platform = facts.platform;
-    this.encrypted = facts.encrypted ?? false;
+    this.encrypted = facts.encrypted ?? facts.tree.archive?.decryptedFrom !== undefined;
     this.device = facts.device;
     this.deviceKey = facts.deviceKey;
     this.acquiredAt = facts.acquiredAt;
@@ -61,7 +61,7 @@ export class TreeSource implements OpenedSource {
     this.tree = facts.tree;
     this.files = facts.files;
     this.places = new PathPlaces(facts.places, facts.files.keys());
-    const { archive } = facts.tree;
+    const archive = facts.tree.archive?.decryptedFrom ?? facts.tree.archive;
     this.container = archive === null ? null : { path: '.', open: () => archive.open(), wal: null };
     this.ownProblems = facts.problems ?? [];
     this.missing = facts.missing ?? (() => null);
@@ -97,8 +97,8 @@ export class TreeSource implements OpenedSource {
 
   /** Every file and link. */
   *listing(): Generator<ListedFile> {
-    for (const [path, { size, modified, zone, isLink, isPart }] of this.files)
-      if (isPart !== true) yield { path, size, modified, zone, isLink };
+    for (const [path, { size, modified, zone, isLink, isPart, sha256 }] of this.files)
+      if (isPart !== true) yield { path, size, modified, zone, isLink, ...(sha256 && { sha256 }) };
   }
 
   private own(places: PlacesByKind): readonly string[] {

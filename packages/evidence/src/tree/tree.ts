@@ -15,6 +15,8 @@ export interface TreeFile {
   /** True for a part of another file of the tree (a section of a text): that one is hashed, as a whole. */
   readonly isPart?: boolean;
   open(): Promise<HostOpen>;
+  /** Hex SHA-256 of its bytes, where the source gives it; null where they cannot be read. */
+  readonly sha256?: () => Promise<string | null>;
 }
 
 export const REFUSED_LINK: HostOpen = { status: 'refused', reason: 'is a link, which is not followed' };
