@@ -112,6 +112,7 @@ export const shared = {
     'What the line is about, as Bridle sorts it: `process`, `package`, `usb`, `selinux` …',
   ),
   log_text: doc('text', 'Text of the line of the log'),
+  event_id: doc('integer', 'Number that the phone gave the event'),
   attachment_id: doc('value', 'Id of the attachment, as the source gives it'),
   module: doc('text', 'Module of MVT whose result it is: the name of the file without `.json`'),
   group: doc(

@@ -9,6 +9,8 @@ export const MAX_PLIST_BYTES = 256 * 1024 * 1024;
 /** One file as an artifact gets it. Made by the engine, which opens, counts, limits and closes. */
 export interface Input {
   readonly kind: EvidenceKind;
+  /** The same object for all files of one piece of evidence: a key for what an artifact remembers from file to file. */
+  readonly evidence: object;
   /** `HomeDomain::Library/SMS/sms.db`. */
   readonly source: string;
   readonly access: RandomAccess;
@@ -31,6 +33,8 @@ export interface Input {
 
 export interface InputFiles {
   readonly kind: EvidenceKind;
+  /** Default: a file of its own. */
+  readonly evidence?: object;
   readonly source: string;
   readonly access: RandomAccess;
   readonly wal: RandomAccess | null;
@@ -44,6 +48,7 @@ export interface InputFiles {
 /** An input over opened files. `problems` collects what `partial` was told and what the databases counted. */
 export class FileInput implements Input {
   readonly kind: EvidenceKind;
+  readonly evidence: object;
   readonly source: string;
   readonly access: RandomAccess;
   readonly digests: Digests;
@@ -57,6 +62,7 @@ export class FileInput implements Input {
   constructor(files: InputFiles) {
     this.files = files;
     this.kind = files.kind;
+    this.evidence = files.evidence ?? files;
     this.source = files.source;
     this.access = files.access;
     this.digests = files.digests;

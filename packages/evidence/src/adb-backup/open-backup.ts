@@ -1,5 +1,4 @@
 import { type InflatedAccess, inflateAccess, type RandomAccess } from '@bridle/bytes';
-import { over } from '../age/age.ts';
 import type { HostSingleFile } from '../host.ts';
 import { EvidenceError, type Secrets } from '../source.ts';
 import { type EvidenceTree, tarTreeOf } from '../tree/index.ts';
@@ -52,9 +51,7 @@ export async function openBackup(
     content = await CbcAccess.open(file, key.key, key.iv, header.dataOffset);
   }
   const inflated = header.compressed ? await inflatedFrom(host.path, content) : null;
-  const tree = await tarTreeOf(host, over(file, inflated ?? content), () =>
-    problemOf(inflated, content.size),
-  );
+  const tree = await tarTreeOf(host, inflated ?? content, () => problemOf(inflated, content.size));
   return { tree, encrypted: header.encryption !== null };
 }
 

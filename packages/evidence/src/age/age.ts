@@ -58,7 +58,7 @@ function decrypted(host: HostSingleFile, key: Uint8Array, start: number, armored
 }
 
 /** Bytes that are decoded out of a file while they are read, with that file's stamp and end. */
-export function over(file: HostFile, content: RandomAccess & { readonly problem?: string | null }): HostFile {
+function over(file: HostFile, content: RandomAccess & { readonly problem?: string | null }): HostFile {
   return {
     ...accessFile(content),
     stamp: () => file.stamp(),

@@ -220,6 +220,7 @@ class StepReader {
     const wal = await this.openWal(file);
     return new FileInput({
       kind: this.source.kind,
+      evidence: this.source,
       source: file.path,
       access: this.files.counted(opened),
       wal: wal === null ? null : this.files.counted(wal),
