@@ -81,7 +81,8 @@ export function parseJson(text: string): FieldValue | undefined {
 /** An exponent of three digits: `1e999` is JSON, but infinite. */
 const HUGE = /\d[eE]\+?\d{3}|\d{300}/;
 
-function finite(value: FieldValue): boolean {
+/** False where a number in it is infinite, which JSON cannot write again. */
+export function finite(value: FieldValue): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return true;
   return Object.values(value).every((inner: FieldValue) => finite(inner));

@@ -1,5 +1,4 @@
 import type { Input } from '../input.ts';
-import { parseJson } from '../json-items.ts';
 import { MAX_LINE } from '../lines.ts';
 import type { FieldValue } from '../record.ts';
 import { EventSet } from './event-set.ts';
@@ -17,7 +16,7 @@ export interface IntrusionEvent {
   readonly time: string | null;
 }
 
-const PIECE = 1_048_576;
+const PIECE = 131_072;
 
 /** Events seen so far in all files of one piece of evidence, for each kind. */
 const seenIn = new WeakMap<object, Map<EventKind, EventSet>>();
@@ -40,29 +39,27 @@ export async function* intrusionEvents(
   kind: EventKind,
 ): AsyncGenerator<readonly IntrusionEvent[]> {
   const reader = new EventReader(kind, seenOf(input.evidence, kind));
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  let rest = new Uint8Array(0);
-  for (let offset = 0; ; ) {
-    const piece = await input.access.read(offset, PIECE);
-    if (piece.length === 0) break;
-    offset += piece.length;
-    const end = piece.lastIndexOf(10) + 1;
-    if (end === 0 && rest.length + piece.length <= MAX_LINE) {
-      rest = joined(rest, piece);
-      continue;
+  for (let offset = 0; offset < input.access.size; ) {
+    let piece = await input.access.read(offset, PIECE);
+    let end = piece.lastIndexOf(10) + 1;
+    // A line that is longer than a piece; one without end is cut where no real one goes to, and counted as damaged.
+    if (end === 0 && piece.length === PIECE) {
+      piece = await input.access.read(offset, MAX_LINE);
+      end = piece.lastIndexOf(10) + 1;
     }
-    // A line without end is cut where no real one goes to; its parts are no events and are counted.
-    const whole = joined(rest, end === 0 ? piece : piece.subarray(0, end));
-    rest = end === 0 ? new Uint8Array(0) : piece.slice(end);
-    yield reader.events(decoder.decode(whole));
+    if (piece.length === 0) break;
+    const lines = end === 0 ? piece : piece.subarray(0, end);
+    offset += lines.length;
+    yield reader.events(lines);
   }
-  if (rest.length > 0) yield reader.events(decoder.decode(rest));
   for (const reason of reader.problems()) input.partial(reason);
 }
 
-/** Without an event the file as a whole is told to be none. */
+/** Finds the events among lines, and counts what is none. */
 class EventReader {
+  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   private readonly heads: readonly string[];
+  private readonly own: string;
   private readonly kind: EventKind;
   private readonly seen: EventSet;
   private number = 0;
@@ -73,21 +70,42 @@ class EventReader {
   constructor(kind: EventKind, seen: EventSet) {
     this.kind = kind;
     this.seen = seen;
+    this.own = `{"${kind}":`;
     this.heads = EVENT_KINDS.filter((other) => other !== kind).map((other) => `{"${other}":`);
   }
 
-  events(text: string): readonly IntrusionEvent[] {
+  /** Whole lines. */
+  events(bytes: Uint8Array): readonly IntrusionEvent[] {
     const events: IntrusionEvent[] = [];
-    const own = `{"${this.kind}":`;
+    const text = this.decoder.decode(bytes);
+    // Decoding never makes more characters than bytes: as many of both means that each byte is one character.
+    if (text.length === bytes.length) this.aligned(bytes, text, events);
+    else this.mixed(bytes, events);
+    return events;
+  }
+
+  private aligned(bytes: Uint8Array, text: string, events: IntrusionEvent[]): void {
     for (let start = 0; start < text.length; ) {
       let end = text.indexOf('\n', start);
       if (end < 0) end = text.length;
       this.number += 1;
-      if (text.startsWith(own, start)) this.take(text.slice(start, end), events);
-      else if (!this.isOther(text, start, end)) this.takeOdd(text.slice(start, end).trim(), events);
+      if (text.startsWith(this.own, start)) {
+        this.lines += 1;
+        if (this.seen.add(bytes, start, end)) this.take(text.slice(start, end), events);
+      } else if (!this.isOther(text, start, end)) this.takeOdd(bytes, text.slice(start, end), start, end, events);
       start = end + 1;
     }
-    return events;
+  }
+
+  private mixed(bytes: Uint8Array, events: IntrusionEvent[]): void {
+    for (let start = 0; start < bytes.length; ) {
+      let end = bytes.indexOf(10, start);
+      if (end < 0) end = bytes.length;
+      const text = this.decoder.decode(bytes.subarray(start, end));
+      this.number += 1;
+      if (!this.isOther(text, 0, text.length)) this.takeOdd(bytes, text, start, end, events);
+      start = end + 1;
+    }
   }
 
   *problems(): Generator<string> {
@@ -99,29 +117,27 @@ class EventReader {
       yield `${this.unknown === 1 ? '1 event is' : `${this.unknown} events are`} of a kind that this version does not know`;
   }
 
-  /** A line of another kind that ends as one must is that kind's to read. */
+  /** A line of another kind is for its own artifact to read. */
   private isOther(text: string, start: number, end: number): boolean {
+    if (start === end) return true;
     for (const head of this.heads) {
       if (!text.startsWith(head, start)) continue;
       this.lines += 1;
       return true;
     }
-    return end === start;
+    return false;
   }
 
-  private take(line: string, events: IntrusionEvent[]): void {
-    this.lines += 1;
-    if (!this.seen.add(line)) return;
-    const value = parseJson(line);
-    const event = memberOf(value, this.kind);
+  private take(text: string, events: IntrusionEvent[]): void {
+    const event = memberOf(parsed(text), this.kind);
     if (event === undefined) this.damaged += 1;
-    else events.push({ number: this.number, event, time: digitsOf(line) });
+    else events.push({ number: this.number, event, time: digitsOf(text) });
   }
 
   /** A line that is written in another way (blanks before the colon), of no known kind, or none. */
-  private takeOdd(line: string, events: IntrusionEvent[]): void {
-    if (line === '') return;
-    const value = parseJson(line);
+  private takeOdd(bytes: Uint8Array, text: string, start: number, end: number, events: IntrusionEvent[]): void {
+    if (text.trim() === '') return;
+    const value = parsed(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       this.damaged += 1;
       return;
@@ -129,8 +145,17 @@ class EventReader {
     this.lines += 1;
     const event = memberOf(value, this.kind);
     if (event !== undefined) {
-      if (this.seen.add(line)) events.push({ number: this.number, event, time: digitsOf(line) });
+      if (this.seen.add(bytes, start, end)) events.push({ number: this.number, event, time: digitsOf(text) });
     } else if (!EVENT_KINDS.some((kind) => memberOf(value, kind) !== undefined)) this.unknown += 1;
+  }
+}
+
+/** Undefined: no JSON. Numbers in it may be infinite (`1e999`): what is passed on of it is looked at before. */
+function parsed(text: string): FieldValue | undefined {
+  try {
+    return JSON.parse(text) as FieldValue;
+  } catch {
+    return undefined;
   }
 }
 
@@ -140,15 +165,17 @@ function memberOf(value: FieldValue | undefined, key: string): FieldValue | unde
   return typeof event === 'object' && event !== null && !Array.isArray(event) ? event : undefined;
 }
 
-const TIME = /"event_time"\s*:\s*"?(\d{1,19})(?!\d)/;
+const NAME = '"event_time":';
 
+/** The digits that follow the first `event_time`; null where it has none. */
 function digitsOf(line: string): string | null {
-  return TIME.exec(line)?.[1] ?? null;
+  const found = line.indexOf(NAME);
+  if (found < 0) return null;
+  let start = found + NAME.length;
+  while (line.charCodeAt(start) === 0x20 || line.charCodeAt(start) === 0x22) start += 1;
+  let end = start;
+  while (end - start < 20 && isDigit(line.charCodeAt(end))) end += 1;
+  return end === start || end - start > 19 ? null : line.slice(start, end);
 }
 
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
-}
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;

@@ -20,16 +20,26 @@ export class EventSet {
     this.current = new Table(FIRST_PLACES);
   }
 
-  /** True where the line was not seen before. */
-  add(line: string): boolean {
-    let low = this.salt[0] as number;
+  /** True where the line, `bytes[start, end)`, was not seen before. */
+  add(bytes: Uint8Array, start: number, end: number): boolean {
+    let low = (this.salt[0] as number) ^ (end - start);
     let high = this.salt[1] as number;
-    for (let i = 0; i < line.length; i++) {
-      const code = line.charCodeAt(i);
-      low = Math.imul(low ^ code, 0x9e3779b1);
-      high = Math.imul(high ^ code, 0x85ebca77) ^ (low >>> 15);
+    let i = start;
+    for (; i + 4 <= end; i += 4) {
+      const word =
+        (bytes[i] as number) |
+        ((bytes[i + 1] as number) << 8) |
+        ((bytes[i + 2] as number) << 16) |
+        ((bytes[i + 3] as number) << 24);
+      low = Math.imul(low ^ word, 0x9e3779b1);
+      low ^= low >>> 15;
+      high = Math.imul(high ^ word, 0x85ebca77) ^ low;
     }
-    low = mixed(low ^ line.length);
+    for (; i < end; i++) {
+      low = Math.imul(low ^ (bytes[i] as number), 0x9e3779b1);
+      high = Math.imul(high ^ low ^ (bytes[i] as number), 0x85ebca77);
+    }
+    low = mixed(low);
     high = mixed(high ^ low);
     if (this.before?.has(low, high)) return false;
     if (this.current.count >= this.generation) {

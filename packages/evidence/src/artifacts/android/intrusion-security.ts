@@ -6,6 +6,7 @@ import { LOG_PLACES, LOG_REFERENCES } from '../../intrusion/places.ts';
 import { SECURITY_TAGS } from '../../intrusion/tags.ts';
 import { eventTime } from '../../intrusion/time.ts';
 import { booleanOf, integerOf, textOf, valueOf } from '../../json-access.ts';
+import { finite } from '../../json-items.ts';
 import type { FieldValue, SourceRecord } from '../../record.ts';
 
 export interface AndroidIntrusionSecurity extends SourceRecord {
@@ -97,7 +98,7 @@ function recordOf({ number, event, time }: IntrusionEvent): AndroidIntrusionSecu
     subject: textOf(details, 'subject'),
     success: successOf(details),
     file_hash: hashOf(details),
-    details,
+    details: finite(details) ? details : null,
     event_id: integerOf(event, 'event_id'),
   };
 }
