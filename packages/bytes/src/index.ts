@@ -1,4 +1,5 @@
 export * from './access.ts';
+export * from './apk/index.ts';
 export * from './deflate/index.ts';
 export * from './plist/index.ts';
 export * from './protobuf/index.ts';

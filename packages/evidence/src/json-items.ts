@@ -10,6 +10,9 @@ export interface JsonItem {
   readonly value: FieldValue;
 }
 
+/** Bytes, and where to say what is missing of them: an `Input` is one. */
+export type JsonSource = Pick<Input, 'access' | 'partial'>;
+
 const PIECE = 65_536;
 const OPEN_LIST = 0x5b;
 
@@ -17,7 +20,7 @@ const OPEN_LIST = 0x5b;
  * The values of a JSON list, or of a file with one value a line, one after the other: tools have written both under
  * one name. Values that cannot be read are counted, and a file that was cut is said to be.
  */
-export async function* jsonItems(input: Input): AsyncGenerator<readonly JsonItem[]> {
+export async function* jsonItems(input: JsonSource): AsyncGenerator<readonly JsonItem[]> {
   const lost = { count: 0 };
   const head = await input.access.read(0, 1024);
   const first = head.findIndex((byte) => byte > 0x20 && byte < 0x80);
@@ -30,7 +33,7 @@ export async function* jsonItems(input: Input): AsyncGenerator<readonly JsonItem
 }
 
 async function* ofList(
-  input: Input,
+  input: JsonSource,
   start: number,
   lost: { count: number },
 ): AsyncGenerator<readonly JsonItem[]> {
@@ -54,7 +57,7 @@ async function* ofList(
   else if (!splitter.complete) input.partial('the file ends before its JSON does: it was cut off');
 }
 
-async function* ofLines(input: Input, lost: { count: number }): AsyncGenerator<readonly JsonItem[]> {
+async function* ofLines(input: JsonSource, lost: { count: number }): AsyncGenerator<readonly JsonItem[]> {
   for await (const lines of textLines(input.access)) {
     const items: JsonItem[] = [];
     for (const { number, text } of lines) {

@@ -1,10 +1,11 @@
-import { type InflatedAccess, inflateAccess, type RandomAccess } from '@bridle/bytes';
+import type { InflatedAccess, RandomAccess } from '@bridle/bytes';
 import type { HostSingleFile } from '../host.ts';
 import { EvidenceError, type Secrets } from '../source.ts';
 import { type EvidenceTree, tarTreeOf } from '../tree/index.ts';
 import { CbcAccess } from './cbc.ts';
 import { isAdbBackup, MAX_HEADER, parseHeader } from './header.ts';
 import { masterKeyOf } from './key.ts';
+import { zlibAccess } from './zlib.ts';
 
 /** Databases and texts shrink to a tenth; one that grows a hundredfold is made to exhaust the reader. */
 const MAX_RATIO = 100;
@@ -55,13 +56,11 @@ export async function openBackup(
   return { tree, encrypted: header.encryption !== null };
 }
 
-/** Two bytes of zlib (RFC 1950) stand before the deflated data. */
 async function inflatedFrom(path: string, content: RandomAccess): Promise<InflatedAccess> {
-  const head = await content.read(0, 2);
-  const [cmf = 0, flags = 0] = head;
-  if ((cmf & 15) !== 8 || (cmf * 256 + flags) % 31 !== 0)
+  const inflated = await zlibAccess(content);
+  if (inflated === null)
     throw new EvidenceError(`${path}: a backup of adb whose compressed data is damaged at its beginning`);
-  return inflateAccess(content, { offset: 2, packedSize: content.size - 2, size: Infinity });
+  return inflated;
 }
 
 async function problemOf(inflated: InflatedAccess | null, packed: number): Promise<string | null> {

@@ -109,12 +109,20 @@ async function openVerified(
   };
 }
 
+const PIECE = 1_048_576;
+
 async function sha256Of(file: TreeFile, digests: Digests): Promise<string | null> {
   const opening = await file.open().catch(() => null);
   if (opening?.status !== 'open') return null;
   try {
+    const { file: content } = opening;
     const digest = digests.sha256();
-    await opening.file.digest(digest);
+    for (let offset = 0; offset < content.size; ) {
+      const bytes = await content.read(offset, PIECE);
+      if (bytes.length === 0) return null;
+      digest.update(bytes);
+      offset += bytes.length;
+    }
     return digest.hex();
   } catch {
     return null;

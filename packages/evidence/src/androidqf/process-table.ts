@@ -18,7 +18,9 @@ const NAMES = new Set(['NAME', 'CMD', 'COMMAND', 'ARGS', 'CMDLINE']);
  * The table of `ps`, by its header: which columns there are differs between Androids and options. The last column may
  * have blanks in it, and one may stand empty (WCHAN, ADDR): rows are then read from both ends.
  */
-export async function* processTable(input: Pick<Input, 'access' | 'partial'>): AsyncGenerator<readonly ProcessRow[]> {
+export async function* processTable(
+  input: Pick<Input, 'access' | 'partial'>,
+): AsyncGenerator<readonly ProcessRow[]> {
   let columns: readonly string[] | null = null;
   let odd = 0;
   for await (const lines of textLines(input.access)) {
@@ -40,7 +42,8 @@ export async function* processTable(input: Pick<Input, 'access' | 'partial'>): A
     if (rows.length > 0) yield rows;
   }
   if (columns === null) input.partial('no table of processes: its header is missing');
-  else if (odd > 0) input.partial(`${odd === 1 ? '1 line is' : `${odd} lines are`} no row of the table: left out`);
+  else if (odd > 0)
+    input.partial(`${odd === 1 ? '1 line is' : `${odd} lines are`} no row of the table: left out`);
 }
 
 function rowOf(number: number, columns: readonly string[], words: readonly string[]): ProcessRow | null {
@@ -62,7 +65,8 @@ function rowOf(number: number, columns: readonly string[], words: readonly strin
     pid: Number(words[pid]),
     ppid: /^\d+$/.test(words[ppid] ?? '') ? Number(words[ppid]) : null,
     context: label < 0 ? null : (words[label] ?? null),
-    state: at === 1 ? (words[columns.length - 1] ?? null) : state < 0 ? null : (words[state - missing] ?? null),
+    state:
+      at === 1 ? (words[columns.length - 1] ?? null) : state < 0 ? null : (words[state - missing] ?? null),
     name,
   };
 }

@@ -51,6 +51,7 @@ export async function* intrusionEvents(
     const lines = end === 0 ? piece : piece.subarray(0, end);
     offset += lines.length;
     yield reader.events(lines);
+    if (end === 0) reader.lastLine(lines);
   }
   for (const reason of reader.problems()) input.partial(reason);
 }
@@ -66,6 +67,7 @@ class EventReader {
   private damaged = 0;
   private unknown = 0;
   private lines = 0;
+  private cut = false;
 
   constructor(kind: EventKind, seen: EventSet) {
     this.kind = kind;
@@ -84,6 +86,11 @@ class EventReader {
     return events;
   }
 
+  /** A last line without its end, of whatever kind: where it was cut, events of any kind may have stood behind it. */
+  lastLine(bytes: Uint8Array): void {
+    if (bytes.findLast((byte) => byte > 0x20) !== 0x7d) this.cut = true;
+  }
+
   private aligned(bytes: Uint8Array, text: string, events: IntrusionEvent[]): void {
     for (let start = 0; start < text.length; ) {
       let end = text.indexOf('\n', start);
@@ -92,7 +99,8 @@ class EventReader {
       if (text.startsWith(this.own, start)) {
         this.lines += 1;
         if (this.seen.add(bytes, start, end)) this.take(text.slice(start, end), events);
-      } else if (!this.isOther(text, start, end)) this.takeOdd(bytes, text.slice(start, end), start, end, events);
+      } else if (!this.isOther(text, start, end))
+        this.takeOdd(bytes, text.slice(start, end), start, end, events);
       start = end + 1;
     }
   }
@@ -110,6 +118,7 @@ class EventReader {
 
   *problems(): Generator<string> {
     if (this.lines === 0) yield 'no line of it is an event: it is empty, cut or something else';
+    if (this.cut) yield 'it ends within a line: it was cut';
     if (this.damaged > 0)
       yield `${this.damaged === 1 ? '1 line is' : `${this.damaged} lines are`} damaged or cut: left out`;
     // Told once, by one of the three artifacts.
@@ -135,7 +144,13 @@ class EventReader {
   }
 
   /** A line that is written in another way (blanks before the colon), of no known kind, or none. */
-  private takeOdd(bytes: Uint8Array, text: string, start: number, end: number, events: IntrusionEvent[]): void {
+  private takeOdd(
+    bytes: Uint8Array,
+    text: string,
+    start: number,
+    end: number,
+    events: IntrusionEvent[],
+  ): void {
     if (text.trim() === '') return;
     const value = parsed(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {

@@ -25,7 +25,8 @@ export const environment = defineArtifact<AndroidEnvironment>({
       const records: AndroidEnvironment[] = [];
       for (const { number, text } of lines) {
         const equals = text.indexOf('=');
-        if (equals > 0) records.push({ row: number, name: text.slice(0, equals), value: text.slice(equals + 1) });
+        if (equals > 0)
+          records.push({ row: number, name: text.slice(0, equals), value: text.slice(equals + 1) });
         else if (text.trim() !== '') input.partial('lines that are no variable: left out');
       }
       any ||= records.length > 0;
@@ -35,6 +36,7 @@ export const environment = defineArtifact<AndroidEnvironment>({
   },
 
   observables({ value }, emit) {
-    for (const path of value.slice(0, 20_000).split(/[:\s]/)) if (/^\/./.test(path)) emit('file-path', path, 'mentioned');
+    for (const path of value.slice(0, 20_000).split(/[:\s]/))
+      if (/^\/./.test(path)) emit('file-path', path, 'mentioned');
   },
 });

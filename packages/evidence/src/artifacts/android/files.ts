@@ -44,11 +44,12 @@ export const files = defineArtifact<AndroidFile>({
     accessed: field('time', 'When it was last read, where the file system keeps that'),
     selinux_context: shared.selinux_context,
     md5: field('text', 'MD5 of its bytes'),
-    sha1: field('text', 'SHA-1 of its bytes'),
+    sha1: shared.sha1,
     sha256: shared.sha256,
     error: field('text', 'Why the phone could not tell more of it'),
   },
-  limits: 'Only places that the cable can read: not the private folders of apps. Times can be set to anything.',
+  limits:
+    'Only places that the cable can read: not the private folders of apps. Times can be set to anything.',
 
   async *read(input) {
     for await (const items of jsonItems(input)) {

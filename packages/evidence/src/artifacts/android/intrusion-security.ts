@@ -17,7 +17,7 @@ export interface AndroidIntrusionSecurity extends SourceRecord {
   readonly uid: number | null;
   readonly path: string | null;
   readonly command: string | null;
-  readonly subject: string | null;
+  readonly certificate_subject: string | null;
   readonly success: boolean | null;
   readonly file_hash: string | null;
   readonly details: FieldValue;
@@ -36,11 +36,11 @@ export const intrusionSecurity = defineArtifact<AndroidIntrusionSecurity>({
     isodate: shared.isodate,
     event: field('text', 'Tag of the security log: what happened'),
     package: shared.package,
-    process: field('text', 'Process that was started, with what its name has behind the package'),
+    process: shared.process,
     uid: shared.uid,
     path: shared.path,
     command: field('text', 'Command that was given over the debugging cable'),
-    subject: field('text', 'Owner of the certificate that was installed or removed'),
+    certificate_subject: field('text', 'Owner of the certificate that was installed or removed'),
     success: field('boolean', 'Whether it succeeded, where the event says so'),
     file_hash: field('text', 'SHA-256 of the package from which a process was started'),
     details: field('value', 'All that the event holds under its tag, as the source has it'),
@@ -73,7 +73,7 @@ export const intrusionSecurity = defineArtifact<AndroidIntrusionSecurity>({
     if (command !== null) mentionedIn(command, emit);
   },
 
-  events({ isodate, event, package: app, process, path, command, subject }, emit) {
+  events({ isodate, event, package: app, process, path, command, certificate_subject: subject }, emit) {
     emit(isodate, SECURITY_TAGS.get(event) ?? event, process ?? app ?? path ?? command ?? subject ?? '');
   },
 });
@@ -95,7 +95,7 @@ function recordOf({ number, event, time }: IntrusionEvent): AndroidIntrusionSecu
     uid: integerOf(details, 'uid'),
     path: textOf(details, 'path'),
     command: textOf(details, 'command'),
-    subject: textOf(details, 'subject'),
+    certificate_subject: textOf(details, 'subject'),
     success: successOf(details),
     file_hash: hashOf(details),
     details: finite(details) ? details : null,

@@ -1,5 +1,5 @@
 import { defineArtifact } from '../../artifact.ts';
-import { field, shared } from '../../fields.ts';
+import { field } from '../../fields.ts';
 import { jsonItems } from '../../json-items.ts';
 import type { SourceRecord } from '../../record.ts';
 
@@ -65,7 +65,12 @@ function parseMount(text: string): Omit<AndroidMount, 'row'> | null {
     const rest = text.slice(type + 6);
     const [filesystem = '', ...more] = rest.split(' ');
     const options = more.join(' ').replace(/^\(/, '').replace(/\)$/, '');
-    return { device: text.slice(0, on), mount_point: text.slice(on + 4, type), filesystem, options: optionsOf(options) };
+    return {
+      device: text.slice(0, on),
+      mount_point: text.slice(on + 4, type),
+      filesystem,
+      options: optionsOf(options),
+    };
   }
   const words = text.trim().split(/\s+/);
   const [device, point, filesystem, options] = words;

@@ -42,7 +42,7 @@ export const packages = defineArtifact<AndroidPackage>({
   fields: {
     package: shared.package,
     uid: shared.uid,
-    installer: field('text', 'Package that installed it, null where the phone names none'),
+    installer: shared.installer,
     system: field('boolean', 'Part of the system as it was delivered'),
     third_party: field('boolean', 'Not part of the system'),
     disabled: field('boolean', 'Switched off, by the user or by somebody else'),

@@ -1,5 +1,5 @@
-import { defineArtifact } from '../../artifact.ts';
 import { processTable } from '../../androidqf/process-table.ts';
+import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
 import type { Input } from '../../input.ts';
 import { integerOf, textOf, textsOf } from '../../json-access.ts';
@@ -36,12 +36,12 @@ export const processes = defineArtifact<AndroidProcess>({
     pid: shared.pid,
     ppid: field('integer', 'Process id of the process that started it'),
     uid: shared.uid,
-    user: field('text', 'User that it ran as, by name'),
+    user: shared.user,
     path: shared.path,
     command_line: field('list', 'Words with which it was started'),
     environment: field('list', 'Environment that it was started with'),
     working_directory: field('text', 'Folder in which it worked'),
-    selinux_context: field('text', 'Label by which SELinux decides what it may do'),
+    selinux_context: shared.selinux_context,
     state: field('text', 'What it was doing, by the letter of Linux: S asleep, R running, Z ended'),
   },
   limits: 'One moment only. A phone that is taken over can leave processes out of the list.',

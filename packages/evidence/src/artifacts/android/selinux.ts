@@ -15,7 +15,9 @@ export const selinux = defineArtifact<AndroidSelinux>({
     'it down.',
   references: ['https://source.android.com/docs/security/features/selinux'],
   places: { androidqf: ['selinux.txt'] },
-  fields: { mode: field('text', '`Enforcing`, `Permissive` or `Disabled`, or what the phone answered instead') },
+  fields: {
+    mode: field('text', '`Enforcing`, `Permissive` or `Disabled`, or what the phone answered instead'),
+  },
   limits: 'What the phone answers when asked; a phone that is taken over can answer anything.',
 
   async *read(input) {
@@ -23,7 +25,8 @@ export const selinux = defineArtifact<AndroidSelinux>({
       const line = lines.find(({ text }) => text.trim() !== '');
       if (line === undefined) continue;
       const mode = line.text.trim().slice(0, 200);
-      if (!/^(?:enforcing|permissive|disabled)$/i.test(mode)) input.partial('not one of the answers that there are');
+      if (!/^(?:enforcing|permissive|disabled)$/i.test(mode))
+        input.partial('not one of the answers that there are');
       yield [{ row: line.number, mode }];
       return;
     }

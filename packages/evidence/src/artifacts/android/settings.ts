@@ -36,7 +36,12 @@ export const settings = defineArtifact<AndroidSetting>({
       for (const { number, text } of lines) {
         const equals = text.indexOf('=');
         if (equals > 0) {
-          records.push({ row: number, namespace, name: text.slice(0, equals), value: text.slice(equals + 1) });
+          records.push({
+            row: number,
+            namespace,
+            name: text.slice(0, equals),
+            value: text.slice(equals + 1),
+          });
           any = true;
         } else if (text.trim() !== '') odd += 1;
       }

@@ -30,12 +30,14 @@ import { field, shared } from '../../fields.ts';
 import { textLines } from '../../lines.ts';
 import type { SourceRecord } from '../../record.ts';
 
-export interface AndroidService extends SourceRecord {
+export interface AndroidSystemService extends SourceRecord {
   readonly name: string;
   readonly interface: string | null;
 }
 
 export const services = defineArtifact<AndroidService>({
+export const systemServices = defineArtifact<AndroidSystemService>({
+  id: 'android.system-services',
   title: 'System services',
     'Which services the system offers to apps. One that neither Android nor the maker of the phone has was put there ' +
     'by somebody else.',
@@ -50,7 +52,7 @@ export const services = defineArtifact<AndroidService>({
     let told = Number.NaN;
     let count = 0;
     for await (const lines of textLines(input.access)) {
-      const records: AndroidService[] = [];
+      const records: AndroidSystemService[] = [];
       for (const { number, text } of lines) {
         const total = /^Found (\d{1,6}) services:/.exec(text);
         if (total !== null) told = Number(total[1]);
