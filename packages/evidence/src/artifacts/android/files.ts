@@ -9,9 +9,9 @@ import type { FieldValue, SourceRecord } from '../../record.ts';
 export interface AndroidFile extends SourceRecord {
   readonly path: string;
   readonly size: number | null;
-  readonly mode: string | null;
+  readonly file_mode: string | null;
   readonly uid: number | null;
-  readonly user: string | null;
+  readonly linux_user: string | null;
   readonly modified: Instant | null;
   readonly changed: Instant | null;
   readonly accessed: Instant | null;
@@ -36,9 +36,9 @@ export const files = defineArtifact<AndroidFile>({
   fields: {
     path: shared.path,
     size: shared.size,
-    mode: field('text', 'Kind and rights, as the source writes them: `-rwxr-xr-x` or `755`'),
+    file_mode: field('text', 'Kind and rights, as the source writes them: `-rwxr-xr-x` or `755`'),
     uid: shared.uid,
-    user: shared.user,
+    linux_user: shared.linux_user,
     modified: shared.modified,
     changed: field('time', 'When its name, owner or rights were last changed'),
     accessed: field('time', 'When it was last read, where the file system keeps that'),
@@ -78,9 +78,9 @@ function recordOf(row: number, path: string, value: FieldValue): AndroidFile {
     row,
     path,
     size: integerOf(value, 'size'),
-    mode: textOf(value, 'mode'),
+    file_mode: textOf(value, 'mode'),
     uid: integerOf(value, 'user_id'),
-    user: textOf(value, 'user_name'),
+    linux_user: textOf(value, 'user_name'),
     modified: timeOf(value, 'modified_time'),
     changed: timeOf(value, 'changed_time'),
     accessed: timeOf(value, 'access_time'),

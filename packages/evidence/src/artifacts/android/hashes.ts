@@ -66,7 +66,8 @@ export const hashes = defineArtifact<AndroidHash>({
     if (differ > 0) input.partial(`files that are not what the acquisition lists: ${differ}`);
     if (missing > 0) input.partial(`files that the acquisition lists and that are not there: ${missing}`);
     if (told.has('unreadable')) input.partial('files that cannot be read: no hash of them');
-    if (lines.length === 0) input.partial('no line of it is a hash: the list is empty, cut or something else');
+    if (lines.length === 0)
+      input.partial('no line of it is a hash: the list is empty, cut or something else');
     let unlisted = 0;
     for (const batch of batches(there.values())) {
       const records: AndroidHash[] = [];

@@ -13,7 +13,7 @@ export interface AndroidIntrusionSecurity extends SourceRecord {
   readonly isodate: Instant | null;
   readonly event: string;
   readonly package: string | null;
-  readonly process: string | null;
+  readonly process_name: string | null;
   readonly uid: number | null;
   readonly path: string | null;
   readonly command: string | null;
@@ -36,7 +36,7 @@ export const intrusionSecurity = defineArtifact<AndroidIntrusionSecurity>({
     isodate: shared.isodate,
     event: field('text', 'Tag of the security log: what happened'),
     package: shared.package,
-    process: shared.process,
+    process_name: shared.process_name,
     uid: shared.uid,
     path: shared.path,
     command: field('text', 'Command that was given over the debugging cable'),
@@ -63,7 +63,7 @@ export const intrusionSecurity = defineArtifact<AndroidIntrusionSecurity>({
   },
 
   observables(record, emit) {
-    const { event, package: app, process, path, command, file_hash: hash } = record;
+    const { event, package: app, process_name: process, path, command, file_hash: hash } = record;
     if (process !== null) {
       emit('process', process, 'ran');
       if (app !== null) emit('app-id', app, 'ran');
@@ -73,7 +73,10 @@ export const intrusionSecurity = defineArtifact<AndroidIntrusionSecurity>({
     if (command !== null) mentionedIn(command, emit);
   },
 
-  events({ isodate, event, package: app, process, path, command, certificate_subject: subject }, emit) {
+  events(
+    { isodate, event, package: app, process_name: process, path, command, certificate_subject: subject },
+    emit,
+  ) {
     emit(isodate, SECURITY_TAGS.get(event) ?? event, process ?? app ?? path ?? command ?? subject ?? '');
   },
 });
@@ -91,7 +94,7 @@ function recordOf({ number, event, time }: IntrusionEvent): AndroidIntrusionSecu
     isodate: eventTime(time),
     event: tag,
     package: textOf(details, 'package_name') ?? process?.split(':', 1)[0] ?? null,
-    process,
+    process_name: process,
     uid: integerOf(details, 'uid'),
     path: textOf(details, 'path'),
     command: textOf(details, 'command'),

@@ -9,7 +9,7 @@ export interface AndroidLogFile extends SourceRecord {
   readonly size: number;
   readonly modified: Instant | null;
   readonly zone: 'device-local' | null;
-  readonly kind: string;
+  readonly log_kind: string;
 }
 
 export const logFiles = defineArtifact<AndroidLogFile>({
@@ -28,7 +28,7 @@ export const logFiles = defineArtifact<AndroidLogFile>({
     size: shared.size,
     modified: shared.modified,
     zone: shared.zone,
-    kind: field(
+    log_kind: field(
       'text',
       'What sort of log it is, by where it lies: `anr`, `kernel`, `vendor`, `ui-errors`, `other`',
     ),
@@ -46,7 +46,7 @@ export const logFiles = defineArtifact<AndroidLogFile>({
         if (!path.startsWith('logs/')) continue;
         row += 1;
         const onPhone = path.slice('logs'.length);
-        records.push({ row, path: onPhone, size, modified, zone, kind: kindOf(onPhone) });
+        records.push({ row, path: onPhone, size, modified, zone, log_kind: kindOf(onPhone) });
       }
       yield records;
     }

@@ -7,17 +7,17 @@ import { jsonItems } from '../../json-items.ts';
 import type { SourceRecord } from '../../record.ts';
 
 export interface AndroidProcess extends SourceRecord {
-  readonly process: string;
+  readonly process_name: string;
   readonly pid: number | null;
   readonly ppid: number | null;
   readonly uid: number | null;
-  readonly user: string | null;
+  readonly linux_user: string | null;
   readonly path: string | null;
   readonly command_line: readonly string[];
   readonly environment: readonly string[];
   readonly working_directory: string | null;
   readonly selinux_context: string | null;
-  readonly state: string | null;
+  readonly process_state: string | null;
 }
 
 export const processes = defineArtifact<AndroidProcess>({
@@ -32,17 +32,17 @@ export const processes = defineArtifact<AndroidProcess>({
   ],
   places: { androidqf: ['processes.json', 'processes.txt', 'ps.txt'] },
   fields: {
-    process: shared.process,
-    pid: shared.pid,
+    process_name: shared.process_name,
+    pid: field('integer', 'Number of the process'),
     ppid: field('integer', 'Process id of the process that started it'),
     uid: shared.uid,
-    user: shared.user,
+    linux_user: shared.linux_user,
     path: shared.path,
     command_line: field('list', 'Words with which it was started'),
     environment: field('list', 'Environment that it was started with'),
     working_directory: field('text', 'Folder in which it worked'),
     selinux_context: shared.selinux_context,
-    state: field('text', 'What it was doing, by the letter of Linux: S asleep, R running, Z ended'),
+    process_state: field('text', 'What it was doing, by the letter of Linux: S asleep, R running, Z ended'),
   },
   limits: 'One moment only. A phone that is taken over can leave processes out of the list.',
 
@@ -51,7 +51,7 @@ export const processes = defineArtifact<AndroidProcess>({
     else yield* fromPs(input);
   },
 
-  observables({ process, path, command_line: words }, emit) {
+  observables({ process_name: process, path, command_line: words }, emit) {
     emit('process', process, 'ran');
     // A process of an app has the app's package as its name, with a part of it behind a colon.
     const [app = ''] = process.split(':', 1);
@@ -81,17 +81,17 @@ async function* fromCollector(input: Input): AsyncGenerator<readonly AndroidProc
       const short = textOf(value, 'filename')?.replace(/^\((.*)\)$/, '$1') ?? null;
       return {
         row: number,
-        process: words[0] ?? path ?? short ?? '',
+        process_name: words[0] ?? path ?? short ?? '',
         pid: integerOf(value, 'pid'),
         ppid: integerOf(value, 'ppid'),
         uid: integerOf(value, 'uid'),
-        user: null,
+        linux_user: null,
         path,
         command_line: words,
         environment: textsOf(value, 'env').slice(0, MAX_WORDS),
         working_directory: textOf(value, 'cwd'),
         selinux_context: textOf(value, 'context'),
-        state: textOf(value, 'state'),
+        process_state: textOf(value, 'state'),
       };
     });
   }
@@ -101,17 +101,17 @@ async function* fromPs(input: Input): AsyncGenerator<readonly AndroidProcess[]> 
   for await (const rows of processTable(input)) {
     yield rows.map(({ number, pid, ppid, user, context, state, name }) => ({
       row: number,
-      process: name,
+      process_name: name,
       pid,
       ppid,
       uid: null,
-      user,
+      linux_user: user,
       path: name.startsWith('/') ? (name.split(' ', 1)[0] ?? null) : null,
       command_line: [],
       environment: [],
       working_directory: null,
       selinux_context: context,
-      state,
+      process_state: state,
     }));
   }
 }

@@ -4,7 +4,7 @@ import { textLines } from '../../lines.ts';
 import type { SourceRecord } from '../../record.ts';
 
 export interface AndroidSelinux extends SourceRecord {
-  readonly mode: string;
+  readonly enforcement: string;
 }
 
 export const selinux = defineArtifact<AndroidSelinux>({
@@ -16,7 +16,7 @@ export const selinux = defineArtifact<AndroidSelinux>({
   references: ['https://source.android.com/docs/security/features/selinux'],
   places: { androidqf: ['selinux.txt'] },
   fields: {
-    mode: field('text', '`Enforcing`, `Permissive` or `Disabled`, or what the phone answered instead'),
+    enforcement: field('text', '`Enforcing`, `Permissive` or `Disabled`, or what the phone answered instead'),
   },
   limits: 'What the phone answers when asked; a phone that is taken over can answer anything.',
 
@@ -24,10 +24,10 @@ export const selinux = defineArtifact<AndroidSelinux>({
     for await (const lines of textLines(input.access)) {
       const line = lines.find(({ text }) => text.trim() !== '');
       if (line === undefined) continue;
-      const mode = line.text.trim().slice(0, 200);
-      if (!/^(?:enforcing|permissive|disabled)$/i.test(mode))
+      const enforcement = line.text.trim().slice(0, 200);
+      if (!/^(?:enforcing|permissive|disabled)$/i.test(enforcement))
         input.partial('not one of the answers that there are');
-      yield [{ row: line.number, mode }];
+      yield [{ row: line.number, enforcement }];
       return;
     }
     input.partial('no answer in it: the file is empty');

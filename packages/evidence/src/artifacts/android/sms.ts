@@ -23,7 +23,7 @@ export interface AndroidSms extends SourceRecord {
   readonly record_type: 'sms' | 'mms';
   readonly direction: Direction;
   readonly phone_number: string | null;
-  readonly recipients: readonly string[];
+  readonly participants: readonly string[];
   readonly text: string;
   readonly subject: string | null;
   readonly links: readonly string[];
@@ -52,7 +52,7 @@ export const sms = defineArtifact<AndroidSms>({
     record_type: shared.record_type,
     direction: shared.direction,
     phone_number: shared.phone_number,
-    recipients: field('list', 'Numbers of all who take part in the conversation'),
+    participants: field('list', 'Numbers of all who take part in the conversation'),
     text: shared.text,
     subject: field('text', 'Subject of the message'),
     links: shared.links,
@@ -102,7 +102,7 @@ function smsOf(row: number, value: FieldValue): AndroidSms {
     record_type: 'sms',
     direction: directionOf(textual(value, 'type')),
     phone_number: textOf(value, 'address'),
-    recipients: textsOf(value, 'recipients'),
+    participants: textsOf(value, 'recipients'),
     text,
     subject: textOf(value, 'subject'),
     links: extractLinks(text),
@@ -114,15 +114,15 @@ function mmsOf(row: number, value: FieldValue): AndroidSms {
   const text = textOf(value, 'mms_body') ?? '';
   const subject = textOf(value, 'sub');
   const direction = directionOf(textual(value, 'msg_box'));
-  const recipients = textsOf(value, 'recipients');
+  const participants = textsOf(value, 'recipients');
   return {
     row,
     isodate: messageTime(textual(value, 'date')),
     date_sent: messageTime(textual(value, 'date_sent')),
     record_type: 'mms',
     direction,
-    phone_number: mmsAddresses(value, direction)[0] ?? recipients[0] ?? null,
-    recipients,
+    phone_number: mmsAddresses(value, direction)[0] ?? participants[0] ?? null,
+    participants,
     text,
     subject,
     links: [...extractLinks(text), ...extractLinks(subject ?? '')],
