@@ -1,6 +1,7 @@
 import { readAll } from '@bridle/bytes';
-import { type DeviceInfo, fromUnixMillis, type Instant, parseInstant } from '@bridle/model';
+import type { DeviceInfo } from '@bridle/model';
 import { pathsBelow, readHashList, verifiedFiles } from '../androidqf/hash-list.ts';
+import { noteTime } from '../androidqf/note.ts';
 import { propertyLines } from '../androidqf/properties.ts';
 import type { HostEntry } from '../host.ts';
 import { textOf } from '../json-access.ts';
@@ -52,7 +53,7 @@ export const androidqf: SourceFormat = {
       places: options.paths('androidqf'),
       device: deviceOf(facts),
       deviceKey: facts.get('ro.serialno') || facts.get('ro.boot.serialno') || null,
-      acquiredAt: note === null ? null : startOf(note),
+      acquiredAt: note === null ? null : noteTime(note, 'started'),
       timezone: facts.get('persist.sys.timezone') || null,
       nested: nestedIn(tree, root, files),
     });
@@ -118,13 +119,6 @@ async function noteOf(file: TreeFile | null | undefined): Promise<FieldValue | n
   } finally {
     await opening.file.close();
   }
-}
-
-/** Go writes its times with nanoseconds, and with the offset of the machine's zone where it was not UTC. */
-export function startOf(note: FieldValue): Instant | null {
-  const text = textOf(note, 'started');
-  if (text === null) return null;
-  return parseInstant(text) ?? fromUnixMillis(/[+-]\d\d:\d\d$/.test(text) ? Date.parse(text) : Number.NaN);
 }
 
 /** Those of the phone's properties that say what it is. */

@@ -23,7 +23,7 @@ export interface AndroidSms extends SourceRecord {
   readonly record_type: 'sms' | 'mms';
   readonly direction: Direction;
   readonly phone_number: string | null;
-  readonly participants: readonly string[];
+  readonly conversation: readonly string[];
   readonly text: string;
   readonly subject: string | null;
   readonly links: readonly string[];
@@ -52,7 +52,7 @@ export const sms = defineArtifact<AndroidSms>({
     record_type: shared.record_type,
     direction: shared.direction,
     phone_number: shared.phone_number,
-    participants: field('list', 'Numbers of all who take part in the conversation'),
+    conversation: field('list', 'Numbers of all who take part in the conversation'),
     text: shared.text,
     subject: field('text', 'Subject of the message'),
     links: shared.links,
@@ -102,7 +102,7 @@ function smsOf(row: number, value: FieldValue): AndroidSms {
     record_type: 'sms',
     direction: directionOf(textual(value, 'type')),
     phone_number: textOf(value, 'address'),
-    participants: textsOf(value, 'recipients'),
+    conversation: textsOf(value, 'recipients'),
     text,
     subject: textOf(value, 'subject'),
     links: extractLinks(text),
@@ -114,15 +114,15 @@ function mmsOf(row: number, value: FieldValue): AndroidSms {
   const text = textOf(value, 'mms_body') ?? '';
   const subject = textOf(value, 'sub');
   const direction = directionOf(textual(value, 'msg_box'));
-  const participants = textsOf(value, 'recipients');
+  const conversation = textsOf(value, 'recipients');
   return {
     row,
     isodate: messageTime(textual(value, 'date')),
     date_sent: messageTime(textual(value, 'date_sent')),
     record_type: 'mms',
     direction,
-    phone_number: mmsAddresses(value, direction)[0] ?? participants[0] ?? null,
-    participants,
+    phone_number: mmsAddresses(value, direction)[0] ?? conversation[0] ?? null,
+    conversation,
     text,
     subject,
     links: [...extractLinks(text), ...extractLinks(subject ?? '')],
