@@ -8,6 +8,7 @@ export { batterystatsText, type PhantomBatterystats } from './android/battery-da
 export { dbinfoText, type PhantomDatabaseUse } from './android/dbinfo.ts';
 export { devicePolicyText, type PhantomAdmin, type PhantomOwner } from './android/device-policy.ts';
 export { dropboxText, type PhantomDropboxEntry } from './android/dropbox.ts';
+export * from './android/adb-backup.ts';
 export {
   type DumpstateOptions,
   PhantomBugreport,
@@ -35,7 +36,22 @@ export { connectivityText, vpnText } from './android/vpn.ts';
   PhantomAndroidqf,
   type PhantomAndroidqfOptions,
 } from './android/androidqf.ts';
+export {
+  type BinaryXmlOptions,
+  buildApk,
+  type PhantomApk,
+  type PhantomBlockScheme,
+  type PhantomXmlElement,
+  phantomCertificate,
+  pkcs7,
+  watchingManifest,
+  writeBinaryXml,
+} from './android/apk.ts';
+export { backupManifest, type PhantomBackupApp } from './android/backup-apps.ts';
+export { phantomFile } from './android/files.ts';
+export * from './android/intrusion-logs.ts';
 export { type PhantomPackage, packagesJson } from './android/packages.ts';
+export { PS } from './android/processes.ts';
 export * from './archive.ts';
 export * from './backup.ts';
 export * from './bytes.ts';

@@ -180,14 +180,14 @@ function memberOf(value: FieldValue | undefined, key: string): FieldValue | unde
   return typeof event === 'object' && event !== null && !Array.isArray(event) ? event : undefined;
 }
 
-const NAME = '"event_time":';
+const NAME = '"event_time"';
 
 /** The digits that follow the first `event_time`; null where it has none. */
 function digitsOf(line: string): string | null {
   const found = line.indexOf(NAME);
   if (found < 0) return null;
   let start = found + NAME.length;
-  while (line.charCodeAt(start) === 0x20 || line.charCodeAt(start) === 0x22) start += 1;
+  while (' :"'.includes(line.charAt(start)) && start < line.length) start += 1;
   let end = start;
   while (end - start < 20 && isDigit(line.charCodeAt(end))) end += 1;
   return end === start || end - start > 19 ? null : line.slice(start, end);

@@ -7,9 +7,13 @@ export function fixture(): PhantomEvidence {
   acquisition.add(
     'files.json',
     [
-      file('/sdcard/DCIM/picture.jpg', { sha256: 'a'.repeat(64), sha1: 'b'.repeat(40), md5: 'c'.repeat(32) }),
-      file('/data/local/tmp/tool', { mode: '-rwxr-xr-x', user_name: 'shell' }),
-      file('/data/system/locked', { error: 'permission denied' }),
+      phantomFile('/sdcard/DCIM/picture.jpg', {
+        sha256: 'a'.repeat(64),
+        sha1: 'b'.repeat(40),
+        md5: 'c'.repeat(32),
+      }),
+      phantomFile('/data/local/tmp/tool', { mode: '-rwxr-xr-x', user_name: 'shell' }),
+      phantomFile('/data/system/locked', { error: 'permission denied' }),
     ]
       .map((one) => JSON.stringify(one))
       .join('\n'),
@@ -18,7 +22,7 @@ export function fixture(): PhantomEvidence {
 }
 
 /** One entry of `files.json`, as the tool's own program writes it. */
-export function file(
+export function phantomFile(
   path: string,
   more: Readonly<Record<string, unknown>> = {},
 ): Readonly<Record<string, unknown>> {
