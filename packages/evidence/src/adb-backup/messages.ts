@@ -7,18 +7,11 @@ export type Direction = 'received' | 'sent' | null;
 
 /** `android.provider.Telephony`: 1 inbox, 2 sent, 3 draft, 4 outbox, 5 failed, 6 queued; SMS and MMS alike. */
 export function directionOf(box: string | null): Direction {
-  switch (box) {
-    case '1':
-      return 'received';
-    case '2':
-    case '4':
-    case '5':
-    case '6':
-      return 'sent';
-    default:
-      return null;
-  }
+  if (box === '1') return 'received';
+  return box !== null && SENT.has(box) ? 'sent' : null;
 }
+
+const SENT: ReadonlySet<string> = new Set(['2', '4', '5', '6']);
 
 /** Years until which a number of seconds counts as one: an MMS has seconds, an SMS milliseconds, and phones mix them up. */
 const LAST_SECOND = 100_000_000_000;

@@ -52,7 +52,9 @@ export async function openBackup(
     content = await CbcAccess.open(file, key.key, key.iv, header.dataOffset);
   }
   const inflated = header.compressed ? await inflatedFrom(host.path, content) : null;
-  const tree = await tarTreeOf(host, inflated ?? content, () => problemOf(inflated, content.size));
+  const limit = Math.max(ALWAYS_ALLOWED, content.size * MAX_RATIO);
+  const tar = inflated === null ? content : upTo(inflated, limit);
+  const tree = await tarTreeOf(host, tar, () => problemOf(inflated, limit));
   return { tree, encrypted: header.encryption !== null };
 }
 
@@ -63,9 +65,9 @@ async function inflatedFrom(path: string, content: RandomAccess): Promise<Inflat
   return inflated;
 }
 
-async function problemOf(inflated: InflatedAccess | null, packed: number): Promise<string | null> {
+async function problemOf(inflated: InflatedAccess | null, limit: number): Promise<string | null> {
   if (inflated === null) return null;
-  await inflated.measure(Math.max(ALWAYS_ALLOWED, packed * MAX_RATIO));
+  await inflated.measure(limit);
   return inflated.problem;
 }
 
@@ -74,5 +76,18 @@ function part(access: RandomAccess, from: number): RandomAccess {
   return {
     size,
     read: (offset, length) => access.read(from + offset, Math.max(0, Math.min(length, size - offset))),
+  };
+}
+
+/** A tar may say that its next entry lies anywhere: nobody goes there further than what may come out. */
+function upTo(content: InflatedAccess, limit: number): RandomAccess {
+  return {
+    get size() {
+      return content.size;
+    },
+    read: (offset, length) =>
+      offset + length > limit
+        ? Promise.reject(new Error(`the backup goes on behind ${limit} bytes: not read further`))
+        : content.read(offset, length),
   };
 }
