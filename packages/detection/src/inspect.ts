@@ -129,7 +129,12 @@ export class RecordInspector {
             path: indicator.set.path,
             id: indicator.id,
           },
-          details: { how, standing: state, sets: sets.join(', ') },
+          details: {
+            how,
+            standing: state,
+            sets: sets.join(', '),
+            ...(indicator.category !== undefined && { category: indicator.category }),
+          },
         });
       }
     }

@@ -1,7 +1,9 @@
-import { member, textMember, textsMember } from '../json.ts';
+import type { FamilyCategory } from '@bridle/model';
+import { type JsonObject, member, textMember, textsMember } from '../json.ts';
 import type { Tally } from '../tally.ts';
 import { cleanName } from '../text.ts';
 import { type Ids, NO_ID } from './ids.ts';
+import { cleanName, isStalkerware } from '../text.ts';
 import type { StixObject } from './objects.ts';
 
 /** What an indicator may be tied to, the best name for "the spyware" first. */
@@ -19,6 +21,8 @@ export interface Ties {
   readonly campaign: string | null;
   /** Name of the report or grouping that lists it. */
   readonly report: string | null;
+  /** `stalkerware` where the object of the family says so. */
+  readonly category: FamilyCategory | null;
   /** The family: the object at the other end of a relationship, or else what can be gathered from the report or the file. */
   readonly family: string | null;
 }
@@ -53,6 +57,21 @@ export class Families {
   constructor(ids: Ids, notes: Tally) {
     this.#ids = ids;
     this.#notes = notes;
+export function findFamilies(objects: readonly StixObject[], notes: Tally): (id: string | null) => Ties {
+  const names = new Map<string, Name>();
+  const malware: string[] = [];
+  const stalkerware = new Set<string>();
+  for (const { type, id, json } of objects) {
+    const rank = (KINDS as readonly string[]).indexOf(type);
+    if (rank < 0) continue;
+    const name = cleanName(textMember(json, 'name'));
+    if (name === null) {
+      notes.add(`an object of type ${type} without a name`);
+      continue;
+    }
+    if (id !== null) names.set(id, { rank, name });
+    if (type === 'malware') malware.push(name);
+    if (saysStalkerware(json)) stalkerware.add(name);
   }
 
   add({ type, number, json }: StixObject): void {
@@ -128,6 +147,24 @@ export class Families {
         report: list?.report ?? null,
         family: related[number]?.name ?? list?.about ?? single,
       };
+  const single = malware.length === 1 ? (malware[0] ?? null) : null;
+  return (id) => {
+    const own = id === null ? undefined : related.get(id)?.name;
+    const list = id === null ? undefined : listed.get(id);
+    const family = own ?? list?.about ?? single;
+    return {
+      category: family !== null && stalkerware.has(family) ? 'stalkerware' : null,
+      campaign: (id === null ? undefined : campaigns.get(id)) ?? null,
+      report: list?.report ?? null,
+      family,
     };
   }
+}
+
+/** By a label, a type, or the first words of the description. */
+function saysStalkerware(json: JsonObject): boolean {
+  return (
+    [...textsMember(json, 'labels'), ...textsMember(json, 'malware_types')].some(isStalkerware) ||
+    /^\s*stalkerware\b/i.test(textMember(json, 'description') ?? '')
+  );
 }

@@ -138,6 +138,13 @@ function indicatorExplanation(f: FindingWords): string {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Sold to anyone, installed by somebody close: other words, and another next step, than for mercenary spyware. */
+const stalks = (f: FindingWords): boolean => f.says('category', 'stalkerware');
+const stalkerwareTitle = (f: FindingWords): string =>
+  f.relation === 'present' || f.relation === 'ran'
+    ? `The phone holds stalkerware: ${known(f)}`
+    : `A trace of stalkerware: ${known(f)}`;
+
 export const en = {
   locale: 'en',
   format,
@@ -344,6 +351,17 @@ export const en = {
         'Do not ignore a warning by Apple or another company because of it.',
       ],
       'not-enough-data': ['Do not take this report as proof of anything.', 'Do not wipe or reset the phone.'],
+    },
+    stalkerware: {
+      title: 'This is stalkerware',
+      means:
+        'Apps of this kind are sold to anyone. Somebody who had the phone in hand put it there: as a rule somebody close, not a state. That person may see messages, calls and places, and may notice at once when the app is removed or the phone is examined.',
+      todo: [
+        'Think of your safety before the phone: whoever installed it may react when it stops working.',
+        'Do not remove it yet, and do not look for help on this phone. Use a device that the other person cannot reach.',
+        'Speak with a service for people who are harmed by somebody close: stopstalkerware.org names them by country. They help to plan the next step.',
+        'Keep this report and the copy that was checked where the other person cannot find them: they can be evidence.',
+      ],
     },
     danger: 'If you may be in danger, think of your own safety first and of the phone second.',
     helpTitle: 'Who can help',
@@ -842,6 +860,15 @@ export const en = {
         'Reading the screen, administering the phone, reading notifications, drawing over other apps, taking what is typed: together these show nearly everything. Stalkerware and implants put on by hand collect them; apps for blind people, password managers, parental control and an employer’s management hold several rightly.',
       next: () =>
         'If you do not know the app, do not remove it at once: whoever put it there will notice, and that can be dangerous. Ask one of the organisations named in this report first, from another device.',
+    indicator: {
+      title: (f) => (stalks(f) ? stalkerwareTitle(f) : indicatorTitle(f)),
+        stalks(f)
+          ? 'It is published as stalkerware: an app that anyone can buy, put on a phone by somebody who had it in hand, as a rule somebody close. It is no spyware of states. Whoever installed it may see messages, calls and places, and may notice when it is removed.'
+          : indicatorExplanation(f),
+      next: (f) =>
+        stalks(f)
+          ? 'Think of your safety first. Do not remove it before you have spoken, from another device, with a service for people who are harmed by somebody close.'
+          : null,
     'android.acquisition-changed': {
       title: () => 'A file of the acquisition is not what it was when it was made',
         'Its bytes differ from those that the tool noted down, or it is gone. Opening and saving a file is enough for that; what was found in it, and what was not, is worth less.',

@@ -138,6 +138,13 @@ function indicatorExplanation(f: FindingWords): string {
   }
 }
 
+/** Sold to anyone, installed by somebody close: other words, and another next step, than for mercenary spyware. */
+const stalks = (f: FindingWords): boolean => f.says('category', 'stalkerware');
+const stalkerwareTitle = (f: FindingWords): string =>
+  f.relation === 'present' || f.relation === 'ran'
+    ? `El teléfono contiene stalkerware: ${known(f)}`
+    : `Un rastro de stalkerware: ${known(f)}`;
+
 export const es = {
   locale: 'es',
   format,
@@ -357,6 +364,17 @@ export const es = {
       'not-enough-data': [
         'No tome este informe como prueba de nada.',
         'No borre ni restablezca el teléfono.',
+      ],
+    },
+    stalkerware: {
+      title: 'Esto es stalkerware',
+      means:
+        'Las aplicaciones de este tipo se venden a cualquiera. La puso alguien que tuvo el teléfono en la mano: por lo general una persona cercana, no un Estado. Esa persona puede ver mensajes, llamadas y lugares, y puede notar enseguida que la aplicación se elimina o que el teléfono se examina.',
+      todo: [
+        'Piense en su seguridad antes que en el teléfono: quien la instaló puede reaccionar cuando deje de funcionar.',
+        'No la elimine todavía ni busque ayuda en este teléfono. Use un dispositivo al que la otra persona no llegue.',
+        'Hable con un servicio de ayuda a personas dañadas por alguien cercano: stopstalkerware.org los nombra por país. Ayudan a planear el siguiente paso.',
+        'Guarde este informe y la copia examinada donde la otra persona no los encuentre: pueden servir de prueba.',
       ],
     },
     danger: 'Si puede estar en peligro, piense primero en su propia seguridad y después en el teléfono.',
@@ -976,6 +994,15 @@ export const es = {
         'Leer la pantalla, administrar el teléfono, leer las notificaciones, dibujar sobre otras aplicaciones, recoger lo que se escribe: juntos muestran casi todo. El software de acoso y los implantes puestos a mano los reúnen; las aplicaciones para personas ciegas, los gestores de contraseñas, el control parental y la gestión de un empleador tienen varios con razón.',
       next: () =>
         'Si no conoce la aplicación, no la quite de inmediato: quien la puso lo notará y eso puede ser peligroso. Pregunte antes a una de las organizaciones citadas en este informe, desde otro dispositivo.',
+    indicator: {
+      title: (f) => (stalks(f) ? stalkerwareTitle(f) : indicatorTitle(f)),
+        stalks(f)
+          ? 'Está publicado como stalkerware: una aplicación que cualquiera puede comprar y que instala alguien que tuvo el teléfono en la mano, por lo general una persona cercana. No es un programa espía de Estados. Quien la instaló puede ver mensajes, llamadas y lugares, y puede notar que se elimina.'
+          : indicatorExplanation(f),
+      next: (f) =>
+        stalks(f)
+          ? 'Piense primero en su seguridad. No la elimine antes de haber hablado, desde otro dispositivo, con un servicio de ayuda a personas dañadas por alguien cercano.'
+          : null,
     'android.acquisition-changed': {
       title: () => 'Un archivo de la adquisición no es el que era cuando se hizo',
         'Sus bytes difieren de los que la herramienta anotó, o ya no está. Basta con abrir y guardar un archivo; lo que se halló en él, y lo que no, vale menos.',

@@ -143,6 +143,13 @@ function indicatorExplanation(f: FindingWords): string {
   }
 }
 
+/** Sold to anyone, installed by somebody close: other words, and another next step, than for mercenary spyware. */
+const stalks = (f: FindingWords): boolean => f.says('category', 'stalkerware');
+const stalkerwareTitle = (f: FindingWords): string =>
+  f.relation === 'present' || f.relation === 'ran'
+    ? `Le téléphone contient un logiciel de harcèlement (stalkerware) : ${known(f)}`
+    : `Une trace de stalkerware : ${known(f)}`;
+
 export const fr = {
   locale: 'fr',
   format,
@@ -363,6 +370,17 @@ export const fr = {
       'not-enough-data': [
         'Ne prenez ce rapport pour la preuve de rien.',
         'N’effacez pas et ne réinitialisez pas le téléphone.',
+      ],
+    },
+    stalkerware: {
+      title: 'Il s’agit d’un stalkerware',
+      means:
+        'Les applications de ce genre se vendent à tout le monde. Quelqu’un qui a eu le téléphone en main l’y a mise : le plus souvent un proche, pas un État. Cette personne peut voir messages, appels et lieux, et remarquer aussitôt que l’application est retirée ou le téléphone examiné.',
+      todo: [
+        'Pensez à votre sécurité avant le téléphone : qui l’a installée peut réagir quand elle s’arrête.',
+        'Ne la retirez pas encore, et ne cherchez pas d’aide sur ce téléphone. Utilisez un appareil hors de portée de l’autre personne.',
+        'Parlez avec un service d’aide aux personnes mises en danger par un proche : stopstalkerware.org les nomme par pays. Ils aident à préparer la suite.',
+        'Gardez ce rapport et la copie examinée là où l’autre personne ne les trouvera pas : ils peuvent servir de preuve.',
       ],
     },
     danger: 'Si vous pouvez être en danger, pensez d’abord à votre sécurité, ensuite au téléphone.',
@@ -989,6 +1007,15 @@ export const fr = {
         'Lire l’écran, administrer le téléphone, lire les notifications, dessiner par-dessus d’autres applications, recevoir ce qui est tapé : ensemble, ils montrent presque tout. Les logiciels de harcèlement et les implants posés à la main les réunissent ; les applications pour personnes aveugles, les gestionnaires de mots de passe, le contrôle parental et la gestion d’un employeur en ont plusieurs à bon droit.',
       next: () =>
         'Si vous ne connaissez pas l’application, ne la retirez pas tout de suite : la personne qui l’a posée le remarquera, et cela peut être dangereux. Demandez d’abord à l’une des organisations citées dans ce rapport, depuis un autre appareil.',
+    indicator: {
+      title: (f) => (stalks(f) ? stalkerwareTitle(f) : indicatorTitle(f)),
+        stalks(f)
+          ? 'Il est publié comme stalkerware : une application que chacun peut acheter, installée par quelqu’un qui a eu le téléphone en main, le plus souvent un proche. Ce n’est pas un logiciel espion d’État. Qui l’a installée peut voir messages, appels et lieux, et peut remarquer qu’on la retire.'
+          : indicatorExplanation(f),
+      next: (f) =>
+        stalks(f)
+          ? 'Pensez d’abord à votre sécurité. Ne la retirez pas avant d’avoir parlé, depuis un autre appareil, avec un service d’aide aux personnes mises en danger par un proche.'
+          : null,
     'android.acquisition-changed': {
       title: () => 'Un fichier de l’acquisition n’est plus celui qu’il était',
         'Ses octets diffèrent de ceux que l’outil avait notés, ou il a disparu. Ouvrir et enregistrer un fichier suffit ; ce qui y a été trouvé, et ce qui ne l’a pas été, vaut moins.',

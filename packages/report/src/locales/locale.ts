@@ -119,7 +119,7 @@ export interface RuleText {
   /** One to three sentences: what was seen, what it means, what else it can be. */
   explanation(finding: FindingWords): string;
   /** What one can do about it, where that is more than the report's own advice. */
-  next?(finding: FindingWords): string;
+  next?(finding: FindingWords): string | null;
 }
 
 /** A word of the trade and what it means, in one line. */
@@ -224,6 +224,12 @@ export interface Messages {
     readonly dontTitle: string;
     readonly todo: Record<Outcome, readonly string[]>;
     readonly avoid: Record<Outcome, readonly string[]>;
+    /** Beside the advice where stalkerware was found: the person who installed it is close, and may notice. */
+    readonly stalkerware: {
+      readonly title: string;
+      readonly means: string;
+      readonly todo: readonly string[];
+    };
     readonly danger: string;
     readonly helpTitle: string;
     readonly help: string;
