@@ -1,7 +1,6 @@
 import type { EmitObservable } from '@bridle/model';
 import { emitAddress } from '../address.ts';
 import { absolutePath, webStorageOrigin } from '../artifacts/ios/manifest.ts';
-import { listOf, textOf, textsOf, valueOf } from '../json-access.ts';
 import { extractLinks } from '../links.ts';
 import type { FieldValue } from '../record.ts';
 import { parseJid, phoneOfJid, plusNumber } from '../whatsapp/jid.ts';

@@ -1,11 +1,8 @@
 import { type Instant, parseInstant } from '@bridle/model';
 import { batches } from '../batches.ts';
 import type { Input } from '../input.ts';
-import { listOf, textOf, textsOf, valueOf } from '../json-access.ts';
 import type { FieldValue, SourceRecord } from '../record.ts';
 import { JsonSplitter } from './json-splitter.ts';
-
-export { listOf, textOf, textsOf, valueOf };
 
 /** One record of a module of MVT, as its file of results has it. */
 export interface MvtRecord extends SourceRecord {
@@ -116,3 +113,24 @@ function timeOf(entry: FieldValue): Instant | null {
   }
   return null;
 }
+
+/** What a dictionary has under a key of its own; null where it is none or has none. */
+export function valueOf(entry: FieldValue, key: string): FieldValue {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return null;
+  const dictionary = entry as { readonly [key: string]: FieldValue };
+  return Object.hasOwn(dictionary, key) ? (dictionary[key] ?? null) : null;
+}
+
+/** Text that is not empty. */
+export function textOf(entry: FieldValue, key: string): string | null {
+  const value = valueOf(entry, key);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+export function listOf(entry: FieldValue, key: string): readonly FieldValue[] {
+  const value = valueOf(entry, key);
+  return Array.isArray(value) ? (value as readonly FieldValue[]) : [];
+}
+
+export const textsOf = (entry: FieldValue, key: string): readonly string[] =>
+  listOf(entry, key).filter((item) => typeof item === 'string' && item !== '') as readonly string[];

@@ -1,9 +1,7 @@
-import type { FamilyCategory } from '@bridle/model';
-import { type JsonObject, member, textMember, textsMember } from '../json.ts';
+import { member, textMember, textsMember } from '../json.ts';
 import type { Tally } from '../tally.ts';
-import { cleanName } from '../text.ts';
-import { type Ids, NO_ID } from './ids.ts';
 import { cleanName, isStalkerware } from '../text.ts';
+import { type Ids, NO_ID } from './ids.ts';
 import type { StixObject } from './objects.ts';
 
 /** What an indicator may be tied to, the best name for "the spyware" first. */
@@ -21,10 +19,10 @@ export interface Ties {
   readonly campaign: string | null;
   /** Name of the report or grouping that lists it. */
   readonly report: string | null;
-  /** `stalkerware` where the object of the family says so. */
-  readonly category: FamilyCategory | null;
   /** The family: the object at the other end of a relationship, or else what can be gathered from the report or the file. */
   readonly family: string | null;
+  /** The family's own object says that it is stalkerware. */
+  readonly stalkerware: boolean;
 }
 
 interface Name {
@@ -50,6 +48,7 @@ export class Families {
   /** By the number of an id, as `#ids` gives them. */
   readonly #names = new Map<number, Name>();
   readonly #malware: string[] = [];
+  readonly #stalkerware = new Set<string>();
   readonly #from: number[] = [];
   readonly #to: number[] = [];
   readonly #listings: Listing[] = [];
@@ -57,27 +56,15 @@ export class Families {
   constructor(ids: Ids, notes: Tally) {
     this.#ids = ids;
     this.#notes = notes;
-export function findFamilies(objects: readonly StixObject[], notes: Tally): (id: string | null) => Ties {
-  const names = new Map<string, Name>();
-  const malware: string[] = [];
-  const stalkerware = new Set<string>();
-  for (const { type, id, json } of objects) {
-    const rank = (KINDS as readonly string[]).indexOf(type);
-    if (rank < 0) continue;
-    const name = cleanName(textMember(json, 'name'));
-    if (name === null) {
-      notes.add(`an object of type ${type} without a name`);
-      continue;
-    }
-    if (id !== null) names.set(id, { rank, name });
-    if (type === 'malware') malware.push(name);
-    if (saysStalkerware(json)) stalkerware.add(name);
   }
 
   add({ type, number, json }: StixObject): void {
     const rank = RANKS.get(type);
-    if (rank !== undefined) this.#addName(rank, type, number, cleanName(textMember(json, 'name')));
-    else if (type !== 'relationship' && !LISTS.has(type)) return;
+    if (rank !== undefined) {
+      const name = cleanName(textMember(json, 'name'));
+      this.#addName(rank, type, number, name);
+      if (name !== null && saysStalkerware(json)) this.#stalkerware.add(name);
+    } else if (type !== 'relationship' && !LISTS.has(type)) return;
     else if (member(json, 'revoked') === true) return;
     else if (type === 'relationship') this.#addRelation(json);
     else
@@ -142,27 +129,19 @@ export function findFamilies(objects: readonly StixObject[], notes: Tally): (id:
     const single = this.#malware.length === 1 ? (this.#malware[0] ?? null) : null;
     return (number) => {
       const list = listed.get(number);
+      const family = related[number]?.name ?? list?.about ?? single;
       return {
         campaign: campaigns.get(number) ?? null,
         report: list?.report ?? null,
-        family: related[number]?.name ?? list?.about ?? single,
+        family,
+        stalkerware: family !== null && this.#stalkerware.has(family),
       };
-  const single = malware.length === 1 ? (malware[0] ?? null) : null;
-  return (id) => {
-    const own = id === null ? undefined : related.get(id)?.name;
-    const list = id === null ? undefined : listed.get(id);
-    const family = own ?? list?.about ?? single;
-    return {
-      category: family !== null && stalkerware.has(family) ? 'stalkerware' : null,
-      campaign: (id === null ? undefined : campaigns.get(id)) ?? null,
-      report: list?.report ?? null,
-      family,
     };
   }
 }
 
-/** By a label, a type, or the first words of the description. */
-function saysStalkerware(json: JsonObject): boolean {
+/** By a label, a type, or the first word of the description. */
+function saysStalkerware(json: StixObject['json']): boolean {
   return (
     [...textsMember(json, 'labels'), ...textsMember(json, 'malware_types')].some(isStalkerware) ||
     /^\s*stalkerware\b/i.test(textMember(json, 'description') ?? '')

@@ -101,23 +101,17 @@ function write(
       });
     };
     if (facts.family !== null)
-      relate(shared('malware', facts.family, { is_family: true, malware_types: ['spyware'] }));
+      relate(
+        shared('malware', facts.family, {
+          is_family: true,
+          malware_types: ['spyware'],
+          ...(facts.category === 'stalkerware' && { labels: ['stalkerware'] }),
+        }),
+      );
     if (facts.campaign !== null) relate(shared('campaign', facts.campaign, {}));
     if (facts.report !== null) {
       const refs = reports.get(facts.report);
       if (refs === undefined) reports.set(facts.report, [ref]);
-    if (sign.family !== null)
-      relate(
-        shared('malware', sign.family, {
-          is_family: true,
-          malware_types: ['spyware'],
-          ...(sign.category === 'stalkerware' && { labels: ['stalkerware'] }),
-        }),
-      );
-    if (sign.campaign !== null) relate(shared('campaign', sign.campaign, {}));
-    if (sign.report !== null) {
-      const refs = reports.get(sign.report);
-      if (refs === undefined) reports.set(sign.report, [ref]);
       else refs.push(ref);
     }
   };

@@ -771,7 +771,17 @@ export const en = {
   artifacts: {},
 
   rules: {
-    indicator: { title: indicatorTitle, explanation: indicatorExplanation },
+    indicator: {
+      title: (f) => (stalks(f) ? stalkerwareTitle(f) : indicatorTitle(f)),
+      explanation: (f) =>
+        stalks(f)
+          ? 'It is published as stalkerware: an app that anyone can buy, put on a phone by somebody who had it in hand, as a rule somebody close. It is no spyware of states. Whoever installed it may see messages, calls and places, and may notice when it is removed.'
+          : indicatorExplanation(f),
+      next: (f) =>
+        stalks(f)
+          ? 'Think of your safety first. Do not remove it before you have spoken, from another device, with a service for people who are harmed by somebody close.'
+          : null,
+    },
     'android.accessibility-service': {
       title: () => 'An app may read the screen and act for the user',
       explanation: () =>
@@ -860,97 +870,134 @@ export const en = {
         'Reading the screen, administering the phone, reading notifications, drawing over other apps, taking what is typed: together these show nearly everything. Stalkerware and implants put on by hand collect them; apps for blind people, password managers, parental control and an employer’s management hold several rightly.',
       next: () =>
         'If you do not know the app, do not remove it at once: whoever put it there will notice, and that can be dangerous. Ask one of the organisations named in this report first, from another device.',
-    indicator: {
-      title: (f) => (stalks(f) ? stalkerwareTitle(f) : indicatorTitle(f)),
-        stalks(f)
-          ? 'It is published as stalkerware: an app that anyone can buy, put on a phone by somebody who had it in hand, as a rule somebody close. It is no spyware of states. Whoever installed it may see messages, calls and places, and may notice when it is removed.'
-          : indicatorExplanation(f),
-      next: (f) =>
-        stalks(f)
-          ? 'Think of your safety first. Do not remove it before you have spoken, from another device, with a service for people who are harmed by somebody close.'
-          : null,
+    },
     'android.acquisition-changed': {
       title: () => 'A file of the acquisition is not what it was when it was made',
+      explanation: () =>
         'Its bytes differ from those that the tool noted down, or it is gone. Opening and saving a file is enough for that; what was found in it, and what was not, is worth less.',
+    },
     'android.apk-differs': {
+      title: (f) =>
         f.says('differs', 'unlisted')
           ? 'The phone holds an app that it did not list'
           : 'An app is not what the phone said it was',
+      explanation: (f) =>
         f.says('differs', 'certificate')
           ? 'The file of the app is signed with another key than the phone named. Only its maker has the key: a changed app has another one.'
           : f.says('differs', 'package')
             ? 'The file is of another app than the phone named for it. Something on the phone may be answering for the app.'
             : 'Its file was collected, but the list of packages that the phone gave does not have it. An app that was installed between the two is one explanation, one that hides is another.',
+      next: () =>
         'Keep the collected files as they are and show them to one of the organisations named in this report.',
+    },
     'android.app-not-from-store': {
       title: () => 'An app that came from no store',
+      explanation: (f) =>
         f.says('source', 'open-store')
           ? 'It was installed from a store of free software. People who care what runs on their phone often use one.'
           : 'It was installed from a downloaded file or over a cable, or the phone does not say how. Many people do that themselves; spyware that is put on a phone by hand comes the same way.',
       next: () => 'Ask yourself whether you, or somebody you trust, installed it.',
+    },
     'android.boot-state': {
+      title: (f) =>
         f.says('what', 'boot') || f.says('what', 'lock')
           ? 'The phone starts without the check of its system'
           : 'The system is not one that its maker signed for sale',
+      explanation: () =>
         'Whoever held the phone can have put a changed system on it. Owners unlock a phone to install another Android; if you did not, somebody else may have.',
+    },
     'android.cable-activity': {
+      title: (f) =>
         f.says('brings', 'yes')
           ? 'Something was put onto the phone over a debugging cable'
           : 'The phone was worked on over a debugging cable',
+      explanation: () =>
         'That takes the unlocked phone in hand. An examination like this one leaves such events, developers do, and so do forensic products and people who install spyware.',
+      next: () =>
         'Compare the time with when the phone was not with you: at a border, with the police, in a repair shop.',
+    },
     'android.certificate-authority': {
       title: () => 'A certificate authority was added to the phone',
+      explanation: () =>
         'Whoever has its key can read what apps and browser send through a network that he controls. Employers, schools and some filters install one.',
+      next: () =>
         'Ask yourself who installed it; in the settings, “Encryption & credentials” lists what was added.',
+    },
     'android.file-in-tmp': {
+      title: (f) =>
         f.says('runs', 'yes')
           ? 'A program in the folder from which a cable can run programs'
           : 'A file in the folder from which a cable can run programs',
+      explanation: () =>
         'Exploits that were used against journalists lay in this folder. Developers and tools for phones leave files there too.',
+    },
     'android.patch-age': {
       title: () => 'The phone had had no security update for more than half a year',
+      explanation: () =>
         'Measured at the day on which it was examined. Holes that were publicly known by then stood open; that says nothing of whether anybody used one.',
+      next: () =>
         'Install the updates there are, after the evidence was saved. A phone that gets none any more is best replaced.',
+    },
     'android.physical-access': {
+      title: (f) =>
         f.says('with', 'cable-and-protection')
           ? 'An app was installed over a cable, and then a protection was taken away'
           : f.says('with', 'protection')
             ? 'An app was installed, and then a protection was taken away'
             : 'An app was installed while the phone was on a debugging cable',
+      explanation: () =>
         'It happened within half an hour. Spyware that is put on a phone by hand looks like this; so does a developer at work.',
+      next: () => 'Compare the time with when the phone was not with you.',
+    },
     'android.preloaded-code': {
       title: () => 'Foreign code is put into every program that is started',
+      explanation: () =>
         'A variable of the shell names a library that each program must load. No phone that is sold has it.',
+    },
     'android.protection-off': {
+      title: (f) =>
         f.says('protects', 'apps')
           ? 'The check of apps is switched off'
           : 'Reports about security are switched off',
+      explanation: (f) =>
         f.says('protects', 'apps')
           ? 'Google Play Protect, or the question before an app is installed over a cable, is off. Who installs spyware by hand switches it off first; some owners do so too.'
           : 'The phone does not report errors or security events to its maker. Many owners choose that; who installs spyware chooses it as well.',
       next: () => 'If you did not switch it off yourself, ask who could have.',
+    },
     'android.root-binary': {
       title: () => 'A program that gives power over the whole phone',
+      explanation: () =>
         'What uses it can read everything and hide. Many owners root their phone themselves; if you did not, somebody else may have.',
+    },
     'android.root-package': {
       title: () => 'An app that gives or hides power over the whole phone',
+      explanation: () =>
         'It lifts what Android protects, or changes other apps while they run. Owners install such apps themselves; if you did not, ask who did.',
+    },
     'android.security-failure': {
       title: () => 'The phone noted that something of its security failed',
+      explanation: (f) =>
         f.says('event', 'cert_validation_failure')
           ? 'A server showed a certificate that the phone refused. Every public Wi-Fi with a log-in page causes some.'
           : 'A key was damaged, a self-test failed, or the phone could not be erased. Tampering looks like that, and so do defects.',
+    },
     'android.security-package-off': {
+      title: (f) =>
         f.says('does', 'update')
           ? 'The part of the phone that brings updates is switched off'
           : 'A part of the phone that secures it is switched off',
+      explanation: () =>
         'Holes stay open, or nothing is reported. Some owners switch these parts off on purpose.',
+    },
     'android.selinux-off': {
       title: () => 'The wall between apps and system is down',
+      explanation: () =>
         'SELinux, which every phone that is sold has on, was not on. Exploits and some root tools switch it off; a home-made system may come without it.',
+    },
     'android.system-writable': {
       title: () => 'A part of the system can be written to',
+      explanation: () =>
         'On a phone that nobody changed these parts are read only. Root, an exploit, or a home-made system open them.',
     },
     'ios.threat-notification': {

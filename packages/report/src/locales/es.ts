@@ -803,6 +803,26 @@ export const es = {
     utc: { word: 'UTC', meaning: 'La hora desde la que se cuentan los husos horarios del mundo.' },
   },
   artifacts: {
+    'android.acquisition': 'La propia adquisición',
+    'android.apks': 'Aplicaciones, leídas de sus archivos',
+    'android.backup-apps': 'Aplicaciones en la copia',
+    'android.environment': 'Entorno de la consola',
+    'android.files': 'Archivos en el teléfono',
+    'android.hashes': 'Hashes de la adquisición',
+    'android.intrusion-connect': 'Registro de intrusión: conexiones',
+    'android.intrusion-dns': 'Registro de intrusión: nombres consultados',
+    'android.intrusion-security': 'Registro de intrusión: sucesos de seguridad',
+    'android.log-files': 'Archivos de registro recogidos',
+    'android.mounts': 'Sistemas de archivos montados',
+    'android.packages': 'Paquetes instalados',
+    'android.processes': 'Procesos en ejecución',
+    'android.properties': 'Propiedades del sistema',
+    'android.root-binaries': 'Programas que dan acceso root',
+    'android.selinux': 'SELinux en el teléfono',
+    'android.settings': 'Ajustes',
+    'android.sms': 'Mensajes de texto y multimedia',
+    'android.system-services': 'Servicios del sistema',
+    'android.temp-files': 'Archivos de /data/local/tmp',
     'android.mvt-results': 'Resultados de un análisis anterior con MVT',
     'android.accessibility': 'Servicios de accesibilidad',
     'android.accounts': 'Cuentas en el teléfono',
@@ -834,27 +854,6 @@ export const es = {
     'android.tombstones': 'Fallos nativos',
     'android.usage-stats': 'Uso de aplicaciones',
     'android.vpn': 'Conexiones VPN',
-    'android.acquisition': 'La propia adquisición',
-    'android.apks': 'Aplicaciones, leídas de sus archivos',
-    'android.backup-apps': 'Aplicaciones en la copia',
-    'android.environment': 'Entorno de la consola',
-    'android.files': 'Archivos en el teléfono',
-    'android.hashes': 'Hashes de la adquisición',
-    'android.intrusion-connect': 'Registro de intrusión: conexiones',
-    'android.intrusion-dns': 'Registro de intrusión: nombres consultados',
-    'android.intrusion-security': 'Registro de intrusión: sucesos de seguridad',
-    'android.log-files': 'Archivos de registro recogidos',
-    'android.logcat': 'Registro del sistema (logcat)',
-    'android.mounts': 'Sistemas de archivos montados',
-    'android.packages': 'Paquetes instalados',
-    'android.processes': 'Procesos en ejecución',
-    'android.properties': 'Propiedades del sistema',
-    'android.root-binaries': 'Programas que dan acceso root',
-    'android.selinux': 'SELinux en el teléfono',
-    'android.settings': 'Ajustes',
-    'android.sms': 'Mensajes de texto y multimedia',
-    'android.system-services': 'Servicios del sistema',
-    'android.temp-files': 'Archivos de /data/local/tmp',
     'ios.applications': 'Aplicaciones instaladas',
     'ios.backup-info': 'Datos de la copia de seguridad',
     'ios.calendar': 'Calendario',
@@ -906,7 +905,17 @@ export const es = {
   },
 
   rules: {
-    indicator: { title: indicatorTitle, explanation: indicatorExplanation },
+    indicator: {
+      title: (f) => (stalks(f) ? stalkerwareTitle(f) : indicatorTitle(f)),
+      explanation: (f) =>
+        stalks(f)
+          ? 'Está publicado como stalkerware: una aplicación que cualquiera puede comprar y que instala alguien que tuvo el teléfono en la mano, por lo general una persona cercana. No es un programa espía de Estados. Quien la instaló puede ver mensajes, llamadas y lugares, y puede notar que se elimina.'
+          : indicatorExplanation(f),
+      next: (f) =>
+        stalks(f)
+          ? 'Piense primero en su seguridad. No la elimine antes de haber hablado, desde otro dispositivo, con un servicio de ayuda a personas dañadas por alguien cercano.'
+          : null,
+    },
     'android.accessibility-service': {
       title: () => 'Una aplicación puede leer la pantalla y actuar por el usuario',
       explanation: () =>
@@ -994,98 +1003,134 @@ export const es = {
         'Leer la pantalla, administrar el teléfono, leer las notificaciones, dibujar sobre otras aplicaciones, recoger lo que se escribe: juntos muestran casi todo. El software de acoso y los implantes puestos a mano los reúnen; las aplicaciones para personas ciegas, los gestores de contraseñas, el control parental y la gestión de un empleador tienen varios con razón.',
       next: () =>
         'Si no conoce la aplicación, no la quite de inmediato: quien la puso lo notará y eso puede ser peligroso. Pregunte antes a una de las organizaciones citadas en este informe, desde otro dispositivo.',
-    indicator: {
-      title: (f) => (stalks(f) ? stalkerwareTitle(f) : indicatorTitle(f)),
-        stalks(f)
-          ? 'Está publicado como stalkerware: una aplicación que cualquiera puede comprar y que instala alguien que tuvo el teléfono en la mano, por lo general una persona cercana. No es un programa espía de Estados. Quien la instaló puede ver mensajes, llamadas y lugares, y puede notar que se elimina.'
-          : indicatorExplanation(f),
-      next: (f) =>
-        stalks(f)
-          ? 'Piense primero en su seguridad. No la elimine antes de haber hablado, desde otro dispositivo, con un servicio de ayuda a personas dañadas por alguien cercano.'
-          : null,
+    },
     'android.acquisition-changed': {
       title: () => 'Un archivo de la adquisición no es el que era cuando se hizo',
+      explanation: () =>
         'Sus bytes difieren de los que la herramienta anotó, o ya no está. Basta con abrir y guardar un archivo; lo que se halló en él, y lo que no, vale menos.',
+    },
     'android.apk-differs': {
+      title: (f) =>
         f.says('differs', 'unlisted')
           ? 'El teléfono tiene una aplicación que no mencionó en su lista'
           : 'Una aplicación no es lo que el teléfono dijo que era',
+      explanation: (f) =>
         f.says('differs', 'certificate')
           ? 'El archivo de la aplicación está firmado con otra clave que la que nombró el teléfono. Solo su autor tiene la clave: una aplicación modificada tiene otra.'
           : f.says('differs', 'package')
             ? 'El archivo es de otra aplicación que la que nombró el teléfono. Puede que algo en el teléfono responda en su lugar.'
             : 'Su archivo fue recogido, pero la lista de paquetes que dio el teléfono no la contiene. Puede haberse instalado entre ambas cosas; también puede ocultarse.',
+      next: () =>
         'Conserve los archivos recogidos tal como están y muéstrelos a una de las organizaciones que nombra este informe.',
+    },
     'android.app-not-from-store': {
       title: () => 'Una aplicación que no vino de ninguna tienda',
+      explanation: (f) =>
         f.says('source', 'open-store')
           ? 'Se instaló desde una tienda de software libre. Quienes cuidan lo que se ejecuta en su teléfono suelen usar una.'
           : 'Se instaló desde un archivo descargado o por cable, o el teléfono no dice cómo. Mucha gente lo hace por su cuenta; los programas espía que se instalan a mano llegan igual.',
       next: () => 'Pregúntese si la instaló usted o alguien de su confianza.',
+    },
     'android.boot-state': {
+      title: (f) =>
         f.says('what', 'boot') || f.says('what', 'lock')
           ? 'El teléfono arranca sin comprobar su sistema'
           : 'El sistema no es uno que su fabricante firmara para la venta',
+      explanation: () =>
         'Quien tuvo el teléfono en la mano pudo poner un sistema modificado. Hay dueños que desbloquean el teléfono para instalar otro Android; si no fue usted, pudo ser otra persona.',
+    },
     'android.cable-activity': {
+      title: (f) =>
         f.says('brings', 'yes')
           ? 'Se puso algo en el teléfono por un cable de depuración'
           : 'Se trabajó en el teléfono por un cable de depuración',
+      explanation: () =>
         'Para eso hace falta el teléfono desbloqueado en la mano. Un examen como este deja tales registros, los desarrolladores también, y también los productos forenses y quienes instalan programas espía.',
+      next: () =>
         'Compare la hora con los momentos en que el teléfono no estaba con usted: en una frontera, con la policía, en un taller.',
+    },
     'android.certificate-authority': {
       title: () => 'Se añadió al teléfono una autoridad de certificación',
+      explanation: () =>
         'Quien tiene su clave puede leer lo que las aplicaciones y el navegador envían por una red que controla. Empresas, escuelas y algunos filtros instalan una.',
+      next: () =>
         'Pregúntese quién la instaló; los ajustes, en «Cifrado y credenciales», muestran lo que se añadió.',
+    },
     'android.file-in-tmp': {
+      title: (f) =>
         f.says('runs', 'yes')
           ? 'Un programa en la carpeta desde la que un cable puede ejecutar programas'
           : 'Un archivo en la carpeta desde la que un cable puede ejecutar programas',
+      explanation: () =>
         'En esta carpeta estaban exploits usados contra periodistas. Los desarrolladores y las herramientas para teléfonos también dejan archivos ahí.',
+    },
     'android.patch-age': {
       title: () => 'El teléfono llevaba más de medio año sin actualización de seguridad',
+      explanation: () =>
         'Medido en el día en que se examinó. Fallos conocidos públicamente estaban abiertos; eso no dice si alguien usó alguno.',
+      next: () =>
         'Instale las actualizaciones que haya, después de guardar las pruebas. Un teléfono que ya no recibe ninguna conviene cambiarlo.',
+    },
     'android.physical-access': {
+      title: (f) =>
         f.says('with', 'cable-and-protection')
           ? 'Se instaló una aplicación por cable y después se quitó una protección'
           : f.says('with', 'protection')
             ? 'Se instaló una aplicación y después se quitó una protección'
             : 'Se instaló una aplicación mientras el teléfono estaba en un cable de depuración',
+      explanation: () =>
         'Ocurrió en media hora. Así se ve un programa espía que se instala a mano; así se ve también un desarrollador que trabaja.',
       next: () => 'Compare la hora con los momentos en que el teléfono no estaba con usted.',
+    },
     'android.preloaded-code': {
       title: () => 'Se introduce código ajeno en cada programa que arranca',
+      explanation: () =>
         'Una variable de la consola nombra una biblioteca que cada programa debe cargar. Ningún teléfono a la venta la tiene.',
+    },
     'android.protection-off': {
+      title: (f) =>
         f.says('protects', 'apps')
           ? 'La comprobación de aplicaciones está desactivada'
           : 'Los avisos de seguridad están desactivados',
+      explanation: (f) =>
         f.says('protects', 'apps')
           ? 'Google Play Protect, o la pregunta antes de instalar una aplicación por cable, está desactivado. Quien instala un programa espía a mano lo desactiva primero; algunos dueños también lo hacen.'
           : 'El teléfono no informa a su fabricante de errores ni de sucesos de seguridad. Muchos dueños lo eligen así; quien instala un programa espía también.',
       next: () => 'Si no lo desactivó usted, pregúntese quién pudo hacerlo.',
+    },
     'android.root-binary': {
       title: () => 'Un programa que da poder sobre todo el teléfono',
+      explanation: () =>
         'Lo que lo usa puede leerlo todo y ocultarse. Muchos dueños lo instalan ellos mismos; si no fue usted, pudo ser otra persona.',
+    },
     'android.root-package': {
       title: () => 'Una aplicación que da u oculta poder sobre todo el teléfono',
+      explanation: () =>
         'Quita lo que Android protege, o modifica otras aplicaciones mientras se ejecutan. Hay dueños que las instalan; si no fue usted, pregúntese quién.',
+    },
     'android.security-failure': {
       title: () => 'El teléfono anotó que falló algo de su seguridad',
+      explanation: (f) =>
         f.says('event', 'cert_validation_failure')
           ? 'Un servidor mostró un certificado que el teléfono rechazó. Cualquier Wi-Fi público con página de acceso causa algunos.'
           : 'Una clave se dañó, falló una autocomprobación, o el teléfono no pudo borrarse. Así se ve una manipulación, y también un defecto.',
+    },
     'android.security-package-off': {
+      title: (f) =>
         f.says('does', 'update')
           ? 'La parte del teléfono que trae actualizaciones está desactivada'
           : 'Una parte del teléfono que lo protege está desactivada',
+      explanation: () =>
         'Los fallos quedan abiertos, o nada se notifica. Algunos dueños desactivan estas partes a propósito.',
+    },
     'android.selinux-off': {
       title: () => 'El muro entre las aplicaciones y el sistema está caído',
+      explanation: () =>
         'SELinux, que todo teléfono a la venta lleva activado, no lo estaba. Los exploits y algunas herramientas lo desactivan; un sistema hecho en casa puede venir sin él.',
+    },
     'android.system-writable': {
       title: () => 'Se puede escribir en una parte del sistema',
+      explanation: () =>
         'En un teléfono que nadie ha cambiado estas partes son de solo lectura. Las abren el acceso root, un exploit o un sistema hecho en casa.',
     },
     'ios.threat-notification': {

@@ -814,6 +814,26 @@ export const fr = {
     utc: { word: 'UTC', meaning: 'L’heure à partir de laquelle se comptent les fuseaux horaires.' },
   },
   artifacts: {
+    'android.acquisition': 'L’acquisition elle-même',
+    'android.apks': 'Applications, lues dans leurs fichiers',
+    'android.backup-apps': 'Applications dans la sauvegarde',
+    'android.environment': 'Environnement de l’interpréteur',
+    'android.files': 'Fichiers sur le téléphone',
+    'android.hashes': 'Empreintes de l’acquisition',
+    'android.intrusion-connect': 'Journal d’intrusion : connexions',
+    'android.intrusion-dns': 'Journal d’intrusion : noms recherchés',
+    'android.intrusion-security': 'Journal d’intrusion : événements de sécurité',
+    'android.log-files': 'Journaux recueillis',
+    'android.mounts': 'Systèmes de fichiers montés',
+    'android.packages': 'Paquets installés',
+    'android.processes': 'Processus en cours',
+    'android.properties': 'Propriétés du système',
+    'android.root-binaries': 'Programmes donnant un accès root',
+    'android.selinux': 'SELinux sur le téléphone',
+    'android.settings': 'Réglages',
+    'android.sms': 'Messages texte et multimédia',
+    'android.system-services': 'Services du système',
+    'android.temp-files': 'Fichiers de /data/local/tmp',
     'android.mvt-results': 'Résultats d’une analyse antérieure avec MVT',
     'android.accessibility': 'Services d’accessibilité',
     'android.accounts': 'Comptes sur le téléphone',
@@ -845,27 +865,6 @@ export const fr = {
     'android.tombstones': 'Plantages natifs',
     'android.usage-stats': 'Usage des applications',
     'android.vpn': 'Connexions VPN',
-    'android.acquisition': 'L’acquisition elle-même',
-    'android.apks': 'Applications, lues dans leurs fichiers',
-    'android.backup-apps': 'Applications dans la sauvegarde',
-    'android.environment': 'Environnement de l’interpréteur',
-    'android.files': 'Fichiers sur le téléphone',
-    'android.hashes': 'Empreintes de l’acquisition',
-    'android.intrusion-connect': 'Journal d’intrusion : connexions',
-    'android.intrusion-dns': 'Journal d’intrusion : noms recherchés',
-    'android.intrusion-security': 'Journal d’intrusion : événements de sécurité',
-    'android.log-files': 'Journaux recueillis',
-    'android.logcat': 'Journal du système (logcat)',
-    'android.mounts': 'Systèmes de fichiers montés',
-    'android.packages': 'Paquets installés',
-    'android.processes': 'Processus en cours',
-    'android.properties': 'Propriétés du système',
-    'android.root-binaries': 'Programmes donnant un accès root',
-    'android.selinux': 'SELinux sur le téléphone',
-    'android.settings': 'Réglages',
-    'android.sms': 'Messages texte et multimédia',
-    'android.system-services': 'Services du système',
-    'android.temp-files': 'Fichiers de /data/local/tmp',
     'ios.applications': 'Applications installées',
     'ios.backup-info': 'Fiche de la sauvegarde',
     'ios.calendar': 'Calendrier',
@@ -917,7 +916,17 @@ export const fr = {
   },
 
   rules: {
-    indicator: { title: indicatorTitle, explanation: indicatorExplanation },
+    indicator: {
+      title: (f) => (stalks(f) ? stalkerwareTitle(f) : indicatorTitle(f)),
+      explanation: (f) =>
+        stalks(f)
+          ? 'Il est publié comme stalkerware : une application que chacun peut acheter, installée par quelqu’un qui a eu le téléphone en main, le plus souvent un proche. Ce n’est pas un logiciel espion d’État. Qui l’a installée peut voir messages, appels et lieux, et peut remarquer qu’on la retire.'
+          : indicatorExplanation(f),
+      next: (f) =>
+        stalks(f)
+          ? 'Pensez d’abord à votre sécurité. Ne la retirez pas avant d’avoir parlé, depuis un autre appareil, avec un service d’aide aux personnes mises en danger par un proche.'
+          : null,
+    },
     'android.accessibility-service': {
       title: () => 'Une application peut lire l’écran et agir à la place de l’utilisateur',
       explanation: () =>
@@ -1007,97 +1016,134 @@ export const fr = {
         'Lire l’écran, administrer le téléphone, lire les notifications, dessiner par-dessus d’autres applications, recevoir ce qui est tapé : ensemble, ils montrent presque tout. Les logiciels de harcèlement et les implants posés à la main les réunissent ; les applications pour personnes aveugles, les gestionnaires de mots de passe, le contrôle parental et la gestion d’un employeur en ont plusieurs à bon droit.',
       next: () =>
         'Si vous ne connaissez pas l’application, ne la retirez pas tout de suite : la personne qui l’a posée le remarquera, et cela peut être dangereux. Demandez d’abord à l’une des organisations citées dans ce rapport, depuis un autre appareil.',
-    indicator: {
-      title: (f) => (stalks(f) ? stalkerwareTitle(f) : indicatorTitle(f)),
-        stalks(f)
-          ? 'Il est publié comme stalkerware : une application que chacun peut acheter, installée par quelqu’un qui a eu le téléphone en main, le plus souvent un proche. Ce n’est pas un logiciel espion d’État. Qui l’a installée peut voir messages, appels et lieux, et peut remarquer qu’on la retire.'
-          : indicatorExplanation(f),
-      next: (f) =>
-        stalks(f)
-          ? 'Pensez d’abord à votre sécurité. Ne la retirez pas avant d’avoir parlé, depuis un autre appareil, avec un service d’aide aux personnes mises en danger par un proche.'
-          : null,
+    },
     'android.acquisition-changed': {
       title: () => 'Un fichier de l’acquisition n’est plus celui qu’il était',
+      explanation: () =>
         'Ses octets diffèrent de ceux que l’outil avait notés, ou il a disparu. Ouvrir et enregistrer un fichier suffit ; ce qui y a été trouvé, et ce qui ne l’a pas été, vaut moins.',
+    },
     'android.apk-differs': {
+      title: (f) =>
         f.says('differs', 'unlisted')
           ? 'Le téléphone contient une application absente de sa liste'
           : 'Une application n’est pas ce que le téléphone en disait',
+      explanation: (f) =>
         f.says('differs', 'certificate')
           ? 'Le fichier de l’application est signé avec une autre clé que celle nommée par le téléphone. Seul son auteur a la clé : une application modifiée en a une autre.'
           : f.says('differs', 'package')
             ? 'Le fichier est celui d’une autre application que celle nommée par le téléphone. Quelque chose sur le téléphone répond peut-être à sa place.'
             : 'Son fichier a été recueilli, mais la liste donnée par le téléphone ne la contient pas. Elle a pu être installée entre les deux ; elle peut aussi se cacher.',
+      next: () =>
         'Gardez les fichiers recueillis tels quels et montrez-les à l’une des organisations nommées dans ce rapport.',
+    },
     'android.app-not-from-store': {
       title: () => 'Une application qui ne vient d’aucune boutique',
+      explanation: (f) =>
         f.says('source', 'open-store')
           ? 'Elle a été installée depuis une boutique de logiciels libres. Qui veille à ce qui tourne sur son téléphone en utilise souvent une.'
           : 'Elle a été installée depuis un fichier téléchargé ou par câble, ou le téléphone ne dit pas comment. Beaucoup de gens le font eux-mêmes ; les logiciels espions installés à la main arrivent de la même façon.',
       next: () => 'Demandez-vous si vous l’avez installée, vous ou une personne de confiance.',
+    },
     'android.boot-state': {
+      title: (f) =>
         f.says('what', 'boot') || f.says('what', 'lock')
           ? 'Le téléphone démarre sans vérifier son système'
           : 'Le système n’est pas de ceux que le fabricant signe pour la vente',
+      explanation: () =>
         'Qui a tenu le téléphone a pu y mettre un système modifié. Des propriétaires déverrouillent leur téléphone pour installer un autre Android ; si ce n’est pas vous, quelqu’un d’autre a pu le faire.',
+    },
     'android.cable-activity': {
+      title: (f) =>
         f.says('brings', 'yes')
           ? 'Quelque chose a été mis sur le téléphone par un câble de débogage'
           : 'On a travaillé sur le téléphone par un câble de débogage',
+      explanation: () =>
         'Il y faut le téléphone déverrouillé en main. Un examen comme celui-ci laisse de telles traces, les développeurs aussi, de même que les produits d’extraction et ceux qui installent des logiciels espions.',
+      next: () =>
         'Comparez l’heure avec les moments où le téléphone n’était pas avec vous : à une frontière, avec la police, chez un réparateur.',
+    },
     'android.certificate-authority': {
       title: () => 'Une autorité de certification a été ajoutée au téléphone',
+      explanation: () =>
         'Qui en a la clé peut lire ce que les applications et le navigateur envoient par un réseau qu’il contrôle. Des employeurs, des écoles et certains filtres en installent une.',
+      next: () =>
         'Demandez-vous qui l’a installée ; les réglages, sous « Chiffrement et identifiants », montrent ce qui a été ajouté.',
+    },
     'android.file-in-tmp': {
+      title: (f) =>
         f.says('runs', 'yes')
           ? 'Un programme dans le dossier d’où un câble peut lancer des programmes'
           : 'Un fichier dans le dossier d’où un câble peut lancer des programmes',
+      explanation: () =>
         'Des exploits utilisés contre des journalistes se trouvaient dans ce dossier. Les développeurs et les outils pour téléphones y laissent aussi des fichiers.',
+    },
     'android.patch-age': {
       title: () => 'Le téléphone n’avait reçu aucune mise à jour de sécurité depuis plus de six mois',
+      explanation: () =>
         'Mesuré au jour de l’examen. Des failles alors publiquement connues étaient ouvertes ; cela ne dit pas si quelqu’un s’en est servi.',
+      next: () =>
         'Installez les mises à jour disponibles, après avoir mis les preuves à l’abri. Mieux vaut remplacer un téléphone qui n’en reçoit plus.',
+    },
     'android.physical-access': {
+      title: (f) =>
         f.says('with', 'cable-and-protection')
           ? 'Une application a été installée par câble, puis une protection retirée'
           : f.says('with', 'protection')
             ? 'Une application a été installée, puis une protection retirée'
             : 'Une application a été installée alors que le téléphone était sur un câble de débogage',
+      explanation: () =>
         'Cela s’est passé en une demi-heure. Un logiciel espion installé à la main ressemble à cela ; un développeur au travail aussi.',
+      next: () => 'Comparez l’heure avec les moments où le téléphone n’était pas avec vous.',
+    },
     'android.preloaded-code': {
       title: () => 'Du code étranger est introduit dans chaque programme lancé',
+      explanation: () =>
         'Une variable de l’interpréteur nomme une bibliothèque que chaque programme doit charger. Aucun téléphone vendu ne l’a.',
+    },
     'android.protection-off': {
+      title: (f) =>
         f.says('protects', 'apps')
           ? 'La vérification des applications est désactivée'
           : 'Les rapports de sécurité sont désactivés',
+      explanation: (f) =>
         f.says('protects', 'apps')
           ? 'Google Play Protect, ou la question posée avant une installation par câble, est désactivé. Qui installe un logiciel espion à la main commence par là ; certains propriétaires le font aussi.'
           : 'Le téléphone ne signale ni erreurs ni événements de sécurité à son fabricant. Beaucoup de propriétaires le choisissent ; qui installe un logiciel espion aussi.',
       next: () => 'Si vous ne l’avez pas désactivé vous-même, demandez-vous qui a pu le faire.',
+    },
     'android.root-binary': {
       title: () => 'Un programme qui donne pouvoir sur tout le téléphone',
+      explanation: () =>
         'Ce qui s’en sert peut tout lire et se cacher. Beaucoup de propriétaires l’installent eux-mêmes ; si ce n’est pas vous, quelqu’un d’autre a pu le faire.',
+    },
     'android.root-package': {
       title: () => 'Une application qui donne ou cache un pouvoir sur tout le téléphone',
+      explanation: () =>
         'Elle lève ce qu’Android protège, ou modifie d’autres applications pendant qu’elles tournent. Des propriétaires l’installent eux-mêmes ; si ce n’est pas vous, demandez-vous qui.',
+    },
     'android.security-failure': {
       title: () => 'Le téléphone a noté une défaillance de sa sécurité',
+      explanation: (f) =>
         f.says('event', 'cert_validation_failure')
           ? 'Un serveur a présenté un certificat que le téléphone a refusé. Tout Wi-Fi public avec page de connexion en cause.'
           : 'Une clé a été endommagée, un autotest a échoué, ou le téléphone n’a pas pu être effacé. Une manipulation ressemble à cela, un défaut aussi.',
+    },
     'android.security-package-off': {
+      title: (f) =>
         f.says('does', 'update')
           ? 'La partie du téléphone qui apporte les mises à jour est désactivée'
           : 'Une partie du téléphone qui le protège est désactivée',
+      explanation: () =>
         'Des failles restent ouvertes, ou rien n’est signalé. Certains propriétaires désactivent ces parties exprès.',
+    },
     'android.selinux-off': {
       title: () => 'Le mur entre les applications et le système est tombé',
+      explanation: () =>
         'SELinux, actif sur tout téléphone vendu, ne l’était pas. Des exploits et certains outils le désactivent ; un système fait maison peut en être dépourvu.',
+    },
     'android.system-writable': {
       title: () => 'On peut écrire dans une partie du système',
+      explanation: () =>
         'Sur un téléphone que personne n’a modifié, ces parties sont en lecture seule. Un accès root, un exploit ou un système fait maison les ouvrent.',
     },
     'ios.threat-notification': {

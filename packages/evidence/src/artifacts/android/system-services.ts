@@ -1,31 +1,4 @@
-import { type ResolvedComponent, resolverTable } from '../../android/resolver-tables.ts';
-import { inDumpsys } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
-import { shared } from '../../fields.ts';
-
-export const services = defineArtifact<ResolvedComponent>({
-  id: 'android.services',
-  title: 'Services and what they answer to',
-  reveals:
-    'Which app offers which service: accessibility, notification listening, device administration, keyboards, VPN. ' +
-    'An app that offers several of these can watch much of the phone.',
-  references: [
-    'https://developer.android.com/guide/components/intents-filters',
-    'https://docs.mvt.re/en/latest/android/methodology/',
-  ],
-  places: inDumpsys('package'),
-  fields: {
-    intent: shared.intent,
-    package: shared.package,
-    component: shared.component,
-    table: shared.table,
-  },
-  limits: 'What apps declare when they are installed; receivers that a running app adds are not among it.',
-
-  read: (input) => resolverTable(input, 'Service'),
-
-  observables(record, emit) {
-    emit('app-id', record.package, 'present');
 import { field, shared } from '../../fields.ts';
 import { textLines } from '../../lines.ts';
 import type { SourceRecord } from '../../record.ts';
@@ -35,17 +8,21 @@ export interface AndroidSystemService extends SourceRecord {
   readonly interface: string | null;
 }
 
-export const services = defineArtifact<AndroidService>({
 export const systemServices = defineArtifact<AndroidSystemService>({
   id: 'android.system-services',
   title: 'System services',
+  reveals:
     'Which services the system offers to apps. One that neither Android nor the maker of the phone has was put there ' +
     'by somebody else.',
+  references: [
     'https://github.com/mvt-project/androidqf',
     'https://source.android.com/docs/core/architecture/aidl',
+  ],
   places: { androidqf: ['services.txt'] },
+  fields: {
     name: shared.name,
     interface: field('text', 'Interface that the service speaks, where it says so'),
+  },
   limits: 'Makers add services of their own under any name: an unknown one alone means nothing.',
 
   async *read(input) {
@@ -69,8 +46,5 @@ export const systemServices = defineArtifact<AndroidSystemService>({
           ? 'no list of services: its first line is missing'
           : `${count} of the ${told} services that it says it lists`,
       );
-
-  observables({ name }, emit) {
-    emit('process', name, 'mentioned');
   },
 });
