@@ -1,11 +1,28 @@
 import { PhantomAndroidqf, packagesJson } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
+import { accessibility } from '../artifacts/android/accessibility.ts';
 import { packages } from '../artifacts/android/packages.ts';
 import type { HostEntry } from '../host.ts';
 import { type OpenedSource, openOptionsFor } from '../source.ts';
 import { memoryFolder, memorySingleFile, nodeDigests } from '../testing/index.ts';
 import { androidqf } from './androidqf.ts';
 
+const LINE = '-'.repeat(79);
+const DUMPSYS = [
+  'Currently running services:',
+  '  accessibility',
+  '  adb',
+  LINE,
+  'DUMP OF SERVICE accessibility:',
+  'installed services: {',
+  '}',
+  '--------- 0.005s was the duration of dumpsys accessibility, ending at: 2025-05-01 12:00:00',
+  LINE,
+  'DUMP OF SERVICE adb:',
+  'ADB MANAGER STATE (dumpsys adb):',
+  '--------- 0.001s was the duration of dumpsys adb, ending at: 2025-05-01 12:00:00',
+  '',
+].join('\n');
 const options = openOptionsFor([packages], { digests: nodeDigests });
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -85,6 +102,21 @@ describe('an acquisition', () => {
       expect(await logs.folders()).toEqual(['sub']);
       expect((await logs.folder('sub').open('b.zip')).status).toBe('open');
       expect((await logs.open('../packages.json')).status).toBe('absent');
+    }
+  });
+
+  it('has what services said as files of their own', async () => {
+    const acquisition = made();
+    acquisition.add('dumpsys.txt', DUMPSYS);
+    for (const host of [memoryFolder(acquisition.files()), memorySingleFile(acquisition.zip('u/'))]) {
+      const [found] = await androidqf.detect(host);
+      if (found === undefined) throw new Error('not recognised');
+      const source = await androidqf.open(
+        found,
+        openOptionsFor([packages, accessibility], { digests: nodeDigests }),
+      );
+      expect(source.find(accessibility.places).map(({ path }) => path)).toEqual(['dumpsys/accessibility']);
+      expect([...(source.listing?.() ?? [])].map(({ path }) => path)).not.toContain('dumpsys/accessibility');
     }
   });
 });

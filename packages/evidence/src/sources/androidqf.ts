@@ -1,5 +1,6 @@
 import { readAll } from '@bridle/bytes';
 import type { DeviceInfo } from '@bridle/model';
+import { DumpstateText, isPartPlace } from '../android/index.ts';
 import { pathsBelow, readHashList, verifiedFiles } from '../androidqf/hash-list.ts';
 import { noteTime } from '../androidqf/note.ts';
 import { propertyLines } from '../androidqf/properties.ts';
@@ -43,14 +44,23 @@ export const androidqf: SourceFormat = {
       );
     const listed = await filesBelow(tree, root);
     const files = verifiedFiles(listed, await hashesOf(listed), options.digests);
+    const dumpsys = files.get('dumpsys.txt');
+    const wanted = options.paths('androidqf');
+    const text =
+      dumpsys === undefined || !wanted.some(isPartPlace)
+        ? null
+        : await DumpstateText.open(dumpsys, tree.archive !== null, wanted).catch(() => null);
     const facts = await propertiesOf(files.get('getprop.txt'));
     const note = await noteOf(files.get('acquisition.json'));
     return new TreeSource({
       kind: 'androidqf',
       platform: 'android',
       tree,
-      files,
-      places: options.paths('androidqf'),
+      // What services said, each as a file of its own, as in a bug report.
+      files: text === null ? files : new Map([...files, ...text.files]),
+      places: wanted,
+      ...(dumpsys !== undefined && text !== null && { wholes: [dumpsys] }),
+      missing: (place) => missingPart(place, dumpsys !== undefined, text),
       device: deviceOf(facts),
       deviceKey: facts.get('ro.serialno') || facts.get('ro.boot.serialno') || null,
       acquiredAt: note === null ? null : noteTime(note, 'started'),
@@ -169,6 +179,13 @@ async function hashesOf(files: ReadonlyMap<string, TreeFile>): Promise<ReadonlyM
   } finally {
     await opening.file.close();
   }
+}
+
+/** Why what a service said may be missing: the text was cut, or is there and cannot be taken apart. */
+function missingPart(place: string, there: boolean, text: DumpstateText | null): string | null {
+  if (!there || !isPartPlace(place)) return null;
+  if (text === null) return 'dumpsys.txt cannot be read, or has no part in it';
+  return text.problems.length > 0 ? text.problems.join('; ') : text.missing(place);
 }
 
 /** Evidence in it, by where the tool puts it. */

@@ -32,7 +32,7 @@ it('reads an app out of its own file', async () => {
       version_name: '1.2.3',
       min_sdk: 24,
       target_sdk: 30,
-      debuggable: true,
+      app_debuggable: true,
       shared_user_id: 'com.example.shared',
       permissions: ['android.permission.RECORD_AUDIO', 'android.permission.INTERNET'],
       exported: [

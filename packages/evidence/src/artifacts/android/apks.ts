@@ -11,7 +11,7 @@ export interface AndroidApk extends SourceRecord {
   readonly version_name: string | null;
   readonly min_sdk: number | null;
   readonly target_sdk: number | null;
-  readonly debuggable: boolean | null;
+  readonly app_debuggable: boolean | null;
   readonly shared_user_id: string | null;
   readonly permissions: readonly string[];
   readonly exported: readonly string[];
@@ -41,7 +41,7 @@ export const apks = defineArtifact<AndroidApk>({
     version_name: field('text', 'Version of the app, as its maker writes it'),
     min_sdk: field('integer', 'Lowest API level on which it runs'),
     target_sdk: field('integer', 'API level for which it was made'),
-    debuggable: field('boolean', 'Whether it lets itself be debugged, as no app of a store does'),
+    app_debuggable: field('boolean', 'Whether it lets itself be debugged, as no app of a store does'),
     shared_user_id: field('text', 'User id that it wants to share with other apps of the same key'),
     permissions: field('list', 'Permissions that it asks for'),
     exported: field('list', 'Parts that other apps can call: kind, class, and the permission that it takes'),
@@ -94,7 +94,7 @@ function factsOf(apk: Apk): Omit<AndroidApk, 'sha256' | 'sha1'> {
     version_name: manifest?.versionName ?? null,
     min_sdk: manifest?.minSdk ?? null,
     target_sdk: manifest?.targetSdk ?? null,
-    debuggable: manifest?.debuggable ?? null,
+    app_debuggable: manifest?.debuggable ?? null,
     shared_user_id: manifest?.sharedUserId ?? null,
     permissions: manifest?.permissions ?? [],
     exported: (manifest?.exported ?? []).map(({ kind, name, permission }) =>
