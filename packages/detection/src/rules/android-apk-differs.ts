@@ -127,7 +127,9 @@ function difference(
   return { ...told, level: 'high', differs: 'certificate' };
 }
 
-const hash = (letter: string): string => letter.repeat(64);
+function hash(letter: string): string {
+  return letter.repeat(64);
+}
 
 function listed(
   name: string,

@@ -10,12 +10,12 @@ const MAX_DAYS = 400;
 export const androidCableActivity = defineRule<Event>({
   id: 'android.cable-activity',
   artifact: 'android.intrusion-security',
-  level: 'low',
+  level: 'medium',
   stage: 'suspicion',
   reason:
     'Commands and files over a debugging cable need the phone in hand, unlocked, and somebody who allowed it: forensic ' +
     'products and people who install implants work that way. So do developers, and so does an acquisition like this ' +
-    'one. Files that were put onto the phone, and apps that were installed over it, are told stronger.',
+    'one. Files that were put onto the phone, and apps that were installed over it, count for more; a bare shell is told weaker.',
   references: [
     'https://securitylab.amnesty.org/latest/2024/12/a-digital-prison-surveillance-and-the-suppression-of-civil-society-in-serbia/',
     'https://developer.android.com/reference/android/app/admin/SecurityLog',
@@ -32,7 +32,7 @@ export const androidCableActivity = defineRule<Event>({
         told.add(key);
         report({
           row,
-          ...(brings && { level: 'medium' }),
+          ...(!brings && { level: 'low' }),
           details: { event, brings: brings ? 'yes' : 'no', value: shown(command ?? path) },
         });
       },

@@ -21,7 +21,7 @@ const WEAKENS: ReadonlySet<string> = new Set([
 export const androidPhysicalAccess = defineRule<Event>({
   id: 'android.physical-access',
   artifact: 'android.intrusion-security',
-  level: 'medium',
+  level: 'high',
   stage: 'suspicion',
   reason:
     'An app that is installed within half an hour of work over a debugging cable, or of an unlock after which a ' +
@@ -47,7 +47,8 @@ export const androidPhysicalAccess = defineRule<Event>({
           const byCable = isWithin(cable, at);
           if (!byCable && !isWithin(unlocked, at)) return;
           installed = { at, row, app, isodate, cable: byCable };
-          if (byCable && told++ < MAX_TOLD) report({ row, details: { app: shown(app), with: 'cable' } });
+          if (byCable && told++ < MAX_TOLD)
+            report({ row, level: 'medium', details: { app: shown(app), with: 'cable' } });
         } else if (WEAKENS.has(event) && installed !== null && isWithin(installed.at, at)) {
           const { row: first, app: name, isodate: since, cable: byCable } = installed;
           installed = null;
@@ -56,7 +57,7 @@ export const androidPhysicalAccess = defineRule<Event>({
             row: first,
             at: since,
             until: isodate,
-            ...(byCable && { level: 'high' }),
+            ...(!byCable && { level: 'medium' }),
             details: { app: shown(name), with: byCable ? 'cable-and-protection' : 'protection', event },
           });
         }
