@@ -16,7 +16,7 @@ export interface IntrusionEvent {
   readonly time: string | null;
 }
 
-const PIECE = 131_072;
+const PIECE = 65_536;
 
 /** Events seen so far in all files of one piece of evidence, for each kind. */
 const seenIn = new WeakMap<object, Map<EventKind, EventSet>>();

@@ -1,6 +1,6 @@
 /** Fingerprints in one generation; with eight bytes each and half of the places free, 32 MiB. */
 const GENERATION = 2_097_152;
-const FIRST_PLACES = 8192;
+const FIRST_PLACES = 65_536;
 
 /**
  * Remembers lines by a fingerprint of 64 bits, in bounded memory: when a generation is full, the one before it is
@@ -13,6 +13,8 @@ export class EventSet {
   private readonly generation: number;
   private current: Table;
   private before: Table | null = null;
+  private viewed: Uint8Array | null = null;
+  private view: DataView = new DataView(new ArrayBuffer(0));
 
   constructor(generation = GENERATION) {
     this.generation = generation;
@@ -24,13 +26,10 @@ export class EventSet {
   add(bytes: Uint8Array, start: number, end: number): boolean {
     let low = (this.salt[0] as number) ^ (end - start);
     let high = this.salt[1] as number;
+    const view = this.viewOf(bytes);
     let i = start;
     for (; i + 4 <= end; i += 4) {
-      const word =
-        (bytes[i] as number) |
-        ((bytes[i + 1] as number) << 8) |
-        ((bytes[i + 2] as number) << 16) |
-        ((bytes[i + 3] as number) << 24);
+      const word = view.getInt32(i, true);
       low = Math.imul(low ^ word, 0x9e3779b1);
       low ^= low >>> 15;
       high = Math.imul(high ^ word, 0x85ebca77) ^ low;
@@ -47,6 +46,15 @@ export class EventSet {
       this.current = new Table(FIRST_PLACES);
     }
     return this.current.add(low, high);
+  }
+
+  /** Lines come many from one array. */
+  private viewOf(bytes: Uint8Array): DataView {
+    if (this.viewed !== bytes) {
+      this.viewed = bytes;
+      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
+    return this.view;
   }
 }
 
@@ -96,8 +104,9 @@ class Table {
 
   private grow(): void {
     const old = this.places;
-    this.places = new Int32Array(2 * old.length);
-    this.mask = old.length - 1;
+    // Four times as many places: old.length is twice the number of places.
+    this.places = new Int32Array(4 * old.length);
+    this.mask = 2 * old.length - 1;
     this.count = 0;
     for (let i = 0; i < old.length; i += 2) {
       const [low, high] = [old[i] as number, old[i + 1] as number];

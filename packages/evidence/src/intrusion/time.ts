@@ -5,13 +5,19 @@ import { fromUnixMillis, fromUnixSeconds, type Instant } from '@bridle/model';
  * number of digits tells which, also where a writer does it otherwise. Zero and what is no time: null.
  */
 export function eventTime(digits: string | null): Instant | null {
-  if (digits === null || /^0*$/.test(digits)) return null;
-  if (digits.length <= 11) return fromUnixSeconds(Number(digits));
-  if (digits.length <= 14) return fromUnixMillis(Number(digits));
-  const decimals = digits.length <= 17 ? 6 : 9;
+  if (digits === null) return null;
+  const { length } = digits;
+  const value = length <= 14 ? Number(digits) : 1;
+  if (value === 0) return null;
+  if (length <= 11) return fromUnixSeconds(value);
+  if (length <= 14) return fromUnixMillis(value);
+  if (ZEROS.test(digits)) return null;
+  const decimals = length <= 17 ? 6 : 9;
   const whole = fromUnixSeconds(Number(digits.slice(0, -decimals)));
   const fraction = digits.slice(-decimals).replace(/0+$/, '');
   if (whole === null || fraction === '') return whole;
   // The whole second is as `fromUnixSeconds` writes it; what follows are digits.
   return `${whole.slice(0, -1)}.${fraction}Z` as Instant;
 }
+
+const ZEROS = /^0+$/;
