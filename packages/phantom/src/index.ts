@@ -35,6 +35,7 @@ export {
   reportOfService,
 } from './android/dumpstate.ts';
 export { phantomFile } from './android/files.ts';
+export { type IntrusionLogsOptions, writeIntrusionLogs } from './android/generate-intrusion.ts';
 export { inputMethodText } from './android/input-methods.ts';
 export * from './android/intrusion-logs.ts';
 export { jobSchedulerText, type PhantomJob } from './android/job-scheduler.ts';
