@@ -11,7 +11,16 @@ import { allArtifacts, bytesOf, type Case, caseOf, withFile } from './lib/cases.
 import { checkpointed } from './lib/checkpoint.ts';
 import { type Reading, readArtifact, readingViolation, saysAllIsWell } from './lib/reading.ts';
 import { ROUNDS, SEED } from './lib/settings.ts';
-import { cuts, endsBetweenFrames, isLog, isSqlite, mutated, type Variant, zeroed } from './lib/variants.ts';
+import {
+  cuts,
+  endsBetweenFrames,
+  endsBetweenLines,
+  isLog,
+  isSqlite,
+  mutated,
+  type Variant,
+  zeroed,
+} from './lib/variants.ts';
 
 const MINUTE = 60_000;
 /** Above this, a thread that reads files of some 100 KiB holds on to what it should let go. Bytes. */
@@ -20,6 +29,14 @@ const MEMORY_LIMIT = 600 * 1024 * 1024;
 /** Fields that one fixture cannot show, with the reason. */
 const EXCEPTIONS: ReadonlyMap<string, { readonly fields: readonly string[]; readonly reason: string }> =
   new Map([
+    [
+      'android.device',
+      {
+        fields: ['zone'],
+        reason:
+          'local time is only left as it is where the phone does not tell its time zone, which is a field too',
+      },
+    ],
     [
       'ios.tcc',
       {
@@ -121,6 +138,7 @@ describe.each(allArtifacts().map((artifact) => ({ id: artifact.id, artifact })))
       for (const variant of cuts(main(name))) {
         const read = await reading(name, variant);
         if (isLog(main(name)) && endsBetweenFrames(main(name), variant.bytes.length)) continue;
+        if (name.endsWith('.txt') && endsBetweenLines(main(name), variant.bytes.length)) continue;
         if (saysAllIsWell(read)) expect(read.lines, `${name}: ${variant.what}, "read"`).toEqual(whole.lines);
       }
     }
@@ -143,9 +161,10 @@ describe.each(allArtifacts().map((artifact) => ({ id: artifact.id, artifact })))
       const files = withFile(made, name, null);
       const read = await readArtifact(artifact, files);
       expect(readingViolation(read, bytesOf(files)), name).toBeNull();
+      if (!saysAllIsWell(read)) continue;
       // Evidence without a list of its files cannot tell; what is left must be the same.
       if (made.places.size === 0) expect(whole.lines).toEqual(expect.arrayContaining([...read.lines]));
-      else if (saysAllIsWell(read)) expect(read.lines, `${name} is missing, "read"`).toEqual(whole.lines);
+      else expect(read.lines, `${name} is missing, "read"`).toEqual(whole.lines);
     }
   });
 

@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { writeReferenceBackup } from '@bridle/phantom';
+import { writeIntrusionLogs, writeReferenceBackup } from '@bridle/phantom';
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
@@ -68,6 +68,15 @@ for (const redirects of [200, 5000]) {
   console.log(
     `    ${((check.cost.cpu / check.records) * 1e6).toFixed(2)} µs of CPU a visit, start of the program included`,
   );
+}
+
+for (const events of [100_000, 500_000]) {
+  const logs = intrusionLogs(events);
+  const name = `${events / 1000},000 intrusion-log events`;
+  const hashing = measureNode([join(root, 'tools', 'bench-hash.mjs'), logs]);
+  show(name, 'read + hash', '', hashing, hashing);
+  const check = measureCheck(logs);
+  show(name, 'bridle check', check.records, check.cost, hashing);
 }
 
 for (const [count, says] of [
@@ -146,6 +155,13 @@ for (const [what, says] of [
       `${count.toLocaleString('en')} ${says}: ${Number(told.cpu).toFixed(1)} s of CPU, ${Number(told.mib).toFixed(0)} MiB more memory (${Number(told.count)} found)`,
     );
   }
+}
+
+/** Made once for each size and kept in .bench/. */
+function intrusionLogs(events: number): string {
+  const folder = join(work, `intrusion-logs-${events}`);
+  if (!existsSync(folder)) writeIntrusionLogs(folder, { events });
+  return folder;
 }
 
 /** Made once for each size and kept in .bench/. */

@@ -16,7 +16,15 @@ export interface Case {
 }
 
 /** What every reading of a backup opens; an artifact's own file only where it lies at the root. */
-const ROOT_FILES = new Set(['Manifest.db', 'Manifest.plist', 'Info.plist', 'info.json']);
+const ROOT_FILES = new Set([
+  'Manifest.db',
+  'Manifest.plist',
+  'Info.plist',
+  'info.json',
+  'acquisition.json',
+  'getprop.txt',
+  'hashes.csv',
+]);
 
 export async function caseOf(artifact: Artifact): Promise<Case> {
   const builder = fixtures.get(artifact.id);
@@ -24,9 +32,11 @@ export async function caseOf(artifact: Artifact): Promise<Case> {
   const files = builder().files();
   const opened = new Set<string>();
   await readArtifact(artifact, recording(memoryFolder(files), opened));
-  const atRoot = new Set(
-    (artifact.places['ios-backup'] ?? []).filter((p) => p.domain === null).map((p) => p.path),
-  );
+  const { 'ios-backup': inBackups = [], ...elsewhere } = artifact.places;
+  const atRoot = new Set([
+    ...inBackups.filter((p) => p.domain === null).map((p) => p.path),
+    ...Object.values(elsewhere).flat(),
+  ]);
   const own = [...opened].filter((name) => !ROOT_FILES.has(name) || atRoot.has(name));
   return { artifact, files, own: own.sort(), places: await placesOf(files) };
 }

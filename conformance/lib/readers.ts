@@ -2,16 +2,20 @@
 import {
   attributedBodyString,
   attributedBodyText,
+  BinaryXmlError,
   isKeyedArchive,
   isTypedstream,
   KeyedArchiveError,
   PlistError,
+  parseBinaryXml,
   parsePlist,
+  readApkManifest,
   readMBFile,
   readTypedstream,
   unarchive,
 } from '@bridle/bytes';
 import { buildMatcher, IndicatorFileError, loadIndicatorFile, parsePattern } from '@bridle/indicators';
+import { parseHeader as parseBackupHeader } from '../../packages/evidence/src/adb-backup/header.ts';
 import { JsonElements, parsedJson } from '../../packages/evidence/src/json/elements.ts';
 import { authenticationOf, mailDate, relaysOf } from '../../packages/evidence/src/messages/email/headers.ts';
 import { readHtml } from '../../packages/evidence/src/messages/email/html.ts';
@@ -23,6 +27,8 @@ import { parseHeader } from '../../packages/evidence/src/messages/whatsapp/heade
 import { ChatSurveyor } from '../../packages/evidence/src/messages/whatsapp/survey.ts';
 import { parseWhatsappKey } from '../../packages/evidence/src/messages/whatsapp-backup/key.ts';
 import { XmlTokens } from '../../packages/evidence/src/messages/xml/tokens.ts';
+import { wrapAdbBackup } from '../../packages/phantom/src/android/adb-backup.ts';
+import { watchingManifest, writeBinaryXml } from '../../packages/phantom/src/android/apk.ts';
 import { archived, nsArray, nsDictionary, writeKeyedArchive } from '../../packages/phantom/src/archive.ts';
 import { fileMetadata } from '../../packages/phantom/src/backup.ts';
 import { javaBytes, whatsappKeyFile } from '../../packages/phantom/src/messages/whatsapp-backup.ts';
@@ -111,6 +117,26 @@ export const READERS: readonly Reader[] = [
       attributedBodyText(bytes);
       attributedBodyString(bytes);
     },
+  },
+  {
+    name: 'compiled XML of Android',
+    seeds: [
+      writeBinaryXml(watchingManifest('com.example.app')),
+      writeBinaryXml(watchingManifest('com.example.app'), { utf8: true, obfuscated: true }),
+    ],
+    read(bytes) {
+      try {
+        parseBinaryXml(bytes);
+        readApkManifest(bytes);
+      } catch (error) {
+        if (!(error instanceof BinaryXmlError)) throw error;
+      }
+    },
+  },
+  {
+    name: 'header of an adb backup',
+    seeds: [wrapAdbBackup(new Uint8Array(512)), wrapAdbBackup(new Uint8Array(512), { password: 'x' })],
+    read: (bytes) => void parseBackupHeader(bytes.subarray(0, 8192)),
   },
   {
     name: 'indicator file',

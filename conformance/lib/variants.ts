@@ -49,3 +49,9 @@ export function endsBetweenFrames(log: Uint8Array, length: number): boolean {
   const frame = 24 + new DataView(log.buffer, log.byteOffset).getUint32(8);
   return length === 0 || (length >= 32 && (length - 32) % frame === 0);
 }
+
+/** A text of lines that ends between two of them, or before its last line end, cannot be told from one that was never longer. */
+export function endsBetweenLines(text: Uint8Array, length: number): boolean {
+  if (text.includes(0)) return false;
+  return length === 0 || text[length - 1] === 10 || text[length] === 10;
+}

@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './aes/index.ts';
+export * from './apk/index.ts';
 export * from './deflate/index.ts';
 export * from './keybag/index.ts';
 export * from './lz4/index.ts';

@@ -131,7 +131,13 @@ export class RecordInspector {
             path: indicator.set.path,
             id: indicator.id,
           },
-          details: { how, standing: state, sets: sets.join(', '), ...recoveredDetail(record) },
+          details: {
+            how,
+            standing: state,
+            sets: sets.join(', '),
+            ...(indicator.category !== undefined && { category: indicator.category }),
+            ...recoveredDetail(record),
+          },
         });
       }
     }

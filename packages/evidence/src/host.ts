@@ -59,6 +59,8 @@ export interface HostSingleFile {
   readonly type: 'file';
   readonly path: string;
   open(): Promise<HostOpen>;
+  /** The encrypted file out of which these bytes come while they are read: it is the one that is hashed. */
+  readonly decryptedFrom?: HostSingleFile;
 }
 
 export type HostEntry = HostFolder | HostSingleFile;

@@ -1,4 +1,5 @@
 import type { EvidenceId } from '@bridle/model';
+import { withoutAge } from './age/age.ts';
 import type { HostEntry, HostFolder } from './host.ts';
 import { EvidenceError, type OpenedSource, type OpenOptions, type SourceFormat } from './source.ts';
 import { sourceFormats } from './sources/index.ts';
@@ -56,7 +57,15 @@ class Opening {
   }
 
   /** True when some format recognised it, whether or not it could then be read. */
-  private async tryOpen(host: HostEntry, depth: number, within: EvidenceId | null): Promise<boolean> {
+  private async tryOpen(given: HostEntry, depth: number, within: EvidenceId | null): Promise<boolean> {
+    let host = given;
+    try {
+      host = await withoutAge(given, this.options.secrets);
+    } catch (error) {
+      if (!(error instanceof EvidenceError)) throw error;
+      this.unreadable.push({ path: given.path, reason: error.message });
+      return true;
+    }
     for (const format of sourceFormats) {
       const found = await format.detect(host);
       for (const entry of found) await this.openOne(format, entry, depth, within);

@@ -28,6 +28,8 @@ export interface ListedFile {
   readonly modified: Instant | null;
   readonly zone: 'device-local' | null;
   readonly isLink: boolean;
+  /** Hex SHA-256 of its bytes, for evidence that brings a list of hashes; null where they cannot be read. */
+  readonly sha256?: () => Promise<string | null>;
 }
 
 /** One opened piece of evidence. */
@@ -57,6 +59,8 @@ export interface OpenedSource {
   listing?(): Iterable<ListedFile>;
   /** The archive that all of it lies in: hashed as a whole. */
   readonly container?: SourceFile | null;
+  /** Files of which artifacts get parts (the sections of a text): hashed as a whole. */
+  readonly wholes?: readonly SourceFile[];
   /** IANA zone of the device where the evidence tells it: for logs in local time. */
   readonly timezone?: string | null;
   /** Further evidence inside of it (a report in an acquisition): opened in the same run, as of the same device. */

@@ -103,5 +103,6 @@ function ofSet(signs: readonly Sign[], set: IndicatorSetInfo): readonly Indicato
     validUntil: sign.validUntil,
     revoked: sign.revoked,
     confidence: sign.confidence,
+    ...(sign.category !== undefined && { category: sign.category }),
   }));
 }

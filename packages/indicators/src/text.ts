@@ -44,3 +44,8 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 export function decodeHead(head: Uint8Array): string {
   return decodeText(head).text;
 }
+
+/** Whether a tag, a label or the title of a publication says that its signs are of stalkerware. */
+export function isStalkerware(text: string): boolean {
+  return /\bstalkerware\b/i.test(text.slice(0, 1000));
+}

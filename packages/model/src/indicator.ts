@@ -8,6 +8,12 @@ import type { Instant } from './time.ts';
 export const TLP_LEVELS = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const;
 export type Tlp = (typeof TLP_LEVELS)[number];
 
+/**
+ * What kind of software a family is, where the publisher says that it is another than mercenary spyware: stalkerware is
+ * sold to anyone, and put on a phone by somebody who had it in hand. For the person whose phone it is, the next step is another.
+ */
+export type FamilyCategory = 'stalkerware';
+
 /** A published sign of a spyware family, as one exact comparison. */
 export interface Indicator {
   readonly type: ObservableType;
@@ -17,6 +23,8 @@ export interface Indicator {
   readonly id: string | null;
   /** The spyware family or campaign that the publisher ties it to. */
   readonly family: string | null;
+  /** Missing where nothing is said. */
+  readonly category?: FamilyCategory;
   /** Who published it, as the file names them. */
   readonly source: string | null;
   /** Title of the report or event in which it was published. */

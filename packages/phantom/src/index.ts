@@ -1,4 +1,59 @@
+export { accessibilityBlocks, accessibilityText } from './android/accessibility.ts';
+export { accountText, type PhantomAccounts } from './android/accounts.ts';
+export { type PhantomResolver, resolverTable } from './android/activities.ts';
+export * from './android/adb-backup.ts';
+export { adbKey, adbText, type PhantomAdbKey } from './android/adb-state.ts';
+export {
+  ANDROID_PROPERTIES,
+  getprop,
+  PhantomAndroidqf,
+  type PhantomAndroidqfOptions,
+} from './android/androidqf.ts';
+export { type PhantomTrace, tracesText } from './android/anr.ts';
+export {
+  type BinaryXmlOptions,
+  buildApk,
+  type PhantomApk,
+  type PhantomBlockScheme,
+  type PhantomXmlElement,
+  phantomCertificate,
+  pkcs7,
+  watchingManifest,
+  writeBinaryXml,
+} from './android/apk.ts';
+export { appOpsText, type PhantomAppOp } from './android/appops.ts';
+export { backupManifest, type PhantomBackupApp } from './android/backup-apps.ts';
+export { batterystatsText, type PhantomBatterystats } from './android/battery-daily.ts';
+export { dbinfoText, type PhantomDatabaseUse } from './android/dbinfo.ts';
+export { devicePolicyText, type PhantomAdmin, type PhantomOwner } from './android/device-policy.ts';
+export { dropboxText, type PhantomDropboxEntry } from './android/dropbox.ts';
+export {
+  type DumpstateOptions,
+  PhantomBugreport,
+  PhantomDumpstate,
+  reportOfSection,
+  reportOfService,
+} from './android/dumpstate.ts';
+export { phantomFile } from './android/files.ts';
+export { type IntrusionLogsOptions, writeIntrusionLogs } from './android/generate-intrusion.ts';
+export { inputMethodText } from './android/input-methods.ts';
+export * from './android/intrusion-logs.ts';
+export { jobSchedulerText, type PhantomJob } from './android/job-scheduler.ts';
+export { dmesgText, kernelLogText } from './android/kernel-log.ts';
+export { logText, type PhantomLogLine } from './android/logcat.ts';
+export { mediaProjectionText } from './android/media-projection.ts';
 export { fixture as androidMvtResultsExample } from './android/mvt-results.ts';
+export { netStatsText, type PhantomNetHistory } from './android/net-stats.ts';
+export { notificationText, type PhantomListeners } from './android/notification-listeners.ts';
+export { lsofText, type PhantomOpenFile } from './android/open-files.ts';
+export { type PhantomPackage, packagesJson } from './android/packages.ts';
+export { type PhantomCompatChange, platformCompatText } from './android/platform-compat.ts';
+export { PS } from './android/processes.ts';
+export { roleText } from './android/roles.ts';
+export { netstatText } from './android/sockets.ts';
+export { type PhantomCrash, tombstoneBuffer, tombstoneText } from './android/tombstones.ts';
+export { type PhantomAppUsage, usageStatsText } from './android/usage-stats.ts';
+export { connectivityText, vpnText } from './android/vpn.ts';
 export * from './archive.ts';
 export * from './backup.ts';
 export * from './bytes.ts';

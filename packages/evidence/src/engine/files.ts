@@ -122,7 +122,7 @@ export class EvidenceFiles {
     }
   }
 
-  /** Hashes the archive that the evidence lies in. */
+  /** Hashes the archive that the evidence lies in, or a file of which artifacts got parts. */
   async hashContainer(container: SourceFile): Promise<void> {
     this.expect(container.path);
     const opening = await this.open(container);

@@ -64,6 +64,7 @@ export async function readEvidence(
       if (reader.interrupted) complete = false;
     }
     if (complete && source.container) await files.hashContainer(source.container);
+    if (complete) for (const whole of source.wholes ?? []) await files.hashContainer(whole);
   } finally {
     await files.closeAll();
   }
@@ -227,6 +228,7 @@ class StepReader {
     const wal = await this.openWal(file);
     return new FileInput({
       kind: this.source.kind,
+      evidence: this.source,
       source: file.path,
       access: this.files.counted(opened),
       wal: wal === null ? null : this.files.counted(wal),
@@ -234,7 +236,6 @@ class StepReader {
       openCompanion: (index) => this.companion(index),
       companions: this.companionPaths,
       rest: () => this.files.rest(file.path),
-      evidence: this.source,
       isPacked: file.inContainer === true,
       modified: file.modified ?? null,
       timezone: this.timezone,

@@ -94,6 +94,15 @@ async function tarGzTree(host: HostSingleFile, file: HostFile): Promise<Evidence
   });
 }
 
+/** A tar within some other wrapping; `finish` reads it to its end and says what is wrong with the wrapping. */
+export async function tarTreeOf(
+  host: HostSingleFile,
+  access: RandomAccess,
+  finish: () => Promise<string | null>,
+): Promise<EvidenceTree> {
+  return tarTree(host, access, finish);
+}
+
 async function tarTree(
   host: HostSingleFile,
   access: RandomAccess,

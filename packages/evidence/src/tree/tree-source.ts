@@ -23,6 +23,12 @@ export interface TreeSourceFacts<K extends PathKind = PathKind> {
   /** IANA zone of the device, where the evidence tells it: for logs in local time. */
   readonly timezone?: string | null;
   readonly nested?: readonly HostEntry[];
+  /** Files of which `files` has parts: hashed as a whole, where no archive around them is. */
+  readonly wholes?: readonly TreeFile[];
+  /** What is wrong with the evidence beside what the tree says of itself. */
+  readonly problems?: readonly string[];
+  /** Why something may have been at a place where no file is (a text that was cut); null where nothing was. */
+  readonly missing?: (place: string) => string | null;
 }
 
 /** A piece of evidence whose files lie at paths in a folder or an archive. */
@@ -36,6 +42,9 @@ export class TreeSource implements OpenedSource {
   readonly timezone: string | null;
   readonly nested: readonly HostEntry[];
   readonly container: SourceFile | null;
+  readonly wholes: readonly SourceFile[];
+  private readonly ownProblems: readonly string[];
+  private readonly missing: (place: string) => string | null;
   private readonly tree: EvidenceTree;
   private readonly files: ReadonlyMap<string, TreeFile>;
   private readonly places: PathPlaces;
@@ -43,7 +52,7 @@ export class TreeSource implements OpenedSource {
   constructor(facts: TreeSourceFacts) {
     this.kind = facts.kind;
     this.platform = facts.platform;
-    this.encrypted = facts.encrypted ?? false;
+    this.encrypted = facts.encrypted ?? facts.tree.archive?.decryptedFrom !== undefined;
     this.device = facts.device;
     this.deviceKey = facts.deviceKey;
     this.acquiredAt = facts.acquiredAt;
@@ -52,8 +61,12 @@ export class TreeSource implements OpenedSource {
     this.tree = facts.tree;
     this.files = facts.files;
     this.places = new PathPlaces(facts.places, facts.files.keys());
-    const { archive } = facts.tree;
+    const archive = facts.tree.archive?.decryptedFrom ?? facts.tree.archive;
     this.container = archive === null ? null : { path: '.', open: () => archive.open(), wal: null };
+    this.ownProblems = facts.problems ?? [];
+    this.missing = facts.missing ?? (() => null);
+    const wholes = archive === null ? (facts.wholes ?? []) : [];
+    this.wholes = wholes.map(({ path, open }) => ({ path, open, wal: null }));
   }
 
   canHold(places: PlacesByKind): boolean {
@@ -64,8 +77,9 @@ export class TreeSource implements OpenedSource {
     return this.own(places)[0] ?? '';
   }
 
-  doubt(_places: PlacesByKind): string | null {
-    const problems = this.tree.problems();
+  doubt(places: PlacesByKind): string | null {
+    const missing = this.own(places).flatMap((place) => this.missing(place) ?? []);
+    const problems = [...new Set([...this.tree.problems(), ...this.ownProblems, ...missing])];
     return problems.length === 0 ? null : problems.join('; ');
   }
 
@@ -83,8 +97,8 @@ export class TreeSource implements OpenedSource {
 
   /** Every file and link. */
   *listing(): Generator<ListedFile> {
-    for (const [path, { size, modified, zone, isLink }] of this.files)
-      yield { path, size, modified, zone, isLink };
+    for (const [path, { size, modified, zone, isLink, isPart, sha256 }] of this.files)
+      if (isPart !== true) yield { path, size, modified, zone, isLink, ...(sha256 && { sha256 }) };
   }
 
   private own(places: PlacesByKind): readonly string[] {
@@ -98,7 +112,7 @@ export class TreeSource implements OpenedSource {
       open: () => file.open(),
       wal: wal === undefined ? null : { ...this.sourceFile(`${path}-wal`, wal), wal: null },
       modified: file.modified,
-      inContainer: this.container !== null,
+      inContainer: this.container !== null || file.isPart === true,
     };
   }
 

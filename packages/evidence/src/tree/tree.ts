@@ -12,7 +12,11 @@ export interface TreeFile {
   readonly zone: 'device-local' | null;
   /** A link is listed and never followed: `open` refuses it, so that one in place of a wanted file is told. */
   readonly isLink: boolean;
+  /** True for a part of another file of the tree (a section of a text): that one is hashed, as a whole. */
+  readonly isPart?: boolean;
   open(): Promise<HostOpen>;
+  /** Hex SHA-256 of its bytes, where the source gives it; null where they cannot be read. */
+  readonly sha256?: () => Promise<string | null>;
 }
 
 export const REFUSED_LINK: HostOpen = { status: 'refused', reason: 'is a link, which is not followed' };

@@ -107,7 +107,12 @@ const KNOWN: ReadonlySet<unknown> = new Set([
 
 function readApp(app: ReadonlyMap<unknown, unknown>, collector: Collector): void {
   const name = app.get('name');
-  const facts: Facts = { ...NOTHING_SAID, family: typeof name === 'string' ? cleanName(name) : null };
+  const facts: Facts = {
+    ...NOTHING_SAID,
+    family: typeof name === 'string' ? cleanName(name) : null,
+    // Watchware, which the second list is of, is watched with in the same way by the same people.
+    category: 'stalkerware',
+  };
   for (const { key, type, doubted } of MEMBERS) {
     const own = doubted ? { ...facts, confidence: DOUBTED } : facts;
     for (const value of textsOf(app, key, collector)) collector.add(type, value, own);

@@ -4,7 +4,7 @@ import { FormatError, type IndicatorFormat, type ReadIndicators } from '../forma
 import { isObject, type JsonObject, member, outlineJson, parseJson, textMember } from '../json.ts';
 import { isMispOutline, listEvents, objectsOf } from '../misp/events.ts';
 import { familyOf, readTags, scalar, type Tags } from '../misp/tags.ts';
-import { cleanName, decodeHead } from '../text.ts';
+import { cleanName, decodeHead, isStalkerware } from '../text.ts';
 import { typeOfName } from '../values/type-names.ts';
 import { writtenTime } from '../values/written-time.ts';
 
@@ -152,6 +152,9 @@ function readAttribute(
   const facts: Facts = {
     id,
     family: familyOf(levels) ?? objectName,
+    ...((levels.some((level) => level.stalkerware) || isStalkerware(common.report ?? '')) && {
+      category: 'stalkerware',
+    }),
     source: common.source,
     report: common.report,
     campaign:

@@ -1,7 +1,7 @@
 import { Collector, type Facts, NOTHING_SAID } from '../collect.ts';
 import { FormatError, type IndicatorFormat, type ReadIndicators } from '../format.ts';
 import { isList, isObject, member, outlineJson, parseJson, textMember } from '../json.ts';
-import { cleanName, decodeHead } from '../text.ts';
+import { cleanName, decodeHead, isStalkerware } from '../text.ts';
 import { parseTlp } from '../values/tlp.ts';
 import { typeOfName } from '../values/type-names.ts';
 
@@ -40,9 +40,11 @@ function read(bytes: Uint8Array): ReadIndicators {
       else collector.skip('a type of indicator that is not known', name);
       continue;
     }
+    const tag = textMember(json, 'tag');
     const facts: Facts = {
       ...NOTHING_SAID,
-      family: cleanName(textMember(json, 'tag')),
+      family: cleanName(tag),
+      ...(tag !== null && isStalkerware(tag) && { category: 'stalkerware' }),
       tlp: parseTlp(textMember(json, 'tlp') ?? ''),
     };
     collector.add(meaning.type, value, facts);

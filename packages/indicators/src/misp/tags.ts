@@ -1,6 +1,6 @@
 import type { Tlp } from '@bridle/model';
 import { type JsonObject, member, textMember } from '../json.ts';
-import { cleanName } from '../text.ts';
+import { cleanName, isStalkerware } from '../text.ts';
 import { parseTlp, strictestTlp } from '../values/tlp.ts';
 import { objectsOf } from './events.ts';
 
@@ -10,6 +10,8 @@ export interface Tags {
   /** The best name for the spyware, the smaller `rank` the better. */
   readonly family: { readonly name: string; readonly rank: number } | null;
   readonly campaign: string | null;
+  /** A tag says that it is about stalkerware. */
+  readonly stalkerware: boolean;
   /** Tags of Bridle's own: `bridle:confidence="80"` → `confidence` → `80`. */
   readonly own: ReadonlyMap<string, string>;
 }
@@ -27,6 +29,7 @@ export function readTags(json: JsonObject): Tags {
   const own = new Map<string, string>();
   let family: Tags['family'] = null;
   let campaign: string | null = null;
+  let stalkerware = false;
   const cluster = (galaxy: string, value: string | null): void => {
     const name = cleanName(value?.replace(/ - [A-Z]\d{4}$/, ''));
     if (name === null) return;
@@ -37,6 +40,7 @@ export function readTags(json: JsonObject): Tags {
   for (const tag of objectsOf(json, 'Tag')) {
     const name = textMember(tag, 'name');
     if (name === null || name.length > 1000) continue;
+    stalkerware ||= isStalkerware(name);
     if (/^tlp:/i.test(name)) levels.push(parseTlp(name));
     const [, namespace, predicate, value] = MACHINE_TAG.exec(name) ?? [];
     if (namespace === undefined || predicate === undefined || value === undefined) continue;
@@ -47,7 +51,7 @@ export function readTags(json: JsonObject): Tags {
     const type = textMember(galaxy, 'type') ?? '';
     for (const one of objectsOf(galaxy, 'GalaxyCluster')) cluster(type, textMember(one, 'value'));
   }
-  return { tlp: strictestTlp(levels), family, campaign, own };
+  return { tlp: strictestTlp(levels), family, campaign, stalkerware, own };
 }
 
 /** The nearest level that says something; the better kind of family goes before the nearer one. */

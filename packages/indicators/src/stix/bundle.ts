@@ -111,10 +111,11 @@ class Reading {
   finish(skipped: Tally, notes: Tally): ReadIndicators {
     const tiesOf = this.#families.ties();
     const complete = (facts: Draft<Facts>, number: number, referred: Referred): void => {
-      const { campaign, report, family } = tiesOf(number);
+      const { campaign, report, family, stalkerware } = tiesOf(number);
       facts.campaign = campaign;
       facts.report = report;
       facts.family = referred.familyUnsaid ? null : family;
+      if (stalkerware && !referred.familyUnsaid) facts.category = 'stalkerware';
       facts.source = referred.creator === null ? null : (this.#sources.get(referred.creator) ?? null);
       facts.tlp = referred.markings.length === 0 ? null : this.#levels.of(referred.markings);
     };

@@ -1,6 +1,6 @@
 import { member, textMember, textsMember } from '../json.ts';
 import type { Tally } from '../tally.ts';
-import { cleanName } from '../text.ts';
+import { cleanName, isStalkerware } from '../text.ts';
 import { type Ids, NO_ID } from './ids.ts';
 import type { StixObject } from './objects.ts';
 
@@ -21,6 +21,8 @@ export interface Ties {
   readonly report: string | null;
   /** The family: the object at the other end of a relationship, or else what can be gathered from the report or the file. */
   readonly family: string | null;
+  /** The family's own object says that it is stalkerware. */
+  readonly stalkerware: boolean;
 }
 
 interface Name {
@@ -46,6 +48,7 @@ export class Families {
   /** By the number of an id, as `#ids` gives them. */
   readonly #names = new Map<number, Name>();
   readonly #malware: string[] = [];
+  readonly #stalkerware = new Set<string>();
   readonly #from: number[] = [];
   readonly #to: number[] = [];
   readonly #listings: Listing[] = [];
@@ -57,8 +60,11 @@ export class Families {
 
   add({ type, number, json }: StixObject): void {
     const rank = RANKS.get(type);
-    if (rank !== undefined) this.#addName(rank, type, number, cleanName(textMember(json, 'name')));
-    else if (type !== 'relationship' && !LISTS.has(type)) return;
+    if (rank !== undefined) {
+      const name = cleanName(textMember(json, 'name'));
+      this.#addName(rank, type, number, name);
+      if (name !== null && saysStalkerware(json)) this.#stalkerware.add(name);
+    } else if (type !== 'relationship' && !LISTS.has(type)) return;
     else if (member(json, 'revoked') === true) return;
     else if (type === 'relationship') this.#addRelation(json);
     else
@@ -123,11 +129,21 @@ export class Families {
     const single = this.#malware.length === 1 ? (this.#malware[0] ?? null) : null;
     return (number) => {
       const list = listed.get(number);
+      const family = related[number]?.name ?? list?.about ?? single;
       return {
         campaign: campaigns.get(number) ?? null,
         report: list?.report ?? null,
-        family: related[number]?.name ?? list?.about ?? single,
+        family,
+        stalkerware: family !== null && this.#stalkerware.has(family),
       };
     };
   }
+}
+
+/** By a label, a type, or the first word of the description. */
+function saysStalkerware(json: StixObject['json']): boolean {
+  return (
+    [...textsMember(json, 'labels'), ...textsMember(json, 'malware_types')].some(isStalkerware) ||
+    /^\s*stalkerware\b/i.test(textMember(json, 'description') ?? '')
+  );
 }

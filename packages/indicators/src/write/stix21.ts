@@ -101,7 +101,13 @@ function write(
       });
     };
     if (facts.family !== null)
-      relate(shared('malware', facts.family, { is_family: true, malware_types: ['spyware'] }));
+      relate(
+        shared('malware', facts.family, {
+          is_family: true,
+          malware_types: ['spyware'],
+          ...(facts.category === 'stalkerware' && { labels: ['stalkerware'] }),
+        }),
+      );
     if (facts.campaign !== null) relate(shared('campaign', facts.campaign, {}));
     if (facts.report !== null) {
       const refs = reports.get(facts.report);

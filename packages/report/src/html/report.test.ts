@@ -55,6 +55,29 @@ function text(page: string, id: string): string {
 const headline = (result: CheckResult, locale: Locale = 'en'): string =>
   text(render(result, locale), 'headline');
 
+describe('stalkerware', () => {
+  const found = (details: Finding['details']): CheckResult =>
+    resultOf({
+      outcome: 'infected',
+      findings: [finding({ details: { how: 'exact', standing: 'current', sets: 'ioc.yaml', ...details } })],
+    });
+
+  it.each(LOCALES)('has other words and another next step, in %s', (locale) => {
+    const { stalkerware } = messagesOf(locale).summary;
+    const summary = text(render(found({ category: 'stalkerware' }), locale), 'summary');
+    for (const words of [stalkerware.title, stalkerware.means, ...stalkerware.todo])
+      expect(summary).toContain(words);
+    expect(summary).toContain('stopstalkerware.org');
+    expect(text(render(found({}), locale), 'summary')).not.toContain(stalkerware.title);
+  });
+
+  it('is named as such in its finding', () => {
+    const page = render(found({ category: 'stalkerware' }));
+    expect(page).toContain('stalkerware: ');
+    expect(page).toContain('It is no spyware of states.');
+  });
+});
+
 describe('a report', () => {
   describe.each(OUTCOMES)('of the outcome %s', (outcome) => {
     it.each(LOCALES)('is whole in %s', (locale) => {

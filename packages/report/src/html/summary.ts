@@ -29,7 +29,7 @@ export function summarySection(
     .means(outcome, facts.subject)
     .map(
       (text) => html`<p>${text}</p>`,
-    )}${lesser(result, m)}</div><div class="pair"><div><h2>${s.doTitle}</h2><ol class="todo">${s.todo[
+    )}${lesser(result, m)}</div>${stalkerware(result, m)}<div class="pair"><div><h2>${s.doTitle}</h2><ol class="todo">${s.todo[
     outcome
   ].map(
     (item) => html`<li>${item}</li>`,
@@ -127,6 +127,14 @@ function strongFacts(outcome: Outcome, facts: SummaryFacts, families: readonly s
   }${rows.length === 0 ? null : html`<dl class="facts">${rows.slice(0, ROWS).map(row)}</dl>`}${
     rows.length > ROWS ? html`<p class="small">${m.blind.andMore(rows.length - ROWS)}</p>` : null
   }${warned}<p class="small">${m.page.times}</p>`;
+}
+
+/** What differs where the software is sold to anyone: before the advice for spyware of states, which would be wrong alone. */
+function stalkerware({ findings }: CheckResult, m: Messages): Html | null {
+  if (!findings.some(({ stage, details }) => stage !== 'context' && details['category'] === 'stalkerware'))
+    return null;
+  const { title, means, todo } = m.summary.stalkerware;
+  return html`<div class="together"><h2>${title}</h2><p>${means}</p><ol class="todo">${todo.map((item) => html`<li>${item}</li>`)}</ol></div>`;
 }
 
 function lesser({ outcome, findings }: CheckResult, m: Messages): Html | null {

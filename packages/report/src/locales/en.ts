@@ -138,6 +138,13 @@ function indicatorExplanation(f: FindingWords): string {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Sold to anyone, installed by somebody close: other words, and another next step, than for mercenary spyware. */
+const stalks = (f: FindingWords): boolean => f.says('category', 'stalkerware');
+const stalkerwareTitle = (f: FindingWords): string =>
+  f.relation === 'present' || f.relation === 'ran'
+    ? `The phone holds stalkerware: ${known(f)}`
+    : `A trace of stalkerware: ${known(f)}`;
+
 export const en = {
   locale: 'en',
   format,
@@ -344,6 +351,17 @@ export const en = {
         'Do not ignore a warning by Apple or another company because of it.',
       ],
       'not-enough-data': ['Do not take this report as proof of anything.', 'Do not wipe or reset the phone.'],
+    },
+    stalkerware: {
+      title: 'This is stalkerware',
+      means:
+        'Apps of this kind are sold to anyone. Somebody who had the phone in hand put it there: as a rule somebody close, not a state. That person may see messages, calls and places, and may notice at once when the app is removed or the phone is examined.',
+      todo: [
+        'Think of your safety before the phone: whoever installed it may react when it stops working.',
+        'Do not remove it yet, and do not look for help on this phone. Use a device that the other person cannot reach.',
+        'Speak with a service for people who are harmed by somebody close: stopstalkerware.org names them by country. They help to plan the next step.',
+        'Keep this report and the copy that was checked where the other person cannot find them: they can be evidence.',
+      ],
     },
     danger: 'If you may be in danger, think of your own safety first and of the phone second.',
     helpTitle: 'Who can help',
@@ -765,7 +783,235 @@ export const en = {
   artifacts: {},
 
   rules: {
-    indicator: { title: indicatorTitle, explanation: indicatorExplanation },
+    indicator: {
+      title: (f) => (stalks(f) ? stalkerwareTitle(f) : indicatorTitle(f)),
+      explanation: (f) =>
+        stalks(f)
+          ? 'It is published as stalkerware: an app that anyone can buy, put on a phone by somebody who had it in hand, as a rule somebody close. It is no spyware of states. Whoever installed it may see messages, calls and places, and may notice when it is removed.'
+          : indicatorExplanation(f),
+      next: (f) =>
+        stalks(f)
+          ? 'Think of your safety first. Do not remove it before you have spoken, from another device, with a service for people who are harmed by somebody close.'
+          : null,
+    },
+    'android.accessibility-service': {
+      title: () => 'An app may read the screen and act for the user',
+      explanation: () =>
+        'It is switched on as an accessibility service and is no part of the system. Screen readers, password managers and gesture tools need this; spyware wants it more than anything else, because it shows the messages of every app.',
+      next: () =>
+        'Look under Settings, Accessibility: do you know the app, and did you switch it on yourself?',
+    },
+    'android.background-recording': {
+      title: () => 'An app used the microphone or the camera while it was not to be seen',
+      explanation: () =>
+        'It went on for more than a minute in the background. The room around a phone is listened to that way; assistants and apps for calls do it as well.',
+    },
+    'android.clock-jump': {
+      title: () => 'The clock of the phone was moved',
+      explanation: () =>
+        'Times of other traces around it may be shifted: their order in a log counts more than their dates. A phone whose battery ran empty begins in 1970 until it finds a network.',
+    },
+    'android.codec-crash': {
+      title: () => 'A decoder of pictures crashed',
+      explanation: () =>
+        'Spyware has come in pictures that such a decoder stumbles over, and attempts that fail crash it. Damaged pictures do so as well. Weightier after a message, and for the decoder that is known to have been attacked.',
+      next: () =>
+        'Keep the picture that came before it, do not forward it, and show the report to one of the organisations named here.',
+    },
+    'android.install-permission-used': {
+      title: () => 'An app asked to install another app',
+      explanation: () =>
+        'Droppers bring the real spyware that way. Browsers, file managers and messengers do it when a downloaded app is opened.',
+    },
+    'android.managed-phone': {
+      title: () => 'An app administers the phone',
+      explanation: () =>
+        'It may lock or wipe the phone, and cannot simply be removed. Phones from an employer have such an app, “find my device” and mail of a company bring one; stalkerware makes itself one.',
+      next: () => 'Look under Settings, Security, Device admin apps: do you know it?',
+    },
+    'android.odd-open-file': {
+      title: () => 'A process runs out of a file that hides',
+      explanation: () =>
+        'Its file was deleted while it runs, or lies where a cable puts programs. What is to leave no trace is started like this; tools of developers lie there too.',
+    },
+    'android.package-change': {
+      title: (f) =>
+        f.says('change', 'short-lived')
+          ? 'An app was put on and removed within days'
+          : f.says('change', 'older')
+            ? 'An app went back to an older version'
+            : 'An app was removed in the last days',
+      explanation: (f) =>
+        f.says('change', 'older')
+          ? 'An older version brings back faults that were mended. Resetting an app of the system to what the phone came with looks the same.'
+          : 'Implants remove themselves when they are done. People remove apps too.',
+    },
+    'android.screen-recorded': {
+      title: () => 'An app was recording or sharing the screen',
+      explanation: () =>
+        'It did so while the report was taken. A call in which the screen is shared and casting to a television look the same; spyware reads encrypted messages like this.',
+      next: () => 'Did you record or share the screen then? If not, ask which app this is.',
+    },
+    'android.shell-operation': {
+      title: () => 'Somebody read or recorded over the debugging cable',
+      explanation: () =>
+        'The user of the cable read messages, contacts or the place, or recorded. Forensic products and people with the phone in hand do that; some tools for backing up a phone do as well.',
+      next: () => 'Compare the time with when the phone was not with you.',
+    },
+    'android.system-crash': {
+      title: () => 'A program with much power crashed',
+      explanation: () =>
+        'It ran as root, as the system or as the debugging cable. Exploits that want such power crash what they attack; faults in a maker’s programs do the same, on many phones.',
+    },
+    'android.trusted-computer': {
+      title: () => 'A computer that may debug the phone',
+      explanation: () =>
+        'It can copy the phone and install apps as soon as it is connected; somebody who held the unlocked phone allowed it. The computer with which this evidence was taken is among them as a rule.',
+      next: () =>
+        'Do you know the computer? In the developer options, “Revoke USB debugging authorisations” forgets all of them; do that after the evidence was saved.',
+    },
+    'android.usb-devices': {
+      title: () => 'A row of odd devices came to the USB port',
+      explanation: () =>
+        'A camera, a sound card, a touchpad within minutes: a product for unlocking phones plays such a row to reach faults in their drivers. A docking station shows several kinds at once too.',
+      next: () => 'Compare the time with when the phone was not with you.',
+    },
+    'android.watching-app': {
+      title: () => 'One app holds several powers to watch the phone',
+      explanation: () =>
+        'Reading the screen, administering the phone, reading notifications, drawing over other apps, taking what is typed: together these show nearly everything. Stalkerware and implants put on by hand collect them; apps for blind people, password managers, parental control and an employer’s management hold several rightly.',
+      next: () =>
+        'If you do not know the app, do not remove it at once: whoever put it there will notice, and that can be dangerous. Ask one of the organisations named in this report first, from another device.',
+    },
+    'android.acquisition-changed': {
+      title: () => 'A file of the acquisition is not what it was when it was made',
+      explanation: () =>
+        'Its bytes differ from those that the tool noted down, or it is gone. Opening and saving a file is enough for that; what was found in it, and what was not, is worth less.',
+    },
+    'android.apk-differs': {
+      title: (f) =>
+        f.says('differs', 'unlisted')
+          ? 'The phone holds an app that it did not list'
+          : 'An app is not what the phone said it was',
+      explanation: (f) =>
+        f.says('differs', 'certificate')
+          ? 'The file of the app is signed with another key than the phone named. Only its maker has the key: a changed app has another one.'
+          : f.says('differs', 'package')
+            ? 'The file is of another app than the phone named for it. Something on the phone may be answering for the app.'
+            : 'Its file was collected, but the list of packages that the phone gave does not have it. An app that was installed between the two is one explanation, one that hides is another.',
+      next: () =>
+        'Keep the collected files as they are and show them to one of the organisations named in this report.',
+    },
+    'android.app-not-from-store': {
+      title: () => 'An app that came from no store',
+      explanation: (f) =>
+        f.says('source', 'open-store')
+          ? 'It was installed from a store of free software. People who care what runs on their phone often use one.'
+          : 'It was installed from a downloaded file or over a cable, or the phone does not say how. Many people do that themselves; spyware that is put on a phone by hand comes the same way.',
+      next: () => 'Ask yourself whether you, or somebody you trust, installed it.',
+    },
+    'android.boot-state': {
+      title: (f) =>
+        f.says('what', 'boot') || f.says('what', 'lock')
+          ? 'The phone starts without the check of its system'
+          : 'The system is not one that its maker signed for sale',
+      explanation: () =>
+        'Whoever held the phone can have put a changed system on it. Owners unlock a phone to install another Android; if you did not, somebody else may have.',
+    },
+    'android.cable-activity': {
+      title: (f) =>
+        f.says('brings', 'yes')
+          ? 'Something was put onto the phone over a debugging cable'
+          : 'The phone was worked on over a debugging cable',
+      explanation: () =>
+        'That takes the unlocked phone in hand. An examination like this one leaves such events, developers do, and so do forensic products and people who install spyware.',
+      next: () =>
+        'Compare the time with when the phone was not with you: at a border, with the police, in a repair shop.',
+    },
+    'android.certificate-authority': {
+      title: () => 'A certificate authority was added to the phone',
+      explanation: () =>
+        'Whoever has its key can read what apps and browser send through a network that he controls. Employers, schools and some filters install one.',
+      next: () =>
+        'Ask yourself who installed it; in the settings, “Encryption & credentials” lists what was added.',
+    },
+    'android.file-in-tmp': {
+      title: (f) =>
+        f.says('runs', 'yes')
+          ? 'A program in the folder from which a cable can run programs'
+          : 'A file in the folder from which a cable can run programs',
+      explanation: () =>
+        'Exploits that were used against journalists lay in this folder. Developers and tools for phones leave files there too.',
+    },
+    'android.patch-age': {
+      title: () => 'The phone had had no security update for more than half a year',
+      explanation: () =>
+        'Measured at the day on which it was examined. Holes that were publicly known by then stood open; that says nothing of whether anybody used one.',
+      next: () =>
+        'Install the updates there are, after the evidence was saved. A phone that gets none any more is best replaced.',
+    },
+    'android.physical-access': {
+      title: (f) =>
+        f.says('with', 'cable-and-protection')
+          ? 'An app was installed over a cable, and then a protection was taken away'
+          : f.says('with', 'protection')
+            ? 'An app was installed, and then a protection was taken away'
+            : 'An app was installed while the phone was on a debugging cable',
+      explanation: () =>
+        'It happened within half an hour. Spyware that is put on a phone by hand looks like this; so does a developer at work.',
+      next: () => 'Compare the time with when the phone was not with you.',
+    },
+    'android.preloaded-code': {
+      title: () => 'Foreign code is put into every program that is started',
+      explanation: () =>
+        'A variable of the shell names a library that each program must load. No phone that is sold has it.',
+    },
+    'android.protection-off': {
+      title: (f) =>
+        f.says('protects', 'apps')
+          ? 'The check of apps is switched off'
+          : 'Reports about security are switched off',
+      explanation: (f) =>
+        f.says('protects', 'apps')
+          ? 'Google Play Protect, or the question before an app is installed over a cable, is off. Who installs spyware by hand switches it off first; some owners do so too.'
+          : 'The phone does not report errors or security events to its maker. Many owners choose that; who installs spyware chooses it as well.',
+      next: () => 'If you did not switch it off yourself, ask who could have.',
+    },
+    'android.root-binary': {
+      title: () => 'A program that gives power over the whole phone',
+      explanation: () =>
+        'What uses it can read everything and hide. Many owners root their phone themselves; if you did not, somebody else may have.',
+    },
+    'android.root-package': {
+      title: () => 'An app that gives or hides power over the whole phone',
+      explanation: () =>
+        'It lifts what Android protects, or changes other apps while they run. Owners install such apps themselves; if you did not, ask who did.',
+    },
+    'android.security-failure': {
+      title: () => 'The phone noted that something of its security failed',
+      explanation: (f) =>
+        f.says('event', 'cert_validation_failure')
+          ? 'A server showed a certificate that the phone refused. Every public Wi-Fi with a log-in page causes some.'
+          : 'A key was damaged, a self-test failed, or the phone could not be erased. Tampering looks like that, and so do defects.',
+    },
+    'android.security-package-off': {
+      title: (f) =>
+        f.says('does', 'update')
+          ? 'The part of the phone that brings updates is switched off'
+          : 'A part of the phone that secures it is switched off',
+      explanation: () =>
+        'Holes stay open, or nothing is reported. Some owners switch these parts off on purpose.',
+    },
+    'android.selinux-off': {
+      title: () => 'The wall between apps and system is down',
+      explanation: () =>
+        'SELinux, which every phone that is sold has on, was not on. Exploits and some root tools switch it off; a home-made system may come without it.',
+    },
+    'android.system-writable': {
+      title: () => 'A part of the system can be written to',
+      explanation: () =>
+        'On a phone that nobody changed these parts are read only. Root, an exploit, or a home-made system open them.',
+    },
     'ios.threat-notification': {
       title: () => 'A message that looks like Apple’s threat notification',
       explanation: () =>

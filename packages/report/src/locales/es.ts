@@ -138,6 +138,13 @@ function indicatorExplanation(f: FindingWords): string {
   }
 }
 
+/** Sold to anyone, installed by somebody close: other words, and another next step, than for mercenary spyware. */
+const stalks = (f: FindingWords): boolean => f.says('category', 'stalkerware');
+const stalkerwareTitle = (f: FindingWords): string =>
+  f.relation === 'present' || f.relation === 'ran'
+    ? `El teléfono contiene stalkerware: ${known(f)}`
+    : `Un rastro de stalkerware: ${known(f)}`;
+
 export const es = {
   locale: 'es',
   format,
@@ -357,6 +364,17 @@ export const es = {
       'not-enough-data': [
         'No tome este informe como prueba de nada.',
         'No borre ni restablezca el teléfono.',
+      ],
+    },
+    stalkerware: {
+      title: 'Esto es stalkerware',
+      means:
+        'Las aplicaciones de este tipo se venden a cualquiera. La puso alguien que tuvo el teléfono en la mano: por lo general una persona cercana, no un Estado. Esa persona puede ver mensajes, llamadas y lugares, y puede notar enseguida que la aplicación se elimina o que el teléfono se examina.',
+      todo: [
+        'Piense en su seguridad antes que en el teléfono: quien la instaló puede reaccionar cuando deje de funcionar.',
+        'No la elimine todavía ni busque ayuda en este teléfono. Use un dispositivo al que la otra persona no llegue.',
+        'Hable con un servicio de ayuda a personas dañadas por alguien cercano: stopstalkerware.org los nombra por país. Ayudan a planear el siguiente paso.',
+        'Guarde este informe y la copia examinada donde la otra persona no los encuentre: pueden servir de prueba.',
       ],
     },
     danger: 'Si puede estar en peligro, piense primero en su propia seguridad y después en el teléfono.',
@@ -797,7 +815,57 @@ export const es = {
     utc: { word: 'UTC', meaning: 'La hora desde la que se cuentan los husos horarios del mundo.' },
   },
   artifacts: {
+    'android.acquisition': 'La propia adquisición',
+    'android.apks': 'Aplicaciones, leídas de sus archivos',
+    'android.backup-apps': 'Aplicaciones en la copia',
+    'android.environment': 'Entorno de la consola',
+    'android.files': 'Archivos en el teléfono',
+    'android.hashes': 'Hashes de la adquisición',
+    'android.intrusion-connect': 'Registro de intrusión: conexiones',
+    'android.intrusion-dns': 'Registro de intrusión: nombres consultados',
+    'android.intrusion-security': 'Registro de intrusión: sucesos de seguridad',
+    'android.log-files': 'Archivos de registro recogidos',
+    'android.mounts': 'Sistemas de archivos montados',
+    'android.packages': 'Paquetes instalados',
+    'android.processes': 'Procesos en ejecución',
+    'android.properties': 'Propiedades del sistema',
+    'android.root-binaries': 'Programas que dan acceso root',
+    'android.selinux': 'SELinux en el teléfono',
+    'android.settings': 'Ajustes',
+    'android.sms': 'Mensajes de texto y multimedia',
+    'android.system-services': 'Servicios del sistema',
+    'android.temp-files': 'Archivos de /data/local/tmp',
     'android.mvt-results': 'Resultados de un análisis anterior con MVT',
+    'android.accessibility': 'Servicios de accesibilidad',
+    'android.accounts': 'Cuentas en el teléfono',
+    'android.activities': 'Actividades y a qué responden',
+    'android.adb-state': 'Ordenadores que pueden depurar el teléfono',
+    'android.anr': 'Trazas de aplicaciones bloqueadas',
+    'android.appops': 'Uso de permisos por las aplicaciones',
+    'android.battery-daily': 'Paquetes que cambiaron, por día',
+    'android.battery-history': 'Lo que se ejecutó desde la última carga',
+    'android.battery-uids': 'Uso del teléfono por cada aplicación desde la última carga',
+    'android.dbinfo': 'Últimas operaciones en bases de datos de aplicaciones',
+    'android.device': 'El teléfono y cómo se inició',
+    'android.device-policy': 'Administradores y propietarios del dispositivo',
+    'android.dropbox': 'Errores que guardó el teléfono',
+    'android.input-methods': 'Teclados',
+    'android.job-scheduler': 'Tareas programadas',
+    'android.kernel-log': 'Registro del núcleo',
+    'android.logcat': 'Registro del sistema',
+    'android.media-projection': 'Grabación de la pantalla',
+    'android.net-stats': 'Uso de la red por aplicación',
+    'android.notification-listeners': 'Aplicaciones que leen las notificaciones',
+    'android.open-files': 'Archivos abiertos',
+    'android.platform-compat': 'Excepciones del sistema para aplicaciones',
+    'android.receivers': 'Receptores y a qué responden',
+    'android.report-files': 'Archivos del teléfono en el informe',
+    'android.roles': 'Aplicaciones con una función del teléfono',
+    'android.services': 'Servicios y a qué responden',
+    'android.sockets': 'Conexiones de red abiertas',
+    'android.tombstones': 'Fallos nativos',
+    'android.usage-stats': 'Uso de aplicaciones',
+    'android.vpn': 'Conexiones VPN',
     'ios.applications': 'Aplicaciones instaladas',
     'ios.backup-info': 'Datos de la copia de seguridad',
     'ios.calendar': 'Calendario',
@@ -875,7 +943,234 @@ export const es = {
   },
 
   rules: {
-    indicator: { title: indicatorTitle, explanation: indicatorExplanation },
+    indicator: {
+      title: (f) => (stalks(f) ? stalkerwareTitle(f) : indicatorTitle(f)),
+      explanation: (f) =>
+        stalks(f)
+          ? 'Está publicado como stalkerware: una aplicación que cualquiera puede comprar y que instala alguien que tuvo el teléfono en la mano, por lo general una persona cercana. No es un programa espía de Estados. Quien la instaló puede ver mensajes, llamadas y lugares, y puede notar que se elimina.'
+          : indicatorExplanation(f),
+      next: (f) =>
+        stalks(f)
+          ? 'Piense primero en su seguridad. No la elimine antes de haber hablado, desde otro dispositivo, con un servicio de ayuda a personas dañadas por alguien cercano.'
+          : null,
+    },
+    'android.accessibility-service': {
+      title: () => 'Una aplicación puede leer la pantalla y actuar por el usuario',
+      explanation: () =>
+        'Está activada como servicio de accesibilidad y no forma parte del sistema. Los lectores de pantalla, los gestores de contraseñas y las herramientas de gestos lo necesitan; los programas espía lo quieren más que nada, porque muestra los mensajes de todas las aplicaciones.',
+      next: () => 'Mire en Ajustes, Accesibilidad: ¿conoce la aplicación y la activó usted?',
+    },
+    'android.background-recording': {
+      title: () => 'Una aplicación usó el micrófono o la cámara sin estar a la vista',
+      explanation: () =>
+        'Duró más de un minuto en segundo plano. Así se escucha lo que ocurre alrededor de un teléfono; los asistentes y las aplicaciones de llamadas también lo hacen.',
+    },
+    'android.clock-jump': {
+      title: () => 'Se cambió el reloj del teléfono',
+      explanation: () =>
+        'Las horas de otros rastros cercanos pueden estar desplazadas: su orden en un registro vale más que sus fechas. Un teléfono cuya batería se agotó empieza en 1970 hasta que encuentra una red.',
+    },
+    'android.codec-crash': {
+      title: () => 'Falló un decodificador de imágenes',
+      explanation: () =>
+        'Han llegado programas espía en imágenes con las que tropieza un decodificador así, y los intentos fallidos lo hacen fallar. Las imágenes dañadas también. Pesa más después de un mensaje, y si es el decodificador que se sabe atacado.',
+      next: () =>
+        'Guarde la imagen que llegó antes, no la reenvíe y muestre el informe a una de las organizaciones que se citan aquí.',
+    },
+    'android.install-permission-used': {
+      title: () => 'Una aplicación pidió instalar otra',
+      explanation: () =>
+        'Así traen algunos programas el verdadero programa espía. Los navegadores, gestores de archivos y mensajeros lo hacen al abrir una aplicación descargada.',
+    },
+    'android.managed-phone': {
+      title: () => 'Una aplicación administra el teléfono',
+      explanation: () =>
+        'Puede bloquear o borrar el teléfono y no se quita sin más. Los teléfonos de empresa tienen una, «encontrar mi dispositivo» y el correo de una empresa traen otra; el software de acoso se convierte en una.',
+      next: () => 'Mire en Ajustes, Seguridad, Aplicaciones de administración: ¿la conoce?',
+    },
+    'android.odd-open-file': {
+      title: () => 'Un proceso se ejecuta desde un archivo que se oculta',
+      explanation: () =>
+        'Su archivo se borró mientras se ejecuta, o está donde un cable pone programas. Lo que no debe dejar rastro se inicia así; las herramientas de desarrollo también están ahí.',
+    },
+    'android.package-change': {
+      title: (f) =>
+        f.says('change', 'short-lived')
+          ? 'Una aplicación se instaló y se quitó en pocos días'
+          : f.says('change', 'older')
+            ? 'Una aplicación volvió a una versión anterior'
+            : 'Una aplicación se quitó en los últimos días',
+      explanation: (f) =>
+        f.says('change', 'older')
+          ? 'Una versión anterior trae de vuelta fallos que se habían corregido. Restablecer una aplicación del sistema a la que traía el teléfono se ve igual.'
+          : 'Los implantes se quitan solos cuando terminan. Las personas también quitan aplicaciones.',
+    },
+    'android.screen-recorded': {
+      title: () => 'Una aplicación estaba grabando o compartiendo la pantalla',
+      explanation: () =>
+        'Lo hacía mientras se tomaba el informe. Una llamada en la que se comparte la pantalla y el envío a un televisor se ven igual; los programas espía leen así mensajes cifrados.',
+      next: () => '¿Grababa o compartía usted la pantalla entonces? Si no, pregunte qué aplicación es.',
+    },
+    'android.shell-operation': {
+      title: () => 'Alguien leyó o grabó a través del cable de depuración',
+      explanation: () =>
+        'El usuario del cable leyó mensajes, contactos o la ubicación, o grabó. Lo hacen productos forenses y quien tiene el teléfono en la mano; algunas herramientas de copia de seguridad también.',
+      next: () => 'Compare la hora con los momentos en que no tenía el teléfono.',
+    },
+    'android.system-crash': {
+      title: () => 'Falló un programa con mucho poder',
+      explanation: () =>
+        'Se ejecutaba como root, como el sistema o como el cable de depuración. Los ataques que quieren ese poder hacen fallar lo que atacan; los errores en programas de un fabricante hacen lo mismo, en muchos teléfonos.',
+    },
+    'android.trusted-computer': {
+      title: () => 'Un ordenador que puede depurar el teléfono',
+      explanation: () =>
+        'Puede copiar el teléfono e instalar aplicaciones en cuanto se conecta; lo permitió alguien que tenía el teléfono desbloqueado. El ordenador con el que se tomó esta evidencia suele estar entre ellos.',
+      next: () =>
+        '¿Conoce el ordenador? En las opciones de desarrollador, «Revocar autorizaciones de depuración USB» los olvida todos; hágalo después de guardar la evidencia.',
+    },
+    'android.usb-devices': {
+      title: () => 'Una serie de dispositivos extraños llegó al puerto USB',
+      explanation: () =>
+        'Una cámara, una tarjeta de sonido, un panel táctil en minutos: un producto para desbloquear teléfonos simula una serie así para alcanzar fallos en sus controladores. Una base de conexión también muestra varios tipos a la vez.',
+      next: () => 'Compare la hora con los momentos en que no tenía el teléfono.',
+    },
+    'android.watching-app': {
+      title: () => 'Una aplicación reúne varios poderes para vigilar el teléfono',
+      explanation: () =>
+        'Leer la pantalla, administrar el teléfono, leer las notificaciones, dibujar sobre otras aplicaciones, recoger lo que se escribe: juntos muestran casi todo. El software de acoso y los implantes puestos a mano los reúnen; las aplicaciones para personas ciegas, los gestores de contraseñas, el control parental y la gestión de un empleador tienen varios con razón.',
+      next: () =>
+        'Si no conoce la aplicación, no la quite de inmediato: quien la puso lo notará y eso puede ser peligroso. Pregunte antes a una de las organizaciones citadas en este informe, desde otro dispositivo.',
+    },
+    'android.acquisition-changed': {
+      title: () => 'Un archivo de la adquisición no es el que era cuando se hizo',
+      explanation: () =>
+        'Sus bytes difieren de los que la herramienta anotó, o ya no está. Basta con abrir y guardar un archivo; lo que se halló en él, y lo que no, vale menos.',
+    },
+    'android.apk-differs': {
+      title: (f) =>
+        f.says('differs', 'unlisted')
+          ? 'El teléfono tiene una aplicación que no mencionó en su lista'
+          : 'Una aplicación no es lo que el teléfono dijo que era',
+      explanation: (f) =>
+        f.says('differs', 'certificate')
+          ? 'El archivo de la aplicación está firmado con otra clave que la que nombró el teléfono. Solo su autor tiene la clave: una aplicación modificada tiene otra.'
+          : f.says('differs', 'package')
+            ? 'El archivo es de otra aplicación que la que nombró el teléfono. Puede que algo en el teléfono responda en su lugar.'
+            : 'Su archivo fue recogido, pero la lista de paquetes que dio el teléfono no la contiene. Puede haberse instalado entre ambas cosas; también puede ocultarse.',
+      next: () =>
+        'Conserve los archivos recogidos tal como están y muéstrelos a una de las organizaciones que nombra este informe.',
+    },
+    'android.app-not-from-store': {
+      title: () => 'Una aplicación que no vino de ninguna tienda',
+      explanation: (f) =>
+        f.says('source', 'open-store')
+          ? 'Se instaló desde una tienda de software libre. Quienes cuidan lo que se ejecuta en su teléfono suelen usar una.'
+          : 'Se instaló desde un archivo descargado o por cable, o el teléfono no dice cómo. Mucha gente lo hace por su cuenta; los programas espía que se instalan a mano llegan igual.',
+      next: () => 'Pregúntese si la instaló usted o alguien de su confianza.',
+    },
+    'android.boot-state': {
+      title: (f) =>
+        f.says('what', 'boot') || f.says('what', 'lock')
+          ? 'El teléfono arranca sin comprobar su sistema'
+          : 'El sistema no es uno que su fabricante firmara para la venta',
+      explanation: () =>
+        'Quien tuvo el teléfono en la mano pudo poner un sistema modificado. Hay dueños que desbloquean el teléfono para instalar otro Android; si no fue usted, pudo ser otra persona.',
+    },
+    'android.cable-activity': {
+      title: (f) =>
+        f.says('brings', 'yes')
+          ? 'Se puso algo en el teléfono por un cable de depuración'
+          : 'Se trabajó en el teléfono por un cable de depuración',
+      explanation: () =>
+        'Para eso hace falta el teléfono desbloqueado en la mano. Un examen como este deja tales registros, los desarrolladores también, y también los productos forenses y quienes instalan programas espía.',
+      next: () =>
+        'Compare la hora con los momentos en que el teléfono no estaba con usted: en una frontera, con la policía, en un taller.',
+    },
+    'android.certificate-authority': {
+      title: () => 'Se añadió al teléfono una autoridad de certificación',
+      explanation: () =>
+        'Quien tiene su clave puede leer lo que las aplicaciones y el navegador envían por una red que controla. Empresas, escuelas y algunos filtros instalan una.',
+      next: () =>
+        'Pregúntese quién la instaló; los ajustes, en «Cifrado y credenciales», muestran lo que se añadió.',
+    },
+    'android.file-in-tmp': {
+      title: (f) =>
+        f.says('runs', 'yes')
+          ? 'Un programa en la carpeta desde la que un cable puede ejecutar programas'
+          : 'Un archivo en la carpeta desde la que un cable puede ejecutar programas',
+      explanation: () =>
+        'En esta carpeta estaban exploits usados contra periodistas. Los desarrolladores y las herramientas para teléfonos también dejan archivos ahí.',
+    },
+    'android.patch-age': {
+      title: () => 'El teléfono llevaba más de medio año sin actualización de seguridad',
+      explanation: () =>
+        'Medido en el día en que se examinó. Fallos conocidos públicamente estaban abiertos; eso no dice si alguien usó alguno.',
+      next: () =>
+        'Instale las actualizaciones que haya, después de guardar las pruebas. Un teléfono que ya no recibe ninguna conviene cambiarlo.',
+    },
+    'android.physical-access': {
+      title: (f) =>
+        f.says('with', 'cable-and-protection')
+          ? 'Se instaló una aplicación por cable y después se quitó una protección'
+          : f.says('with', 'protection')
+            ? 'Se instaló una aplicación y después se quitó una protección'
+            : 'Se instaló una aplicación mientras el teléfono estaba en un cable de depuración',
+      explanation: () =>
+        'Ocurrió en media hora. Así se ve un programa espía que se instala a mano; así se ve también un desarrollador que trabaja.',
+      next: () => 'Compare la hora con los momentos en que el teléfono no estaba con usted.',
+    },
+    'android.preloaded-code': {
+      title: () => 'Se introduce código ajeno en cada programa que arranca',
+      explanation: () =>
+        'Una variable de la consola nombra una biblioteca que cada programa debe cargar. Ningún teléfono a la venta la tiene.',
+    },
+    'android.protection-off': {
+      title: (f) =>
+        f.says('protects', 'apps')
+          ? 'La comprobación de aplicaciones está desactivada'
+          : 'Los avisos de seguridad están desactivados',
+      explanation: (f) =>
+        f.says('protects', 'apps')
+          ? 'Google Play Protect, o la pregunta antes de instalar una aplicación por cable, está desactivado. Quien instala un programa espía a mano lo desactiva primero; algunos dueños también lo hacen.'
+          : 'El teléfono no informa a su fabricante de errores ni de sucesos de seguridad. Muchos dueños lo eligen así; quien instala un programa espía también.',
+      next: () => 'Si no lo desactivó usted, pregúntese quién pudo hacerlo.',
+    },
+    'android.root-binary': {
+      title: () => 'Un programa que da poder sobre todo el teléfono',
+      explanation: () =>
+        'Lo que lo usa puede leerlo todo y ocultarse. Muchos dueños lo instalan ellos mismos; si no fue usted, pudo ser otra persona.',
+    },
+    'android.root-package': {
+      title: () => 'Una aplicación que da u oculta poder sobre todo el teléfono',
+      explanation: () =>
+        'Quita lo que Android protege, o modifica otras aplicaciones mientras se ejecutan. Hay dueños que las instalan; si no fue usted, pregúntese quién.',
+    },
+    'android.security-failure': {
+      title: () => 'El teléfono anotó que falló algo de su seguridad',
+      explanation: (f) =>
+        f.says('event', 'cert_validation_failure')
+          ? 'Un servidor mostró un certificado que el teléfono rechazó. Cualquier Wi-Fi público con página de acceso causa algunos.'
+          : 'Una clave se dañó, falló una autocomprobación, o el teléfono no pudo borrarse. Así se ve una manipulación, y también un defecto.',
+    },
+    'android.security-package-off': {
+      title: (f) =>
+        f.says('does', 'update')
+          ? 'La parte del teléfono que trae actualizaciones está desactivada'
+          : 'Una parte del teléfono que lo protege está desactivada',
+      explanation: () =>
+        'Los fallos quedan abiertos, o nada se notifica. Algunos dueños desactivan estas partes a propósito.',
+    },
+    'android.selinux-off': {
+      title: () => 'El muro entre las aplicaciones y el sistema está caído',
+      explanation: () =>
+        'SELinux, que todo teléfono a la venta lleva activado, no lo estaba. Los exploits y algunas herramientas lo desactivan; un sistema hecho en casa puede venir sin él.',
+    },
+    'android.system-writable': {
+      title: () => 'Se puede escribir en una parte del sistema',
+      explanation: () =>
+        'En un teléfono que nadie ha cambiado estas partes son de solo lectura. Las abren el acceso root, un exploit o un sistema hecho en casa.',
+    },
     'ios.threat-notification': {
       title: () => 'Un mensaje que parece ser el aviso de amenaza de Apple',
       explanation: () =>

@@ -143,6 +143,13 @@ function indicatorExplanation(f: FindingWords): string {
   }
 }
 
+/** Sold to anyone, installed by somebody close: other words, and another next step, than for mercenary spyware. */
+const stalks = (f: FindingWords): boolean => f.says('category', 'stalkerware');
+const stalkerwareTitle = (f: FindingWords): string =>
+  f.relation === 'present' || f.relation === 'ran'
+    ? `Le téléphone contient un logiciel de harcèlement (stalkerware) : ${known(f)}`
+    : `Une trace de stalkerware : ${known(f)}`;
+
 export const fr = {
   locale: 'fr',
   format,
@@ -363,6 +370,17 @@ export const fr = {
       'not-enough-data': [
         'Ne prenez ce rapport pour la preuve de rien.',
         'N’effacez pas et ne réinitialisez pas le téléphone.',
+      ],
+    },
+    stalkerware: {
+      title: 'Il s’agit d’un stalkerware',
+      means:
+        'Les applications de ce genre se vendent à tout le monde. Quelqu’un qui a eu le téléphone en main l’y a mise : le plus souvent un proche, pas un État. Cette personne peut voir messages, appels et lieux, et remarquer aussitôt que l’application est retirée ou le téléphone examiné.',
+      todo: [
+        'Pensez à votre sécurité avant le téléphone : qui l’a installée peut réagir quand elle s’arrête.',
+        'Ne la retirez pas encore, et ne cherchez pas d’aide sur ce téléphone. Utilisez un appareil hors de portée de l’autre personne.',
+        'Parlez avec un service d’aide aux personnes mises en danger par un proche : stopstalkerware.org les nomme par pays. Ils aident à préparer la suite.',
+        'Gardez ce rapport et la copie examinée là où l’autre personne ne les trouvera pas : ils peuvent servir de preuve.',
       ],
     },
     danger: 'Si vous pouvez être en danger, pensez d’abord à votre sécurité, ensuite au téléphone.',
@@ -808,7 +826,57 @@ export const fr = {
     utc: { word: 'UTC', meaning: 'L’heure à partir de laquelle se comptent les fuseaux horaires.' },
   },
   artifacts: {
+    'android.acquisition': 'L’acquisition elle-même',
+    'android.apks': 'Applications, lues dans leurs fichiers',
+    'android.backup-apps': 'Applications dans la sauvegarde',
+    'android.environment': 'Environnement de l’interpréteur',
+    'android.files': 'Fichiers sur le téléphone',
+    'android.hashes': 'Empreintes de l’acquisition',
+    'android.intrusion-connect': 'Journal d’intrusion : connexions',
+    'android.intrusion-dns': 'Journal d’intrusion : noms recherchés',
+    'android.intrusion-security': 'Journal d’intrusion : événements de sécurité',
+    'android.log-files': 'Journaux recueillis',
+    'android.mounts': 'Systèmes de fichiers montés',
+    'android.packages': 'Paquets installés',
+    'android.processes': 'Processus en cours',
+    'android.properties': 'Propriétés du système',
+    'android.root-binaries': 'Programmes donnant un accès root',
+    'android.selinux': 'SELinux sur le téléphone',
+    'android.settings': 'Réglages',
+    'android.sms': 'Messages texte et multimédia',
+    'android.system-services': 'Services du système',
+    'android.temp-files': 'Fichiers de /data/local/tmp',
     'android.mvt-results': 'Résultats d’une analyse antérieure avec MVT',
+    'android.accessibility': 'Services d’accessibilité',
+    'android.accounts': 'Comptes sur le téléphone',
+    'android.activities': 'Activités et ce à quoi elles répondent',
+    'android.adb-state': 'Ordinateurs autorisés à déboguer le téléphone',
+    'android.anr': 'Traces d’applications bloquées',
+    'android.appops': 'Usage des autorisations par les applications',
+    'android.battery-daily': 'Paquets modifiés, par jour',
+    'android.battery-history': 'Ce qui a tourné depuis la dernière charge',
+    'android.battery-uids': 'Usage du téléphone par application depuis la dernière charge',
+    'android.dbinfo': 'Dernières opérations sur les bases des applications',
+    'android.device': 'Le téléphone et son démarrage',
+    'android.device-policy': 'Administrateurs et propriétaires de l’appareil',
+    'android.dropbox': 'Erreurs conservées par le téléphone',
+    'android.input-methods': 'Claviers',
+    'android.job-scheduler': 'Tâches programmées',
+    'android.kernel-log': 'Journal du noyau',
+    'android.logcat': 'Journal du système',
+    'android.media-projection': 'Enregistrement de l’écran',
+    'android.net-stats': 'Usage du réseau par application',
+    'android.notification-listeners': 'Applications qui lisent les notifications',
+    'android.open-files': 'Fichiers ouverts',
+    'android.platform-compat': 'Exceptions du système pour des applications',
+    'android.receivers': 'Récepteurs et ce à quoi ils répondent',
+    'android.report-files': 'Fichiers du téléphone dans le rapport',
+    'android.roles': 'Applications tenant un rôle du téléphone',
+    'android.services': 'Services et ce à quoi ils répondent',
+    'android.sockets': 'Connexions réseau ouvertes',
+    'android.tombstones': 'Plantages natifs',
+    'android.usage-stats': 'Usage des applications',
+    'android.vpn': 'Connexions VPN',
     'ios.applications': 'Applications installées',
     'ios.backup-info': 'Fiche de la sauvegarde',
     'ios.calendar': 'Calendrier',
@@ -886,7 +954,236 @@ export const fr = {
   },
 
   rules: {
-    indicator: { title: indicatorTitle, explanation: indicatorExplanation },
+    indicator: {
+      title: (f) => (stalks(f) ? stalkerwareTitle(f) : indicatorTitle(f)),
+      explanation: (f) =>
+        stalks(f)
+          ? 'Il est publié comme stalkerware : une application que chacun peut acheter, installée par quelqu’un qui a eu le téléphone en main, le plus souvent un proche. Ce n’est pas un logiciel espion d’État. Qui l’a installée peut voir messages, appels et lieux, et peut remarquer qu’on la retire.'
+          : indicatorExplanation(f),
+      next: (f) =>
+        stalks(f)
+          ? 'Pensez d’abord à votre sécurité. Ne la retirez pas avant d’avoir parlé, depuis un autre appareil, avec un service d’aide aux personnes mises en danger par un proche.'
+          : null,
+    },
+    'android.accessibility-service': {
+      title: () => 'Une application peut lire l’écran et agir à la place de l’utilisateur',
+      explanation: () =>
+        'Elle est activée comme service d’accessibilité et ne fait pas partie du système. Les lecteurs d’écran, les gestionnaires de mots de passe et les outils de gestes en ont besoin ; les logiciels espions y tiennent plus qu’à tout, car cela montre les messages de toutes les applications.',
+      next: () =>
+        'Regardez dans Paramètres, Accessibilité : connaissez-vous l’application, et l’avez-vous activée vous-même ?',
+    },
+    'android.background-recording': {
+      title: () => 'Une application a utilisé le micro ou la caméra sans être visible',
+      explanation: () =>
+        'Cela a duré plus d’une minute en arrière-plan. C’est ainsi que l’on écoute ce qui se passe autour d’un téléphone ; les assistants et les applications d’appel le font aussi.',
+    },
+    'android.clock-jump': {
+      title: () => 'L’horloge du téléphone a été déplacée',
+      explanation: () =>
+        'Les heures d’autres traces proches peuvent être décalées : leur ordre dans un journal compte plus que leurs dates. Un téléphone dont la batterie s’est vidée repart de 1970 jusqu’à ce qu’il trouve un réseau.',
+    },
+    'android.codec-crash': {
+      title: () => 'Un décodeur d’images a planté',
+      explanation: () =>
+        'Des logiciels espions sont arrivés dans des images sur lesquelles un tel décodeur trébuche, et les tentatives manquées le font planter. Des images abîmées aussi. Cela pèse plus après un message, et pour le décodeur que l’on sait avoir été attaqué.',
+      next: () =>
+        'Gardez l’image arrivée juste avant, ne la transférez pas et montrez le rapport à l’une des organisations citées ici.',
+    },
+    'android.install-permission-used': {
+      title: () => 'Une application a demandé à en installer une autre',
+      explanation: () =>
+        'C’est ainsi que certains programmes amènent le véritable logiciel espion. Les navigateurs, gestionnaires de fichiers et messageries le font quand on ouvre une application téléchargée.',
+    },
+    'android.managed-phone': {
+      title: () => 'Une application administre le téléphone',
+      explanation: () =>
+        'Elle peut verrouiller ou effacer le téléphone et ne se retire pas si simplement. Les téléphones d’un employeur en ont une, « localiser mon appareil » et la messagerie d’une entreprise en apportent ; les logiciels de harcèlement en deviennent une.',
+      next: () => 'Regardez dans Paramètres, Sécurité, Applications d’administration : la connaissez-vous ?',
+    },
+    'android.odd-open-file': {
+      title: () => 'Un processus s’exécute depuis un fichier qui se cache',
+      explanation: () =>
+        'Son fichier a été effacé pendant qu’il tourne, ou se trouve là où un câble dépose des programmes. Ce qui ne doit pas laisser de trace est lancé ainsi ; des outils de développement s’y trouvent aussi.',
+    },
+    'android.package-change': {
+      title: (f) =>
+        f.says('change', 'short-lived')
+          ? 'Une application a été posée puis retirée en quelques jours'
+          : f.says('change', 'older')
+            ? 'Une application est revenue à une version plus ancienne'
+            : 'Une application a été retirée ces derniers jours',
+      explanation: (f) =>
+        f.says('change', 'older')
+          ? 'Une version plus ancienne ramène des défauts corrigés. Rétablir une application du système à celle d’origine a le même aspect.'
+          : 'Les implants se retirent quand ils ont fini. Les gens retirent aussi des applications.',
+    },
+    'android.screen-recorded': {
+      title: () => 'Une application enregistrait ou partageait l’écran',
+      explanation: () =>
+        'Elle le faisait pendant la prise du rapport. Un appel où l’écran est partagé et la diffusion vers un téléviseur ont le même aspect ; des logiciels espions lisent ainsi des messages chiffrés.',
+      next: () =>
+        'Enregistriez-vous ou partagiez-vous l’écran à ce moment ? Sinon, demandez quelle est cette application.',
+    },
+    'android.shell-operation': {
+      title: () => 'Quelqu’un a lu ou enregistré par le câble de débogage',
+      explanation: () =>
+        'L’utilisateur du câble a lu des messages, des contacts ou la position, ou a enregistré. Des produits d’analyse et des personnes qui ont le téléphone en main le font ; certains outils de sauvegarde aussi.',
+      next: () => 'Comparez l’heure avec les moments où le téléphone n’était pas avec vous.',
+    },
+    'android.system-crash': {
+      title: () => 'Un programme très puissant a planté',
+      explanation: () =>
+        'Il tournait comme root, comme le système ou comme le câble de débogage. Les attaques qui visent ce pouvoir font planter ce qu’elles attaquent ; des défauts dans les programmes d’un fabricant font de même, sur beaucoup de téléphones.',
+    },
+    'android.trusted-computer': {
+      title: () => 'Un ordinateur autorisé à déboguer le téléphone',
+      explanation: () =>
+        'Il peut copier le téléphone et installer des applications dès qu’il est branché ; quelqu’un qui tenait le téléphone déverrouillé l’a permis. L’ordinateur avec lequel cette preuve a été prise en fait partie en général.',
+      next: () =>
+        'Connaissez-vous cet ordinateur ? Dans les options pour les développeurs, « Révoquer les autorisations de débogage USB » les oublie tous ; faites-le après avoir sauvegardé les preuves.',
+    },
+    'android.usb-devices': {
+      title: () => 'Une série d’appareils étranges s’est présentée au port USB',
+      explanation: () =>
+        'Une caméra, une carte son, un pavé tactile en quelques minutes : un produit de déverrouillage joue une telle série pour atteindre des failles dans leurs pilotes. Une station d’accueil montre aussi plusieurs types à la fois.',
+      next: () => 'Comparez l’heure avec les moments où le téléphone n’était pas avec vous.',
+    },
+    'android.watching-app': {
+      title: () => 'Une application réunit plusieurs pouvoirs de surveillance',
+      explanation: () =>
+        'Lire l’écran, administrer le téléphone, lire les notifications, dessiner par-dessus d’autres applications, recevoir ce qui est tapé : ensemble, ils montrent presque tout. Les logiciels de harcèlement et les implants posés à la main les réunissent ; les applications pour personnes aveugles, les gestionnaires de mots de passe, le contrôle parental et la gestion d’un employeur en ont plusieurs à bon droit.',
+      next: () =>
+        'Si vous ne connaissez pas l’application, ne la retirez pas tout de suite : la personne qui l’a posée le remarquera, et cela peut être dangereux. Demandez d’abord à l’une des organisations citées dans ce rapport, depuis un autre appareil.',
+    },
+    'android.acquisition-changed': {
+      title: () => 'Un fichier de l’acquisition n’est plus celui qu’il était',
+      explanation: () =>
+        'Ses octets diffèrent de ceux que l’outil avait notés, ou il a disparu. Ouvrir et enregistrer un fichier suffit ; ce qui y a été trouvé, et ce qui ne l’a pas été, vaut moins.',
+    },
+    'android.apk-differs': {
+      title: (f) =>
+        f.says('differs', 'unlisted')
+          ? 'Le téléphone contient une application absente de sa liste'
+          : 'Une application n’est pas ce que le téléphone en disait',
+      explanation: (f) =>
+        f.says('differs', 'certificate')
+          ? 'Le fichier de l’application est signé avec une autre clé que celle nommée par le téléphone. Seul son auteur a la clé : une application modifiée en a une autre.'
+          : f.says('differs', 'package')
+            ? 'Le fichier est celui d’une autre application que celle nommée par le téléphone. Quelque chose sur le téléphone répond peut-être à sa place.'
+            : 'Son fichier a été recueilli, mais la liste donnée par le téléphone ne la contient pas. Elle a pu être installée entre les deux ; elle peut aussi se cacher.',
+      next: () =>
+        'Gardez les fichiers recueillis tels quels et montrez-les à l’une des organisations nommées dans ce rapport.',
+    },
+    'android.app-not-from-store': {
+      title: () => 'Une application qui ne vient d’aucune boutique',
+      explanation: (f) =>
+        f.says('source', 'open-store')
+          ? 'Elle a été installée depuis une boutique de logiciels libres. Qui veille à ce qui tourne sur son téléphone en utilise souvent une.'
+          : 'Elle a été installée depuis un fichier téléchargé ou par câble, ou le téléphone ne dit pas comment. Beaucoup de gens le font eux-mêmes ; les logiciels espions installés à la main arrivent de la même façon.',
+      next: () => 'Demandez-vous si vous l’avez installée, vous ou une personne de confiance.',
+    },
+    'android.boot-state': {
+      title: (f) =>
+        f.says('what', 'boot') || f.says('what', 'lock')
+          ? 'Le téléphone démarre sans vérifier son système'
+          : 'Le système n’est pas de ceux que le fabricant signe pour la vente',
+      explanation: () =>
+        'Qui a tenu le téléphone a pu y mettre un système modifié. Des propriétaires déverrouillent leur téléphone pour installer un autre Android ; si ce n’est pas vous, quelqu’un d’autre a pu le faire.',
+    },
+    'android.cable-activity': {
+      title: (f) =>
+        f.says('brings', 'yes')
+          ? 'Quelque chose a été mis sur le téléphone par un câble de débogage'
+          : 'On a travaillé sur le téléphone par un câble de débogage',
+      explanation: () =>
+        'Il y faut le téléphone déverrouillé en main. Un examen comme celui-ci laisse de telles traces, les développeurs aussi, de même que les produits d’extraction et ceux qui installent des logiciels espions.',
+      next: () =>
+        'Comparez l’heure avec les moments où le téléphone n’était pas avec vous : à une frontière, avec la police, chez un réparateur.',
+    },
+    'android.certificate-authority': {
+      title: () => 'Une autorité de certification a été ajoutée au téléphone',
+      explanation: () =>
+        'Qui en a la clé peut lire ce que les applications et le navigateur envoient par un réseau qu’il contrôle. Des employeurs, des écoles et certains filtres en installent une.',
+      next: () =>
+        'Demandez-vous qui l’a installée ; les réglages, sous « Chiffrement et identifiants », montrent ce qui a été ajouté.',
+    },
+    'android.file-in-tmp': {
+      title: (f) =>
+        f.says('runs', 'yes')
+          ? 'Un programme dans le dossier d’où un câble peut lancer des programmes'
+          : 'Un fichier dans le dossier d’où un câble peut lancer des programmes',
+      explanation: () =>
+        'Des exploits utilisés contre des journalistes se trouvaient dans ce dossier. Les développeurs et les outils pour téléphones y laissent aussi des fichiers.',
+    },
+    'android.patch-age': {
+      title: () => 'Le téléphone n’avait reçu aucune mise à jour de sécurité depuis plus de six mois',
+      explanation: () =>
+        'Mesuré au jour de l’examen. Des failles alors publiquement connues étaient ouvertes ; cela ne dit pas si quelqu’un s’en est servi.',
+      next: () =>
+        'Installez les mises à jour disponibles, après avoir mis les preuves à l’abri. Mieux vaut remplacer un téléphone qui n’en reçoit plus.',
+    },
+    'android.physical-access': {
+      title: (f) =>
+        f.says('with', 'cable-and-protection')
+          ? 'Une application a été installée par câble, puis une protection retirée'
+          : f.says('with', 'protection')
+            ? 'Une application a été installée, puis une protection retirée'
+            : 'Une application a été installée alors que le téléphone était sur un câble de débogage',
+      explanation: () =>
+        'Cela s’est passé en une demi-heure. Un logiciel espion installé à la main ressemble à cela ; un développeur au travail aussi.',
+      next: () => 'Comparez l’heure avec les moments où le téléphone n’était pas avec vous.',
+    },
+    'android.preloaded-code': {
+      title: () => 'Du code étranger est introduit dans chaque programme lancé',
+      explanation: () =>
+        'Une variable de l’interpréteur nomme une bibliothèque que chaque programme doit charger. Aucun téléphone vendu ne l’a.',
+    },
+    'android.protection-off': {
+      title: (f) =>
+        f.says('protects', 'apps')
+          ? 'La vérification des applications est désactivée'
+          : 'Les rapports de sécurité sont désactivés',
+      explanation: (f) =>
+        f.says('protects', 'apps')
+          ? 'Google Play Protect, ou la question posée avant une installation par câble, est désactivé. Qui installe un logiciel espion à la main commence par là ; certains propriétaires le font aussi.'
+          : 'Le téléphone ne signale ni erreurs ni événements de sécurité à son fabricant. Beaucoup de propriétaires le choisissent ; qui installe un logiciel espion aussi.',
+      next: () => 'Si vous ne l’avez pas désactivé vous-même, demandez-vous qui a pu le faire.',
+    },
+    'android.root-binary': {
+      title: () => 'Un programme qui donne pouvoir sur tout le téléphone',
+      explanation: () =>
+        'Ce qui s’en sert peut tout lire et se cacher. Beaucoup de propriétaires l’installent eux-mêmes ; si ce n’est pas vous, quelqu’un d’autre a pu le faire.',
+    },
+    'android.root-package': {
+      title: () => 'Une application qui donne ou cache un pouvoir sur tout le téléphone',
+      explanation: () =>
+        'Elle lève ce qu’Android protège, ou modifie d’autres applications pendant qu’elles tournent. Des propriétaires l’installent eux-mêmes ; si ce n’est pas vous, demandez-vous qui.',
+    },
+    'android.security-failure': {
+      title: () => 'Le téléphone a noté une défaillance de sa sécurité',
+      explanation: (f) =>
+        f.says('event', 'cert_validation_failure')
+          ? 'Un serveur a présenté un certificat que le téléphone a refusé. Tout Wi-Fi public avec page de connexion en cause.'
+          : 'Une clé a été endommagée, un autotest a échoué, ou le téléphone n’a pas pu être effacé. Une manipulation ressemble à cela, un défaut aussi.',
+    },
+    'android.security-package-off': {
+      title: (f) =>
+        f.says('does', 'update')
+          ? 'La partie du téléphone qui apporte les mises à jour est désactivée'
+          : 'Une partie du téléphone qui le protège est désactivée',
+      explanation: () =>
+        'Des failles restent ouvertes, ou rien n’est signalé. Certains propriétaires désactivent ces parties exprès.',
+    },
+    'android.selinux-off': {
+      title: () => 'Le mur entre les applications et le système est tombé',
+      explanation: () =>
+        'SELinux, actif sur tout téléphone vendu, ne l’était pas. Des exploits et certains outils le désactivent ; un système fait maison peut en être dépourvu.',
+    },
+    'android.system-writable': {
+      title: () => 'On peut écrire dans une partie du système',
+      explanation: () =>
+        'Sur un téléphone que personne n’a modifié, ces parties sont en lecture seule. Un accès root, un exploit ou un système fait maison les ouvrent.',
+    },
     'ios.threat-notification': {
       title: () => 'Un message qui semble être l’avertissement d’Apple',
       explanation: () =>

@@ -19,6 +19,37 @@ export function direction(locale: Locale): 'ltr' | 'rtl' {
 /** Rules that have words of their own. `indicator` is the comparison with published signs; the rest are heuristics. */
 export const RULE_IDS = [
   'indicator',
+  'android.acquisition-changed',
+  'android.apk-differs',
+  'android.app-not-from-store',
+  'android.boot-state',
+  'android.cable-activity',
+  'android.certificate-authority',
+  'android.file-in-tmp',
+  'android.patch-age',
+  'android.physical-access',
+  'android.preloaded-code',
+  'android.protection-off',
+  'android.root-binary',
+  'android.root-package',
+  'android.security-failure',
+  'android.security-package-off',
+  'android.selinux-off',
+  'android.system-writable',
+  'android.accessibility-service',
+  'android.background-recording',
+  'android.clock-jump',
+  'android.codec-crash',
+  'android.install-permission-used',
+  'android.managed-phone',
+  'android.odd-open-file',
+  'android.package-change',
+  'android.screen-recorded',
+  'android.shell-operation',
+  'android.system-crash',
+  'android.trusted-computer',
+  'android.usb-devices',
+  'android.watching-app',
   'ios.threat-notification',
   'ios.redirect-to-other-host',
   'ios.attachment-in-var-tmp',
@@ -93,7 +124,7 @@ export interface RuleText {
   /** One to three sentences: what was seen, what it means, what else it can be. */
   explanation(finding: FindingWords): string;
   /** What one can do about it, where that is more than the report's own advice. */
-  next?(finding: FindingWords): string;
+  next?(finding: FindingWords): string | null;
 }
 
 /** A word of the trade and what it means, in one line. */
@@ -198,6 +229,12 @@ export interface Messages {
     readonly dontTitle: string;
     readonly todo: Record<Outcome, readonly string[]>;
     readonly avoid: Record<Outcome, readonly string[]>;
+    /** Beside the advice where stalkerware was found: the person who installed it is close, and may notice. */
+    readonly stalkerware: {
+      readonly title: string;
+      readonly means: string;
+      readonly todo: readonly string[];
+    };
     readonly danger: string;
     readonly helpTitle: string;
     readonly help: string;

@@ -72,6 +72,30 @@ const FINDINGS: readonly FindingWords[] = RELATIONS.flatMap((relation) =>
 );
 
 /** Every text that the report can hold, with the place that it comes from. */
+/** Values of details on which words of rules depend. */
+const SAID = [
+  'on',
+  'off',
+  'yes',
+  'no',
+  'package',
+  'certificate',
+  'unlisted',
+  'open-store',
+  'no-store',
+  'boot',
+  'lock',
+  'keys',
+  'cable',
+  'protection',
+  'cable-and-protection',
+  'apps',
+  'reports',
+  'update',
+  'security',
+  'cert_validation_failure',
+];
+
 function everyText(m: Messages): Map<string, string> {
   const all = new Map<string, string>();
   /** A function of ours with its arguments tried, or any tree of texts. */
@@ -180,14 +204,15 @@ function everyText(m: Messages): Map<string, string> {
   ]);
   for (const rule of RULE_IDS) {
     const text = m.rules[rule];
-    const states = ['on', 'off'].map((state) => words({ family: null, says: (_, value) => value === state }));
+    const states = SAID.map((state) => words({ family: null, says: (_, value) => value === state }));
+    const stalkerware = FINDINGS.map((finding) => ({ ...finding, says: () => true }));
     for (const [i, finding] of (rule === 'indicator'
-      ? FINDINGS
+      ? [...FINDINGS, ...stalkerware]
       : [words({ family: null }), ...states]
     ).entries()) {
       tried(`rule ${rule} ${i}`, [text.title(finding), text.explanation(finding)]);
       const next = 'next' in text ? text.next?.(finding) : undefined;
-      if (next !== undefined) tried(`rule ${rule} next ${i}`, [next]);
+      if (next !== undefined && next !== null) tried(`rule ${rule} next ${i}`, [next]);
     }
   }
   return all;

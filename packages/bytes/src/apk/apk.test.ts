@@ -1,0 +1,118 @@
+import { buildApk, phantomCertificate, pkcs7, watchingManifest, writeBinaryXml } from '@bridle/phantom';
+import { describe, expect, it } from 'vitest';
+import { inMemory } from '../access.ts';
+import { type Apk, BinaryXmlError, parseBinaryXml, readApk, readApkManifest } from './index.ts';
+
+const certificate = phantomCertificate('Phantom');
+
+async function read(bytes: Uint8Array): Promise<Apk> {
+  const apk = await readApk(inMemory(bytes));
+  if (apk === null) throw new Error('no zip');
+  return apk;
+}
+
+describe('a compiled manifest', () => {
+  it.each([
+    ['UTF-16', {}],
+    ['UTF-8', { utf8: true }],
+    ['names that are nonsense', { obfuscated: true }],
+  ])('is read with %s', (_, options) => {
+    const manifest = readApkManifest(writeBinaryXml(watchingManifest('com.example.größe'), options));
+    expect(manifest).toMatchObject({
+      package: 'com.example.größe',
+      versionCode: 42,
+      versionName: '1.2.3',
+      minSdk: 24,
+      targetSdk: 30,
+      debuggable: true,
+      permissions: ['android.permission.RECORD_AUDIO', 'android.permission.INTERNET'],
+      problem: null,
+    });
+    expect(manifest.exported.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'activity com.example.größe.Main',
+      'service com.example.größe.Reader',
+      'provider com.example.größe.Files',
+    ]);
+  });
+
+  it('exports nothing from API level 31 on unless it says so', () => {
+    const manifest = readApkManifest(
+      writeBinaryXml({
+        name: 'manifest',
+        attributes: { package: 'a.b' },
+        children: [
+          { name: 'uses-sdk', attributes: { targetSdkVersion: 34 } },
+          {
+            name: 'application',
+            children: [
+              { name: 'activity', attributes: { name: 'Main' }, children: [{ name: 'intent-filter' }] },
+            ],
+          },
+        ],
+      }),
+    );
+    expect(manifest.exported).toEqual([]);
+    expect(manifest.minSdk).toBeNull();
+  });
+
+  it('is told to be cut, or to be something else', () => {
+    const whole = writeBinaryXml(watchingManifest('a.b'));
+    expect(parseBinaryXml(whole.subarray(0, whole.length - 30)).problem).toMatch(/cut/);
+    for (const bytes of [new Uint8Array(0), new TextEncoder().encode('<manifest/>')])
+      expect(() => parseBinaryXml(bytes)).toThrow(BinaryXmlError);
+  });
+
+  it('bears every byte changed', () => {
+    const whole = writeBinaryXml(watchingManifest('a.b'));
+    for (let at = 2; at < whole.length; at++) {
+      for (const value of [0, 0xff, 0x80]) {
+        const bytes = whole.slice();
+        bytes[at] = value;
+        expect(() => readApkManifest(bytes)).not.toThrow();
+      }
+    }
+  });
+});
+
+describe('signatures', () => {
+  it('are read by every scheme', async () => {
+    const other = phantomCertificate('Other');
+    const apk = await read(
+      buildApk({
+        manifest: watchingManifest('a.b'),
+        v1: [certificate],
+        blocks: { v2: [certificate], v3: [other], 'v3.1': [other] },
+      }),
+    );
+    expect(apk.problems).toEqual([]);
+    expect(apk.signatures.map(({ scheme, certificate: one }) => [scheme, one.length])).toEqual([
+      ['v2', certificate.length],
+      ['v3', other.length],
+      ['v3.1', other.length],
+      ['v1', certificate.length],
+    ]);
+    expect(apk.signatures[0]?.certificate).toEqual(certificate);
+  });
+
+  it('are missing without a word where there are none, and told where they are damaged', async () => {
+    expect((await read(buildApk({ manifest: watchingManifest('a.b') }))).signatures).toEqual([]);
+    const broken = pkcs7([certificate]).slice();
+    broken[20] = 0;
+    const apk = await read(
+      buildApk({ manifest: watchingManifest('a.b'), others: [{ name: 'META-INF/X.RSA', bytes: broken }] }),
+    );
+    expect(apk.problems).toEqual(['META-INF/X.RSA: no signature that can be read']);
+    const signed = buildApk({ manifest: watchingManifest('a.b'), blocks: { v2: [certificate] } });
+    const magic = Buffer.from(signed).indexOf('APK Sig Block 42');
+    const bent = signed.slice();
+    bent[magic - 4] = 1;
+    expect((await read(bent)).problems.join()).toMatch(/size that cannot be/);
+    const cut = signed.slice();
+    cut[magic - 8 - 40] = 0xff;
+    expect((await read(cut)).manifest?.package).toBe('a.b');
+  });
+});
+
+it('what is no zip is no app', async () => {
+  expect(await readApk(inMemory(new TextEncoder().encode('dex')))).toBeNull();
+});

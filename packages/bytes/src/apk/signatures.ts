@@ -1,0 +1,153 @@
+import { type RandomAccess, readAll } from '../access.ts';
+import { findDirectory } from '../zip/directory.ts';
+import { openZipMember, type ZipMember } from '../zip/zip.ts';
+import { derAt, derWithin } from './der.ts';
+
+export type SignatureScheme = 'v1' | 'v2' | 'v3' | 'v3.1';
+
+export interface ApkSignature {
+  readonly scheme: SignatureScheme;
+  /** X.509 in DER, the signer's first. */
+  readonly certificate: Uint8Array;
+}
+
+export interface ApkSignatures {
+  readonly signatures: readonly ApkSignature[];
+  /** Why there may be more; null where all was read. */
+  readonly problem: string | null;
+}
+
+const MAGIC = 'APK Sig Block 42';
+const MAX_BLOCK = 32 * 1024 * 1024;
+const MAX_SIGNERS = 20;
+const MAX_CERTIFICATES = 20;
+const MAX_V1 = 4 * 1024 * 1024;
+const SCHEMES: ReadonlyMap<number, SignatureScheme> = new Map([
+  [0x7109871a, 'v2'],
+  [0xf05368c0, 'v3'],
+  [0x1b93ad61, 'v3.1'],
+]);
+
+/**
+ * Certificates with which an APK is signed, by each scheme (https://source.android.com/docs/security/features/apksigning):
+ * a PKCS #7 file in `META-INF/` (v1), and a block before the zip's directory (v2, v3). The signatures themselves are not
+ * checked: a certificate says who claims to have signed. Never throws for what the file holds.
+ */
+export async function readApkSignatures(
+  access: RandomAccess,
+  members: readonly ZipMember[],
+): Promise<ApkSignatures> {
+  const signatures: ApkSignature[] = [];
+  const problems: string[] = [];
+  try {
+    const block = await signingBlock(access);
+    if (typeof block === 'string') problems.push(block);
+    else if (block !== null && !readBlock(block, signatures)) problems.push('the signing block is damaged');
+  } catch {
+    problems.push('the signing block cannot be read');
+  }
+  for (const member of members) {
+    if (!/^META-INF\/[^/]+\.(?:RSA|DSA|EC)$/i.test(member.name)) continue;
+    const found = await v1Certificates(access, member).catch(() => null);
+    if (found === null) problems.push(`${member.name.slice(0, 100)}: no signature that can be read`);
+    for (const certificate of found ?? []) signatures.push({ scheme: 'v1', certificate });
+    if (signatures.length > MAX_SIGNERS * MAX_CERTIFICATES) break;
+  }
+  return { signatures, problem: problems.length === 0 ? null : problems.join('; ') };
+}
+
+/** The pairs of the block; null where the APK has none; a text says what is wrong with it. */
+async function signingBlock(access: RandomAccess): Promise<Uint8Array | string | null> {
+  const directory = await findDirectory(access);
+  if (directory === null || directory.offset < 32) return null;
+  const footer = await access.read(directory.offset - 24, 24);
+  if (footer.length < 24 || new TextDecoder('latin1').decode(footer.subarray(8)) !== MAGIC) return null;
+  const size = u64(footer, 0);
+  // The size counts all but its first eight bytes: pairs, size once more, magic.
+  if (size === null || size < 24 || size > MAX_BLOCK || size + 8 > directory.offset)
+    return 'the signing block has a size that cannot be';
+  return access.read(directory.offset - size, size - 24);
+}
+
+function readBlock(block: Uint8Array, signatures: ApkSignature[]): boolean {
+  for (let at = 0; at < block.length; ) {
+    const length = u64(block, at);
+    if (length === null || length < 4 || at + 8 + length > block.length) return false;
+    const scheme = SCHEMES.get(u32(block, at + 8) ?? 0);
+    if (scheme !== undefined && !readSigners(block.subarray(at + 12, at + 8 + length), scheme, signatures))
+      return false;
+    at += 8 + length;
+  }
+  return true;
+}
+
+/** Signers, each with signed data that begins with digests and then certificates; v2 and v3 alike up to there. */
+function readSigners(value: Uint8Array, scheme: SignatureScheme, signatures: ApkSignature[]): boolean {
+  const signers = prefixed(value, 0);
+  if (signers === null) return false;
+  let count = 0;
+  for (let at = 0; at < signers.length && count < MAX_SIGNERS; count++) {
+    const signer = prefixed(signers, at);
+    const data = signer === null ? null : prefixed(signer, 0);
+    const digests = data === null ? null : prefixed(data, 0);
+    const list = data === null || digests === null ? null : prefixed(data, 4 + digests.length);
+    if (signer === null || list === null) return false;
+    for (let from = 0, taken = 0; from < list.length && taken < MAX_CERTIFICATES; taken++) {
+      const certificate = prefixed(list, from);
+      if (certificate === null) return false;
+      // A signer's own certificate comes first; those behind it belong to its chain.
+      signatures.push({ scheme, certificate });
+      from += 4 + certificate.length;
+    }
+    at += 4 + signer.length;
+  }
+  return true;
+}
+
+/** SignedData of PKCS #7 (RFC 2315): a sequence of its type and, marked 0, a sequence in which the element marked 0 has the certificates. */
+async function v1Certificates(
+  access: RandomAccess,
+  member: ZipMember,
+): Promise<readonly Uint8Array[] | null> {
+  const content = await openZipMember(access, member);
+  if ('refused' in content) return null;
+  const bytes = await readAll(content, MAX_V1);
+  const info = derAt(bytes, 0, bytes.length);
+  if (info?.tag !== 0x30) return null;
+  const [, explicit] = derWithin(bytes, info);
+  const signed = explicit?.tag === 0xa0 ? derAt(bytes, explicit.start, explicit.end) : null;
+  if (signed?.tag !== 0x30) return null;
+  for (const part of derWithin(bytes, signed)) {
+    if (part.tag !== 0xa0) continue;
+    const certificates: Uint8Array[] = [];
+    for (const one of derWithin(bytes, part)) {
+      if (one.tag === 0x30 && certificates.length < MAX_CERTIFICATES)
+        certificates.push(bytes.slice(one.from, one.end));
+    }
+    return certificates.length === 0 ? null : certificates;
+  }
+  return null;
+}
+
+/** What follows a length of four bytes; null where it goes beyond the end. */
+function prefixed(bytes: Uint8Array, at: number): Uint8Array | null {
+  const length = u32(bytes, at);
+  return length === null || at + 4 + length > bytes.length ? null : bytes.subarray(at + 4, at + 4 + length);
+}
+
+function u32(bytes: Uint8Array, at: number): number | null {
+  if (at + 4 > bytes.length) return null;
+  return (
+    ((bytes[at] as number) |
+      ((bytes[at + 1] as number) << 8) |
+      ((bytes[at + 2] as number) << 16) |
+      ((bytes[at + 3] as number) << 24)) >>>
+    0
+  );
+}
+
+/** Null where it is larger than a file can be. */
+function u64(bytes: Uint8Array, at: number): number | null {
+  const [low, high] = [u32(bytes, at), u32(bytes, at + 4)];
+  return low === null || high === null || high > 0xffff ? null : high * 2 ** 32 + low;
+}

@@ -1,0 +1,85 @@
+import type { AndroidPackage, SourceRecord } from '@bridle/evidence';
+import { defineRule, eachRecord } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+type App = SourceRecord & Pick<AndroidPackage, 'package' | 'installer' | 'system'>;
+
+/** Stores of Google and of makers, and what puts apps on a new phone or brings them from the old one. */
+const STORES: ReadonlySet<string> = new Set([
+  'com.android.vending',
+  'com.google.android.feedback',
+  'com.sec.android.app.samsungapps',
+  'com.samsung.android.app.omcagent',
+  'com.samsung.android.app.updatecenter',
+  'com.sec.android.easyMover',
+  'com.amazon.venezia',
+  'com.huawei.appmarket',
+  'com.hihonor.appmarket',
+  'com.xiaomi.mipicks',
+  'com.xiaomi.market',
+  'com.xiaomi.discover',
+  'com.miui.packageinstaller.store',
+  'com.heytap.market',
+  'com.oppo.market',
+  'com.bbk.appstore',
+  'com.vivo.appstore',
+  'com.lge.appbox.client',
+  'com.facebook.system',
+  'com.google.android.apps.restore',
+  'com.google.android.setupwizard',
+  'com.google.android.apps.work.clouddpc',
+  'com.android.managedprovisioning',
+]);
+
+/** Stores that are looked for by people who want to know what they install. */
+const OPEN_STORES: ReadonlySet<string> = new Set([
+  'org.fdroid.fdroid',
+  'org.fdroid.basic',
+  'com.aurora.store',
+  'app.accrescent.client',
+  'dev.imranr.obtainium',
+]);
+
+export const androidAppNotFromStore = defineRule<App>({
+  id: 'android.app-not-from-store',
+  artifact: 'android.packages',
+  level: 'low',
+  stage: 'suspicion',
+  reason:
+    'Implants that are put on a phone by hand, and stalkerware, come from no store: the phone names no installer, or ' +
+    'the part of Android that opens downloaded files. Many people install apps that way themselves, and makers ' +
+    'deliver some so; it matters beside other signs. For a store of free software it is told for information only.',
+  references: [
+    'https://docs.mvt.re/en/latest/android/methodology/',
+    'https://securitylab.amnesty.org/latest/2024/12/a-digital-prison-surveillance-and-the-suppression-of-civil-society-in-serbia/',
+    'https://developer.android.com/reference/android/content/pm/InstallSourceInfo',
+  ],
+  start: eachRecord(({ row, package: name, installer, system }, report) => {
+    if (system !== false || (installer !== null && STORES.has(installer))) return;
+    const open = installer !== null && OPEN_STORES.has(installer);
+    report({
+      row,
+      ...(open && { level: 'info' }),
+      details: { app: shown(name), installer: shown(installer), source: open ? 'open-store' : 'no-store' },
+    });
+  }),
+  examples: {
+    matching: [
+      { what: 'no installer is named', records: [example(null)] },
+      { what: 'out of a downloaded file', records: [example('com.google.android.packageinstaller')] },
+      { what: 'a store of free software, for information', records: [example('org.fdroid.fdroid')] },
+    ],
+    nonMatching: [
+      {
+        what: 'Google’s store and a maker’s',
+        records: [example('com.android.vending'), example('com.sec.android.app.samsungapps')],
+      },
+      { what: 'a part of the system', records: [example(null, true)] },
+      { what: 'not said whether it is one', records: [example(null, null)] },
+    ],
+  },
+});
+
+function example(installer: string | null, system: boolean | null = false): App {
+  return { row: 1, package: 'com.example.app', installer, system };
+}

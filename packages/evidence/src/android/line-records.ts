@@ -1,0 +1,55 @@
+import type { Input } from '../input.ts';
+import { textLines } from '../lines.ts';
+import type { SourceRecord } from '../record.ts';
+
+/** Reads the lines of a part of a report, in order, and gives records as they are complete. */
+export interface LineReader {
+  /** `row` is the line's number within the part, from 1: what records are found again by. */
+  line(text: string, row: number): void;
+  /** After the last line: what is still open. */
+  end?(): void;
+  /** True once something of the known form was seen. A text with lines and nothing known is told. */
+  readonly known: boolean;
+}
+
+/** What reports say in place of what a service or command would have said. */
+const NO_ANSWER = /^\*\*\* (?:SERVICE '[^']*' DUMP TIMEOUT|command '.*' timed out)/;
+/** A command that has nothing to read (the log before the last start) fails, and that is all it says. */
+const NOTHING = /^\*\*\* (?:command '.*' failed: exit code|.{1,200}: No such file or directory)/;
+const REFUSED = /^(?:Permission Denial: |Can't find service: |Error dumping service )/;
+
+/**
+ * The records that a reader makes of an input's lines, in batches. Cut lines, commands that did not answer, and texts
+ * of which nothing has the known form are told as partial: they may hide something.
+ */
+export async function* lineRecords<R extends SourceRecord>(
+  input: Input,
+  reader: (emit: (record: R) => void) => LineReader,
+): AsyncGenerator<readonly R[]> {
+  let batch: R[] = [];
+  let anything = false;
+  const at = reader((record) => batch.push(record));
+  for await (const lines of textLines(input.access)) {
+    for (const { text, number, cut } of lines) {
+      if (cut) input.partial('lines longer than a megabyte are cut');
+      const first = text.charCodeAt(0);
+      if (first === 42 && NO_ANSWER.test(text)) input.partial(`the phone said: ${text.slice(0, 200)}`);
+      else if (first === 42 && NOTHING.test(text)) continue;
+      else if ((first === 80 || first === 67 || first === 69) && REFUSED.test(text)) {
+        // A service that the phone does not have has nothing to say.
+        if (!text.startsWith('Can')) input.partial(`the phone said: ${text.slice(0, 200)}`);
+        anything = false;
+        continue;
+      }
+      anything ||= text.length > 0 && text.trim() !== '';
+      at.line(text, number);
+    }
+    if (batch.length > 0) {
+      yield batch;
+      batch = [];
+    }
+  }
+  at.end?.();
+  if (batch.length > 0) yield batch;
+  if (anything && !at.known) input.partial('no line has a known form: another version of Android, or damage');
+}

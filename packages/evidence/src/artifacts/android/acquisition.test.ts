@@ -1,0 +1,36 @@
+import { PhantomAndroidqf } from '@bridle/phantom';
+import { expect, it } from 'vitest';
+import { readFromBackup } from '../../testing/index.ts';
+import { acquisition } from './acquisition.ts';
+
+it('tells when and with what the phone was examined', async () => {
+  const { records, runs, events } = await readFromBackup(acquisition, new PhantomAndroidqf().files());
+  expect(runs).toMatchObject([{ status: 'read', source: 'acquisition.json' }]);
+  expect(records).toEqual([
+    {
+      row: 1,
+      started: '2025-05-01T10:00:00.123456789Z',
+      completed: '2025-05-01T10:20:00Z',
+      tool_version: 'v1.8.3',
+      cpu: 'arm64-v8a',
+      temporary_folder: '/data/local/tmp/',
+    },
+  ]);
+  expect(events.map(({ at, what }) => `${at} ${what}`)).toEqual([
+    '2025-05-01T10:00:00.123456789Z Acquisition begun',
+    '2025-05-01T10:20:00Z Acquisition done',
+  ]);
+});
+
+it('takes the year 1, which Go writes for no time, as none, and an offset as what it is', async () => {
+  const made = new PhantomAndroidqf();
+  made.json('acquisition.json', {
+    uuid: 'x',
+    started: '2025-05-01T12:00:00.5+02:00',
+    completed: '0001-01-01T00:00:00Z',
+  });
+  const { records } = await readFromBackup(acquisition, made.files());
+  expect(records).toMatchObject([
+    { started: '2025-05-01T10:00:00.500Z', completed: null, tool_version: null },
+  ]);
+});

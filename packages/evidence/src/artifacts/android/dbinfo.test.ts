@@ -1,0 +1,75 @@
+import { dbinfoText, fixtures, reportOfService } from '@bridle/phantom';
+import { expect, it } from 'vitest';
+import { readFromBackup } from '../../testing/index.ts';
+import { dbinfo } from './dbinfo.ts';
+
+it('reads its made-up example whole', async () => {
+  const example = fixtures.get('android.dbinfo')?.().files() ?? new Map();
+  const { records, runs, observables, events } = await readFromBackup(dbinfo, example);
+  expect(records).toEqual([
+    {
+      row: 10,
+      isodate: '2025-08-14T07:21:44.097Z',
+      zone: 'device-local',
+      event_name: 'executeForLong',
+      sql: 'SELECT COUNT(*) FROM notes',
+      path: '/data/user/0/com.example.notes/databases/notes.db',
+      package: 'com.example.notes',
+      process_name: 'com.example.notes',
+      pid: 8817,
+    },
+  ]);
+  expect(runs.map(({ source, status }) => [source, status])).toEqual([['dumpsys/dbinfo', 'read']]);
+  expect(observables.map(({ type, value, relation }) => `${type} ${value} ${relation}`)).toEqual([
+    'app-id com.example.notes ran',
+    'file-path /data/user/0/com.example.notes/databases/notes.db present',
+    'process com.example.notes ran',
+  ]);
+  expect(events.map(({ at, what, message }) => `${at} ${what}: ${message}`)).toEqual([
+    '2025-08-14T07:21:44.097Z Database used: /data/user/0/com.example.notes/databases/notes.db executeForLong',
+  ]);
+});
+
+it('takes the path of the pool where the statement has none, and quotes within a statement', async () => {
+  const text = dbinfoText([
+    {
+      pid: 7,
+      process: 'com.example.a:remote',
+      path: '/data/data/com.example.a/databases/a.db',
+      operations: [{ at: '2025-08-14 07:21:44.097', action: 'prepare', sql: 'SELECT "x", path=1' }],
+      withPath: false,
+    },
+  ]);
+  const { records } = await readFromBackup(dbinfo, reportOfService('dbinfo', text).files());
+  expect(records).toMatchObject([
+    {
+      sql: 'SELECT "x", path=1',
+      path: '/data/data/com.example.a/databases/a.db',
+      package: 'com.example.a',
+      pid: 7,
+    },
+  ]);
+});
+
+it('says of a text without a known line that nothing of it was read', async () => {
+  const { records, runs } = await readFromBackup(
+    dbinfo,
+    reportOfService('dbinfo', 'something else\n').files(),
+  );
+  expect(records).toEqual([]);
+  expect(runs[0]).toMatchObject({
+    status: 'failed',
+    error: expect.stringMatching(/no line has a known form/),
+  });
+});
+
+it('takes a service that the phone does not have as nothing to say, and one that did not answer as a gap', async () => {
+  const none = await readFromBackup(
+    dbinfo,
+    reportOfService('dbinfo', "Can't find service: dbinfo\n").files(),
+  );
+  expect(none.runs[0]).toMatchObject({ status: 'read', records: 0 });
+  const late = "*** SERVICE 'dbinfo' DUMP TIMEOUT (10000ms) EXPIRED ***\n";
+  const gap = await readFromBackup(dbinfo, reportOfService('dbinfo', late).files());
+  expect(gap.runs[0]?.error).toMatch(/DUMP TIMEOUT/);
+});

@@ -1,0 +1,111 @@
+import type { Instant } from '@bridle/model';
+import { lineRecords } from '../../android/line-records.ts';
+import { LocalClock } from '../../android/local-clock.ts';
+import { bounded, isPackageName, wholeNumber } from '../../android/names.ts';
+import { inDumpsys } from '../../android/section-places.ts';
+import { defineArtifact } from '../../artifact.ts';
+import { field, shared } from '../../fields.ts';
+import type { SourceRecord } from '../../record.ts';
+
+export interface DatabaseOperation extends SourceRecord {
+  readonly isodate: Instant | null;
+  readonly zone: 'device-local' | null;
+  readonly event_name: string;
+  readonly sql: string;
+  readonly path: string | null;
+  readonly package: string | null;
+  readonly process_name: string | null;
+  readonly pid: number | null;
+}
+
+export const dbinfo = defineArtifact<DatabaseOperation>({
+  id: 'android.dbinfo',
+  title: 'Last operations on databases of apps',
+  reveals:
+    'Which statements running apps last ran on which of their databases, and when. The folder of a database names its ' +
+    'app, also where the app hides otherwise.',
+  references: [
+    'https://developer.android.com/training/data-storage/sqlite',
+    'https://docs.mvt.re/en/latest/android/methodology/',
+  ],
+  places: inDumpsys('dbinfo'),
+  fields: {
+    isodate: shared.isodate,
+    zone: shared.zone,
+    event_name: shared.event_name,
+    sql: field('text', 'Statement as the phone logs it, without the values that are bound to it'),
+    path: shared.path,
+    package: shared.package,
+    process_name: shared.process_name,
+    pid: shared.pid,
+  },
+  limits: 'Some twenty operations of each open database, of apps that run when the report is taken.',
+
+  read: (input) => {
+    const clock = new LocalClock(input.timezone);
+    return lineRecords<DatabaseOperation>(input, (emit) => {
+      let known = false;
+      let pid: number | null = null;
+      let process: string | null = null;
+      let pool: string | null = null;
+      return {
+        get known() {
+          return known;
+        },
+        line(text, row) {
+          const app = /^\*\* Database info for pid (\d{1,9}) \[([^\]]{1,300})\]/.exec(text);
+          if (app !== null) {
+            known = true;
+            pid = wholeNumber(app[1]);
+            process = app[2] ?? null;
+            pool = null;
+            return;
+          }
+          if (text.startsWith('Connection pool for ')) {
+            known = true;
+            pool = bounded(text.slice(20).replace(/:\s*$/, ''), 1000);
+            return;
+          }
+          known ||= text.startsWith('Applications Database Info');
+          const operation = OPERATION.exec(text);
+          if (operation === null) return;
+          const [, at, ofPid, action = '', rest = ''] = operation;
+          const split = rest.lastIndexOf('", path=/');
+          const path = split < 0 ? pool : bounded(rest.slice(split + 8), 1000);
+          const sql = split < 0 ? rest.replace(/"?$/, '') : rest.slice(0, split);
+          emit({
+            row,
+            isodate: clock.instant(at),
+            zone: clock.zone,
+            event_name: action,
+            sql: bounded(sql),
+            path,
+            package: packageOfPath(path),
+            process_name: process,
+            pid: wholeNumber(ofPid) || pid,
+          });
+        },
+      };
+    });
+  },
+
+  observables(operation, emit) {
+    if (operation.package !== null) emit('app-id', operation.package, 'ran');
+    if (operation.path?.startsWith('/')) emit('file-path', operation.path, 'present');
+    if (operation.process_name !== null) emit('process', operation.process_name, 'ran');
+  },
+
+  events(operation, emit) {
+    emit(operation.isodate, 'Database used', `${operation.path ?? ''} ${operation.event_name}`);
+  },
+});
+
+const OPERATION =
+  /^\s{6,12}\d{1,6}: \[([^\]]{10,40})\] (?:\[Pid:\((\d{1,9})\)\])?([A-Za-z]{1,60}) took \d{1,12}ms - .{0,120}?sql="(.{0,100000})/;
+
+/** `/data/user/0/com.example/databases/x.db` → `com.example`. */
+function packageOfPath(path: string | null): string | null {
+  const [, name = ''] =
+    /^\/data\/(?:data|user\/\d{1,6}|user_de\/\d{1,6})\/([\w.]{1,255})\//.exec(path ?? '') ?? [];
+  return isPackageName(name) ? name : null;
+}

@@ -1,0 +1,58 @@
+import { fixtures, reportOfService } from '@bridle/phantom';
+import { expect, it } from 'vitest';
+import { readFromBackup } from '../../testing/index.ts';
+import { jobScheduler } from './job-scheduler.ts';
+
+it('reads its made-up example whole', async () => {
+  const example = fixtures.get('android.job-scheduler')?.().files() ?? new Map();
+  const { records, runs, observables, events } = await readFromBackup(jobScheduler, example);
+  expect(records).toEqual([
+    {
+      row: 6,
+      uid: 10201,
+      job_id: 7,
+      package: 'com.example.recorder',
+      component: 'com.example.recorder/.Upload',
+      interval: '+15m0s0ms',
+      persisted: true,
+    },
+    {
+      row: 14,
+      uid: 1000,
+      job_id: 800,
+      package: 'android',
+      component: 'android/com.android.server.Job',
+      interval: null,
+      persisted: false,
+    },
+  ]);
+  expect(runs.map(({ source, status }) => [source, status])).toEqual([['dumpsys/jobscheduler', 'read']]);
+  expect(observables.map(({ type, value, relation }) => `${type} ${value} ${relation}`)).toEqual([
+    'app-id com.example.recorder present',
+    'app-id android present',
+  ]);
+  expect(events.map(({ at, what, message }) => `${at} ${what}: ${message}`)).toEqual([]);
+});
+
+it('says of a text without a known line that nothing of it was read', async () => {
+  const { records, runs } = await readFromBackup(
+    jobScheduler,
+    reportOfService('jobscheduler', 'something else\n').files(),
+  );
+  expect(records).toEqual([]);
+  expect(runs[0]).toMatchObject({
+    status: 'failed',
+    error: expect.stringMatching(/no line has a known form/),
+  });
+});
+
+it('takes a service that the phone does not have as nothing to say, and one that did not answer as a gap', async () => {
+  const none = await readFromBackup(
+    jobScheduler,
+    reportOfService('jobscheduler', "Can't find service: jobscheduler\n").files(),
+  );
+  expect(none.runs[0]).toMatchObject({ status: 'read', records: 0 });
+  const late = "*** SERVICE 'jobscheduler' DUMP TIMEOUT (10000ms) EXPIRED ***\n";
+  const gap = await readFromBackup(jobScheduler, reportOfService('jobscheduler', late).files());
+  expect(gap.runs[0]?.error).toMatch(/DUMP TIMEOUT/);
+});

@@ -1,0 +1,90 @@
+import { lineRecords } from '../../android/line-records.ts';
+import { componentOf, isPackageName, uidOf, wholeNumber } from '../../android/names.ts';
+import { inDumpsys } from '../../android/section-places.ts';
+import { defineArtifact } from '../../artifact.ts';
+import { field, shared } from '../../fields.ts';
+import type { SourceRecord } from '../../record.ts';
+
+export interface ScheduledJob extends SourceRecord {
+  readonly uid: number | null;
+  readonly job_id: number | null;
+  readonly package: string | null;
+  readonly component: string | null;
+  readonly interval: string | null;
+  readonly persisted: boolean;
+}
+
+export const jobScheduler = defineArtifact<ScheduledJob>({
+  id: 'android.job-scheduler',
+  title: 'Jobs that are scheduled',
+  reveals:
+    'What apps have run by the system again and again, and across restarts of the phone: how they stay alive.',
+  references: ['https://developer.android.com/reference/android/app/job/JobScheduler'],
+  places: inDumpsys('jobscheduler'),
+  fields: {
+    uid: shared.uid,
+    job_id: field('integer', 'Number that the app gave the job'),
+    package: shared.package,
+    component: shared.component,
+    interval: field('text', 'How often it runs, as the phone writes it; null where it runs once'),
+    persisted: field('boolean', 'Whether it outlives a restart'),
+  },
+  limits: 'Jobs that wait now; what ran and is done stands in the history of the battery.',
+
+  read: (input) =>
+    lineRecords<ScheduledJob>(input, (emit) => {
+      let known = false;
+      let open: Draft | null = null;
+      const finish = (): void => {
+        if (open !== null) emit(open);
+        open = null;
+      };
+      return {
+        get known() {
+          return known;
+        },
+        line(text, row) {
+          known ||= /^(?:Settings:|Registered \d|JobScheduler|Started users)/.test(text);
+          const heading =
+            /^ {2}JOB (?:\S+ )?#?(u?\d{1,7}[asi]?\d{0,7})\/(-?\d{1,12}): [0-9a-f]{1,16} (.{1,700})$/.exec(
+              text,
+            );
+          if (heading !== null) {
+            finish();
+            const component = /([A-Za-z][\w.]*\/[\w.$]+)\s*$/.exec(heading[3] as string)?.[1];
+            open = {
+              row,
+              uid: uidOf(heading[1]),
+              job_id: wholeNumber(heading[2]),
+              package: componentOf(component)?.package ?? null,
+              component: component ?? null,
+              interval: null,
+              persisted: false,
+            };
+            return;
+          }
+          if (open === null) return;
+          if (/^ {0,2}\S/.test(text)) {
+            finish();
+            return;
+          }
+          const source = /^ {4}Source: .*\bpkg=([\w.]{1,255})/.exec(text);
+          if (source !== null) open.package = source[1] ?? null;
+          const interval = /^ {6}PERIODIC: interval=(\S{1,40})/.exec(text);
+          if (interval !== null) open.interval = interval[1] ?? null;
+          if (text.trim() === 'PERSISTED') open.persisted = true;
+        },
+        end: finish,
+      };
+    }),
+
+  observables(job, emit) {
+    if (job.package !== null && isPackageName(job.package)) emit('app-id', job.package, 'present');
+  },
+});
+
+interface Draft extends ScheduledJob {
+  package: string | null;
+  interval: string | null;
+  persisted: boolean;
+}

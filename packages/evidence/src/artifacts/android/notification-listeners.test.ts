@@ -1,0 +1,82 @@
+import { fixtures, notificationText, reportOfService } from '@bridle/phantom';
+import { expect, it } from 'vitest';
+import { readFromBackup } from '../../testing/index.ts';
+import { notificationListeners } from './notification-listeners.ts';
+
+it('reads its made-up example whole', async () => {
+  const example = fixtures.get('android.notification-listeners')?.().files() ?? new Map();
+  const { records, runs, observables, events } = await readFromBackup(notificationListeners, example);
+  expect(records).toEqual([
+    {
+      row: 6,
+      record_type: 'listener',
+      package: 'com.example.launcher',
+      component: 'com.example.launcher/.Listener',
+      app_state: 'allowed',
+      user_id: 0,
+    },
+    {
+      row: 6,
+      record_type: 'listener',
+      package: 'com.example.helper',
+      component: 'com.example.helper/.Listener',
+      app_state: 'allowed',
+      user_id: 0,
+    },
+    {
+      row: 11,
+      record_type: 'listener',
+      package: 'com.example.helper',
+      component: 'com.example.helper/.Listener',
+      app_state: 'live',
+      user_id: 0,
+    },
+    {
+      row: 16,
+      record_type: 'assistant',
+      package: 'com.example.assistant',
+      component: 'com.example.assistant/.Assistant',
+      app_state: 'allowed',
+      user_id: 0,
+    },
+  ]);
+  expect(runs.map(({ source, status }) => [source, status])).toEqual([['dumpsys/notification', 'read']]);
+  expect(observables.map(({ type, value, relation }) => `${type} ${value} ${relation}`)).toEqual([
+    'app-id com.example.launcher present',
+    'app-id com.example.helper present',
+    'app-id com.example.helper ran',
+    'app-id com.example.assistant present',
+  ]);
+  expect(events.map(({ at, what, message }) => `${at} ${what}: ${message}`)).toEqual([]);
+});
+
+it('finds none where none is allowed', async () => {
+  const { runs } = await readFromBackup(
+    notificationListeners,
+    reportOfService('notification', notificationText({})).files(),
+  );
+  expect(runs[0]).toMatchObject({ status: 'read', records: 0 });
+});
+
+it('says of a text without a known line that nothing of it was read', async () => {
+  const { records, runs } = await readFromBackup(
+    notificationListeners,
+    reportOfService('notification', 'something else\n').files(),
+  );
+  expect(records).toEqual([]);
+  expect(runs[0]).toMatchObject({
+    status: 'failed',
+    error: expect.stringMatching(/no line has a known form/),
+  });
+});
+
+it('takes a service that the phone does not have as nothing to say, and one that did not answer as a gap', async () => {
+  const none = await readFromBackup(
+    notificationListeners,
+    reportOfService('notification', "Can't find service: notification\n").files(),
+  );
+  expect(none.runs[0]).toMatchObject({ status: 'read', records: 0 });
+  const late = "*** SERVICE 'notification' DUMP TIMEOUT (10000ms) EXPIRED ***\n";
+  const gap = await readFromBackup(notificationListeners, reportOfService('notification', late).files());
+  expect(gap.runs[0]?.error).toMatch(/DUMP TIMEOUT/);
+});

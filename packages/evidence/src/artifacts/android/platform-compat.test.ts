@@ -1,0 +1,73 @@
+import { fixtures, reportOfService } from '@bridle/phantom';
+import { expect, it } from 'vitest';
+import { readFromBackup } from '../../testing/index.ts';
+import { platformCompat } from './platform-compat.ts';
+
+it('reads its made-up example whole', async () => {
+  const example = fixtures.get('android.platform-compat')?.().files() ?? new Map();
+  const { records, runs, observables, events } = await readFromBackup(platformCompat, example);
+  expect(records).toEqual([
+    {
+      row: 2,
+      package: 'com.example.here',
+      change_id: 168419799,
+      name: 'DOWNSCALED',
+      enabled: false,
+      override: 'package',
+    },
+    {
+      row: 2,
+      package: 'com.example.here',
+      change_id: 168419799,
+      name: 'DOWNSCALED',
+      enabled: false,
+      override: 'raw',
+    },
+    {
+      row: 2,
+      package: 'com.example.gone',
+      change_id: 168419799,
+      name: 'DOWNSCALED',
+      enabled: true,
+      override: 'raw',
+    },
+  ]);
+  expect(runs.map(({ source, status }) => [source, status])).toEqual([['dumpsys/platform_compat', 'read']]);
+  expect(observables.map(({ type, value, relation }) => `${type} ${value} ${relation}`)).toEqual([
+    'app-id com.example.here present',
+    'app-id com.example.here present',
+    'app-id com.example.gone present',
+  ]);
+  expect(events.map(({ at, what, message }) => `${at} ${what}: ${message}`)).toEqual([]);
+});
+
+it('looks at each character of a hostile line once', async () => {
+  const text = `ChangeId(1; name=X; ${'rawOverrides={'.repeat(60_000)}\nChangeId(2; rawOverrides={a.b=true; c=\n`;
+  const start = performance.now();
+  const { records } = await readFromBackup(platformCompat, reportOfService('platform_compat', text).files());
+  expect(records).toEqual([]);
+  expect(performance.now() - start).toBeLessThan(1000);
+});
+
+it('says of a text without a known line that nothing of it was read', async () => {
+  const { records, runs } = await readFromBackup(
+    platformCompat,
+    reportOfService('platform_compat', 'something else\n').files(),
+  );
+  expect(records).toEqual([]);
+  expect(runs[0]).toMatchObject({
+    status: 'failed',
+    error: expect.stringMatching(/no line has a known form/),
+  });
+});
+
+it('takes a service that the phone does not have as nothing to say, and one that did not answer as a gap', async () => {
+  const none = await readFromBackup(
+    platformCompat,
+    reportOfService('platform_compat', "Can't find service: platform_compat\n").files(),
+  );
+  expect(none.runs[0]).toMatchObject({ status: 'read', records: 0 });
+  const late = "*** SERVICE 'platform_compat' DUMP TIMEOUT (10000ms) EXPIRED ***\n";
+  const gap = await readFromBackup(platformCompat, reportOfService('platform_compat', late).files());
+  expect(gap.runs[0]?.error).toMatch(/DUMP TIMEOUT/);
+});

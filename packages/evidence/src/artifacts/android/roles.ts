@@ -1,0 +1,54 @@
+import { lineRecords } from '../../android/line-records.ts';
+import { isPackageName, wholeNumber } from '../../android/names.ts';
+import { inDumpsys } from '../../android/section-places.ts';
+import { defineArtifact } from '../../artifact.ts';
+import { field, shared } from '../../fields.ts';
+import type { SourceRecord } from '../../record.ts';
+
+export interface RoleHolder extends SourceRecord {
+  readonly role: string;
+  readonly package: string;
+  readonly user_id: number | null;
+}
+
+export const roles = defineArtifact<RoleHolder>({
+  id: 'android.roles',
+  title: 'Apps that hold a role of the phone',
+  reveals:
+    'Which app is the one for messages, calls, the browser, the home screen, the assistant or the screening of calls. ' +
+    'The app for messages may read and hide them; the assistant may see the screen.',
+  references: ['https://developer.android.com/reference/android/app/role/RoleManager'],
+  places: inDumpsys('role'),
+  fields: {
+    role: field('text', 'Name of the role, as `android.app.role.SMS`'),
+    package: shared.package,
+    user_id: shared.user_id,
+  },
+  limits: 'Since Android 10. Says who holds a role now, not since when.',
+
+  read: (input) =>
+    lineRecords<RoleHolder>(input, (emit) => {
+      let known = false;
+      let user: number | null = null;
+      let role = '';
+      return {
+        get known() {
+          return known;
+        },
+        line(text, row) {
+          known ||= text.startsWith('ROLE MANAGER STATE') || text.trim() === 'user_states=[';
+          const [, name, value = ''] = /^\s+(user_id|name|holders)=(.{1,600})$/.exec(text) ?? [];
+          if (name === 'user_id') user = wholeNumber(value.trim());
+          else if (name === 'name') role = value.trim();
+          else if (name === 'holders' && role !== '') {
+            for (const holder of value.replace(/[[\]]/g, ' ').split(/[\s,]+/))
+              if (isPackageName(holder)) emit({ row, role, package: holder, user_id: user });
+          }
+        },
+      };
+    }),
+
+  observables(holder, emit) {
+    emit('app-id', holder.package, 'present');
+  },
+});

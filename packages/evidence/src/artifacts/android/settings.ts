@@ -1,0 +1,79 @@
+import { defineArtifact } from '../../artifact.ts';
+import { field, shared } from '../../fields.ts';
+import { textLines } from '../../lines.ts';
+import type { SourceRecord } from '../../record.ts';
+
+export interface AndroidSetting extends SourceRecord {
+  readonly namespace: string;
+  readonly name: string;
+  readonly value: string;
+}
+
+export const settings = defineArtifact<AndroidSetting>({
+  id: 'android.settings',
+  title: 'Settings',
+  reveals:
+    'What is switched on and off: debugging over a cable, the check of apps before they are installed, accessibility ' +
+    'services, input methods. Who puts an implant on a phone by hand switches protections off.',
+  references: [
+    'https://developer.android.com/reference/android/provider/Settings',
+    'https://docs.mvt.re/en/latest/android/methodology/',
+  ],
+  places: { androidqf: ['settings_*.txt'] },
+  fields: {
+    namespace: field('text', 'Table of the settings: `global`, `secure` or `system`'),
+    name: shared.name,
+    value: shared.value,
+  },
+  limits: 'What the settings are, not when they were changed or by whom.',
+
+  async *read(input) {
+    const namespace = /settings_([^/]*)\.txt$/.exec(input.source)?.[1] ?? '';
+    let odd = 0;
+    let any = false;
+    for await (const lines of textLines(input.access)) {
+      const records: AndroidSetting[] = [];
+      for (const { number, text } of lines) {
+        const equals = text.indexOf('=');
+        if (equals > 0) {
+          records.push({
+            row: number,
+            namespace,
+            name: text.slice(0, equals),
+            value: text.slice(equals + 1),
+          });
+          any = true;
+        } else if (text.trim() !== '') odd += 1;
+      }
+      yield records;
+    }
+    if (!any) input.partial('no setting in it: the file is empty or something else');
+    // A value may hold line ends; what follows them is no setting of its own.
+    else if (odd > 0) input.partial(`${odd === 1 ? '1 line is' : `${odd} lines are`} no setting: left out`);
+  },
+
+  observables({ name, value }, emit) {
+    // Services and input methods are named as `package/class`, several with colons between.
+    if (!NAMES_APPS.has(name)) return;
+    for (const part of value.slice(0, MAX_VALUE).split(':')) {
+      const [app = ''] = part.split('/', 1);
+      if (app.includes('.')) emit('app-id', app, 'present');
+    }
+  },
+});
+
+const MAX_VALUE = 20_000;
+
+/** Settings that say which app may read the screen, the notifications or the keyboard, or governs the phone. */
+const NAMES_APPS = new Set([
+  'enabled_accessibility_services',
+  'enabled_notification_listeners',
+  'enabled_notification_policy_access_packages',
+  'enabled_input_methods',
+  'default_input_method',
+  'always_on_vpn_app',
+  'assistant',
+  'voice_interaction_service',
+  'sms_default_application',
+  'dialer_default_application',
+]);

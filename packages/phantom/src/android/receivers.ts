@@ -1,0 +1,17 @@
+/** The table of receivers in `dumpsys package`. */
+import { resolverTable } from './activities.ts';
+import { type PhantomBugreport, reportOfService } from './dumpstate.ts';
+
+export function fixture(): PhantomBugreport {
+  return reportOfService(
+    'package',
+    resolverTable('Receiver', [
+      { table: 'Full MIME Types', intent: 'text/plain', components: ['com.example.notes/.Take'] },
+      {
+        table: 'Non-Data Actions',
+        intent: 'android.provider.Telephony.SMS_RECEIVED',
+        components: ['com.example.helper/com.example.inner.On$Sms'],
+      },
+    ]),
+  );
+}
