@@ -50,6 +50,7 @@ export interface InputFiles {
   readonly source: string;
   readonly access: RandomAccess;
   readonly wal: RandomAccess | null;
+  readonly journal?: RandomAccess | null;
   readonly digests: Digests;
   readonly openCompanion: (index: number) => Promise<Input | null>;
   /** Default: none. */
@@ -102,7 +103,10 @@ export class FileInput implements Input {
   private async openDatabase(): Promise<Database> {
     const { access, files } = this;
     const whole = files.isPacked === true && access.size <= MAX_PACKED_DATABASE;
-    return Database.open(whole ? inMemory(await access.read(0, access.size)) : access, { wal: files.wal });
+    return Database.open(whole ? inMemory(await access.read(0, access.size)) : access, {
+      wal: files.wal,
+      journal: files.journal ?? null,
+    });
   }
 
   async plist(): Promise<PlistValue> {
