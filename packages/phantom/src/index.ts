@@ -119,6 +119,7 @@ export * from './lz4.ts';
 export * from './plist.ts';
 export * from './random.ts';
 export * from './reference.ts';
+export * from './reference-sysdiagnose.ts';
 export * from './segb.ts';
 export * from './sqlite.ts';
 export * from './sysdiagnose.ts';
