@@ -214,6 +214,7 @@ export {
 export * from './plist.ts';
 export * from './random.ts';
 export * from './reference.ts';
+export * from './reference-sysdiagnose.ts';
 export { PHANTOM_KEY, PHANTOM_PASSWORD } from './secrets.ts';
 export * from './segb.ts';
 export * from './sqlite.ts';
