@@ -11,8 +11,10 @@ import { dirname, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageServer } from '../apps/cli/src/page-server.ts';
+import { PhantomBackup } from '../packages/phantom/src/backup.ts';
 import { demoPhone } from '../packages/phantom/src/demo/index.ts';
 import { fixtures } from '../packages/phantom/src/fixtures.ts';
+import { addGlobalPreferences } from '../packages/phantom/src/ios/global-preferences.ts';
 import { buildPage } from '../tools/build-page.ts';
 import { executable, LAUNCH, skipped } from './lib/chromium.ts';
 
@@ -26,8 +28,31 @@ const PROGRAM = [
 /** One of each kind that a page may be given: by an artifact whose fixture is of it. */
 const EVIDENCE: readonly (readonly [name: string, files: () => ReadonlyMap<string, Uint8Array>])[] = [
   ['backup', () => demoPhone().files],
-  ['dump', () => fixtures.get('ios.filesystem')?.().files() ?? new Map()],
+  ['dump', example('ios.filesystem')],
+  ['sysdiagnose', example('ios.shutdown-log')],
+  ['acquisition', example('android.packages')],
+  ['report', example('android.appops')],
+  ['adb-backup', example('android.sms')],
+  ['intrusion-logs', example('android.intrusion-dns')],
+  ['chat', example('messages.whatsapp-export')],
+  ['texts', example('messages.sms-backup-restore')],
 ];
+
+function example(artifact: string): () => ReadonlyMap<string, Uint8Array> {
+  return () => {
+    const made = fixtures.get(artifact);
+    if (made === undefined) throw new Error(`${artifact} has no fixture`);
+    return made().files();
+  };
+}
+
+const PASSWORD = 'plum cake on the quay';
+/** Encrypted with a key derivation of no cost: that it is slow is tested nowhere. */
+function encryptedBackup(): ReadonlyMap<string, Uint8Array> {
+  const backup = new PhantomBackup({ date: new Date('2025-08-14T06:30:00Z') });
+  addGlobalPreferences(backup, { LDMGlobalEnabled: true });
+  return backup.encrypted({ password: PASSWORD }).files();
+}
 
 describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () => {
   const work = mkdtempSync(join(tmpdir(), 'bridle-page-'));
@@ -37,7 +62,8 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
 
   beforeAll(async () => {
     for (const [name, bytes] of demoPhone().indicators) write(join('indicators', name), bytes);
-    for (const [folder, files] of EVIDENCE)
+    const encrypted = ['encrypted', encryptedBackup] as const;
+    for (const [folder, files] of [...EVIDENCE, encrypted])
       for (const [name, bytes] of files()) write(join(folder, name), bytes);
     await buildPage({ indicators: [join(work, 'indicators')], outDir: join(work, 'page') });
     server = pageServer(join(work, 'page'), '/check/');
@@ -107,6 +133,25 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
       await page.close();
     },
   );
+
+  it('asks for the password of an encrypted backup, and says when it is wrong', {
+    timeout: 2 * MINUTE,
+  }, async () => {
+    const { page } = await open();
+    await page.setInputFiles('#folder', join(work, 'encrypted'));
+    await page.fill('#password', 'not this one');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#failed', { timeout: MINUTE });
+    expect(await page.textContent('.reason')).toMatch(/password/i);
+    await page.click('#again');
+    await page.setInputFiles('#folder', join(work, 'encrypted'));
+    await page.fill('#password', PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#result', { timeout: MINUTE });
+    const told: unknown = JSON.parse(await saved(page, '#save-json'));
+    expect(told).toMatchObject({ evidence: [{ kind: 'ios-backup', encrypted: true }] });
+    await page.close();
+  });
 
   it('says in one line why something cannot be checked, and begins anew', async () => {
     const { page } = await open();
