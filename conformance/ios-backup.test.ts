@@ -98,7 +98,7 @@ describe('what is recognised', () => {
   });
 
   it('two backups in one folder are two pieces of evidence, and an encrypted one does not cost the other', async () => {
-    const locked = changed('Manifest.plist', writeBinaryPlist({ IsEncrypted: true }));
+    const locked = smsFixture().encrypted({ password: 'not given' }).files();
     const both = await openEvidence(
       [memoryFolder(new Map([...within('a', whole), ...within('b', whole)]), 'p')],
       options,
@@ -118,7 +118,8 @@ describe('what is recognised', () => {
 
 describe('encryption', () => {
   it.each([
-    ['the manifest says so', changed('Manifest.plist', writeBinaryPlist({ IsEncrypted: true }))],
+    ['the list of files is', smsFixture().encrypted({ password: 'not given' }).files()],
+    ['only the files are', smsFixture().encrypted({ password: 'not given', encryptedList: false }).files()],
     [
       'the list of files is no database and there is a keybag',
       changed(

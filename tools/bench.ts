@@ -132,6 +132,31 @@ function indicatorBench(...what: readonly string[]): { cpu: number; count: numbe
   return { cpu: number('cpu'), count: number('count'), mib: number('mib') };
 }
 
+for (const [what, says] of [
+  ['similar', 'texts grouped by likeness'],
+  ['analysis', 'messages of twelve people analysed against 20,000 domains'],
+] as const) {
+  for (const count of [100_000, 1_000_000]) {
+    const run = spawnSync(
+      process.execPath,
+      ['--conditions=source', join(root, 'tools', 'bench-messages.ts'), what, String(count)],
+      { encoding: 'utf8' },
+    );
+    const told: unknown = run.status === 0 ? JSON.parse(run.stdout) : null;
+    if (
+      typeof told !== 'object' ||
+      told === null ||
+      !('cpu' in told) ||
+      !('mib' in told) ||
+      !('count' in told)
+    )
+      throw new Error(`bench-messages ${what}: ${run.stderr}`);
+    console.log(
+      `${count.toLocaleString('en')} ${says}: ${Number(told.cpu).toFixed(1)} s of CPU, ${Number(told.mib).toFixed(0)} MiB more memory (${Number(told.count)} found)`,
+    );
+  }
+}
+
 /** Made once for each size and kept in .bench/. */
 function intrusionLogs(events: number): string {
   const folder = join(work, `intrusion-logs-${events}`);

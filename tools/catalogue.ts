@@ -10,11 +10,13 @@ const KINDS: Readonly<Record<keyof PlacesByKind, string>> = {
   androidqf: 'AndroidQF acquisition',
   'android-backup': 'Android backup',
   'android-intrusion-logs': 'Android intrusion logs',
+  'whatsapp-backup': 'WhatsApp backup',
   'whatsapp-export': 'WhatsApp export',
   'sms-backup-restore': 'SMS Backup & Restore file',
   'telegram-export': 'Telegram export',
   'signal-backup': 'Signal backup',
   email: 'e-mail',
+  'message-table': 'table of messages',
   'mvt-results': 'results of MVT',
 };
 
@@ -33,10 +35,13 @@ export function catalogue(artifacts: readonly Artifact[]): string {
 }
 
 function section(artifact: Artifact): readonly string[] {
-  const { id, title, reveals, limits, references, columns, companions, places } = artifact;
+  const { id, title, reveals, recovers, limits, references, columns, companions, places } = artifact;
   return [
     `## ${id}`,
     `**${escape(title)}.** ${escape(reveals)}`,
+    ...(recovers === undefined
+      ? []
+      : [`Deleted rows are recovered, and marked as such ([how](deleted-rows.md)): ${escape(recovers)}.`]),
     ...(limits === undefined ? [] : [`Limits: ${escape(limits)}`]),
     table(['evidence', 'where it lies'], placeRows(places)),
     ...(companions === undefined

@@ -95,6 +95,21 @@ const REGISTRIES: readonly Registry[] = [
       ]),
   },
   {
+    output: 'packages/detection/src/analysers/lures/themes/index.ts',
+    folder: 'packages/detection/src/analysers/lures/themes',
+    nested: false,
+    sign: /\bdefineLureTheme\(/,
+    declaration: /^export const (\w+) = defineLureTheme\(/m,
+    render: (entries) =>
+      lines([
+        `${HEAD} One entry for each theme in this folder.`,
+        "import type { LureTheme } from '../theme.ts';",
+        ...imports(entries),
+        '',
+        ...list('export const lureThemes: readonly LureTheme[] = ', locals(entries), ';'),
+      ]),
+  },
+  {
     output: 'packages/indicators/src/formats/index.ts',
     folder: 'packages/indicators/src/formats',
     nested: false,

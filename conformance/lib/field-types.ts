@@ -1,12 +1,18 @@
 /** Checks that a record holds what its artifact's descriptor says: each field documented, each value of its type. */
 import type { Artifact, FieldType, SourceRecord } from '@bridle/evidence';
 import { parseInstant } from '@bridle/model';
+import { parseRecovery } from '../../packages/evidence/src/replay/recovery.ts';
 
 /** Null, or the first thing that is not as documented. */
 export function fieldViolation(artifact: Artifact, record: SourceRecord): string | null {
   const docs: Readonly<Record<string, { readonly type: FieldType }>> = artifact.fields;
   if (!Number.isFinite(record.row)) return `row is ${String(record.row)}`;
   for (const [name, value] of Object.entries(record)) {
+    if (name === 'recovered') {
+      if (artifact.recovers === undefined) return 'a recovered row of an artifact that says of none';
+      if (parseRecovery(value) === null) return `recovered is of another shape: ${JSON.stringify(value)}`;
+      continue;
+    }
     if (name === 'row' || (name === 'columns' && artifact.columns !== undefined)) continue;
     const doc = docs[name];
     if (doc === undefined) return `field ${name} is not documented`;

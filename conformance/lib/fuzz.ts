@@ -5,6 +5,7 @@ import { Random } from '../../packages/phantom/src/random.ts';
 import { allArtifacts, bytesOf, type Case, caseOf, withFile } from './cases.ts';
 import { READERS, type Reader } from './readers.ts';
 import { readArtifact, readingViolation, TIME_LIMIT } from './reading.ts';
+import { recoveryViolation } from './recovery-damage.ts';
 import { damageViolation } from './sqlite-damage.ts';
 
 /** Something that can be fed with damaged bytes drawn from `rng`. */
@@ -24,7 +25,7 @@ export interface Violation {
 
 export async function allTargets(scratch: string): Promise<readonly Target[]> {
   const cases = await Promise.all(allArtifacts().map(caseOf));
-  return [...cases.map(artifactTarget), ...READERS.map(readerTarget), databaseTarget(scratch)];
+  return [...cases.map(artifactTarget), ...READERS.map(readerTarget), databaseTarget(scratch), DELETED_ROWS];
 }
 
 function artifactTarget(made: Case): Target {
@@ -57,6 +58,8 @@ function readerTarget(reader: Reader): Target {
 function databaseTarget(scratch: string): Target {
   return { name: 'SQLite', run: (rng) => damageViolation(databaseOf(rng), rng, scratch) };
 }
+
+const DELETED_ROWS: Target = { name: 'deleted rows', run: recoveryViolation };
 
 /** One round: null, or what went wrong. */
 export async function fuzzRound(target: Target, seed: string): Promise<string | null> {

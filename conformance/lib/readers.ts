@@ -15,13 +15,27 @@ import {
   unarchive,
 } from '@bridle/bytes';
 import { buildMatcher, IndicatorFileError, loadIndicatorFile, parsePattern } from '@bridle/indicators';
-import { parseHeader } from '../../packages/evidence/src/adb-backup/header.ts';
+import { parseHeader as parseBackupHeader } from '../../packages/evidence/src/adb-backup/header.ts';
+import { JsonElements, parsedJson } from '../../packages/evidence/src/json/elements.ts';
+import { authenticationOf, mailDate, relaysOf } from '../../packages/evidence/src/messages/email/headers.ts';
+import { readHtml } from '../../packages/evidence/src/messages/email/html.ts';
+import { fileBehind } from '../../packages/evidence/src/messages/signal/decrypted.ts';
+import { CsvRows } from '../../packages/evidence/src/messages/table/csv.ts';
+import { telegramMessage } from '../../packages/evidence/src/messages/telegram/message.ts';
+import { contentOf, splitSender } from '../../packages/evidence/src/messages/whatsapp/entry.ts';
+import { parseHeader } from '../../packages/evidence/src/messages/whatsapp/header.ts';
+import { ChatSurveyor } from '../../packages/evidence/src/messages/whatsapp/survey.ts';
+import { parseWhatsappKey } from '../../packages/evidence/src/messages/whatsapp-backup/key.ts';
+import { XmlTokens } from '../../packages/evidence/src/messages/xml/tokens.ts';
 import { wrapAdbBackup } from '../../packages/phantom/src/android/adb-backup.ts';
 import { watchingManifest, writeBinaryXml } from '../../packages/phantom/src/android/apk.ts';
 import { archived, nsArray, nsDictionary, writeKeyedArchive } from '../../packages/phantom/src/archive.ts';
 import { fileMetadata } from '../../packages/phantom/src/backup.ts';
+import { javaBytes, whatsappKeyFile } from '../../packages/phantom/src/messages/whatsapp-backup.ts';
 import { Real, writeBinaryPlist, writeXmlPlist } from '../../packages/phantom/src/plist.ts';
+import { protobuf } from '../../packages/phantom/src/segb.ts';
 import { writeAttributedBody } from '../../packages/phantom/src/typedstream.ts';
+import { logReaders } from './log-readers.ts';
 
 export interface Reader {
   readonly name: string;
@@ -122,7 +136,7 @@ export const READERS: readonly Reader[] = [
   {
     name: 'header of an adb backup',
     seeds: [wrapAdbBackup(new Uint8Array(512)), wrapAdbBackup(new Uint8Array(512), { password: 'x' })],
-    read: (bytes) => void parseHeader(bytes.subarray(0, 8192)),
+    read: (bytes) => void parseBackupHeader(bytes.subarray(0, 8192)),
   },
   {
     name: 'indicator file',
@@ -148,4 +162,123 @@ export const READERS: readonly Reader[] = [
     ],
     read: (bytes) => void parsePattern(new TextDecoder().decode(bytes)),
   },
+  {
+    name: 'exported chat',
+    seeds: [
+      utf8(
+        '[6/28/25, 9:01:10\u202fPM] Ada: \u200e<attached: 1.jpg>\r\n[6/29/25, 9:01:10\u202fPM] Ada: x <This message was edited>\r\n',
+      ),
+      utf8(
+        '١٣\u200f/١١\u200f/٢٠٢٥، ٢:٣٠ م - Ada: IMG-20251113-WA0001.jpg (file attached)\n۱۴۰۴/۸/۲۲،\u200f ۱۴:۳۰ - Ada created group "x: y"\n',
+      ),
+    ],
+    read(bytes) {
+      const surveyor = new ChatSurveyor();
+      for (const line of new TextDecoder().decode(bytes).split('\n')) {
+        surveyor.line(line);
+        const header = parseHeader(line);
+        const { sender, text } = splitSender(line, header?.end ?? 0);
+        contentOf(sender, text);
+      }
+      surveyor.result();
+    },
+  },
+  {
+    name: 'XML of a backup',
+    seeds: [
+      utf8(
+        '<?xml version="1.0"?><!-- x --><smses count="1"><sms body="&#55357;&#56832; &lt;" type=\'1\' /><mms><part data="QUJD" /></mms></smses>',
+      ),
+    ],
+    read(bytes) {
+      const nothing = (): void => undefined;
+      const tokens = new XmlTokens(
+        { open: nothing, close: nothing, piece: nothing, broken: nothing },
+        { inPieces: new Set(['data']), elements: new Set(['sms', 'mms', 'part']), maxValue: 1000 },
+      );
+      for (let at = 0; at < bytes.length; at += 7)
+        tokens.push(new TextDecoder('latin1').decode(bytes.subarray(at, at + 7)));
+      tokens.end();
+    },
+  },
+  {
+    name: 'JSON of an export',
+    seeds: [
+      utf8(
+        '{"name":"A","messages":[{"id":1,"text":["a",{"type":"text_link","text":"b","href":"https://c.example"}],"date_unixtime":"1754031600"}]}',
+      ),
+    ],
+    read(bytes) {
+      const json = new JsonElements({
+        wish: (path) => (path[0] === 'messages' && path.length === 1 ? 'enter' : 'take'),
+        value: (_, text) =>
+          void telegramMessage(text === null ? undefined : parsedJson(text), {
+            chat: { name: null, type: null, id: null },
+            owner: null,
+            timezone: null,
+            row: 1,
+            original: '',
+          }),
+      });
+      for (let at = 0; at < bytes.length; at += 7) json.push(bytes.subarray(at, at + 7));
+    },
+  },
+  {
+    name: 'page and headers of a mail',
+    seeds: [
+      utf8(
+        '<base href="https://a.example/"><p>x&nbsp;<a href="b?c=1&amp;d"><b>https://e.example</b></a><img src=//f.example/g><style>h</style>',
+      ),
+      utf8('mx.example; dkim=pass (x (y)) header.d=a.example; spf=fail smtp.mailfrom=b@c.example'),
+      utf8('from a.example ([198.51.100.7]) by b.example; Fri, 1 Aug 2025 09:00:05 +0200'),
+    ],
+    read(bytes) {
+      const text = new TextDecoder().decode(bytes);
+      readHtml(text);
+      mailDate(text);
+      authenticationOf([{ key: 'authentication-results', value: text }]);
+      relaysOf([{ key: 'received', value: text }]);
+    },
+  },
+  {
+    name: 'frame of a Signal backup',
+    seeds: [
+      protobuf([
+        [
+          4,
+          protobuf([
+            [1, 1],
+            [2, 1],
+            [3, 5000],
+          ]),
+        ],
+      ]),
+      protobuf([
+        [
+          2,
+          protobuf([
+            [1, 'INSERT'],
+            [2, protobuf([[2, 1]])],
+          ]),
+        ],
+      ]),
+    ],
+    read: (bytes) => void fileBehind(bytes),
+  },
+  {
+    name: 'key of a WhatsApp backup',
+    seeds: [javaBytes(whatsappKeyFile()), utf8('0123456789abcdef'.repeat(4))],
+    read: (bytes) => void parseWhatsappKey(bytes),
+  },
+  {
+    name: 'table of messages',
+    seeds: [utf8('time,text\r\n2025-08-01,"a ""b""\nc"\r\n')],
+    read(bytes) {
+      const rows = new CsvRows(',');
+      for (let at = 0; at < bytes.length; at += 7)
+        rows.push(new TextDecoder('latin1').decode(bytes.subarray(at, at + 7)));
+      rows.end();
+    },
+  },
+  ...logReaders(),
 ];

@@ -5,6 +5,7 @@ import {
   type HostFolder,
   RecordEncoder,
   readEvidence,
+  type Secrets,
   type SourceRecord,
 } from '@bridle/evidence';
 import { type ArtifactRun, OBSERVABLE_TYPES, parseInstant } from '@bridle/model';
@@ -13,8 +14,10 @@ import { fieldViolation } from './field-types.ts';
 
 export interface Reading {
   readonly runs: readonly ArtifactRun[];
-  /** Every record as one line of JSON. */
+  /** Every record as one line of JSON, but for those of deleted rows. */
   readonly lines: readonly string[];
+  /** Those: nothing promises that they survive what happens to a file. */
+  readonly recovered: readonly string[];
   /** The evidence as a whole was refused, with this message. */
   readonly refused: string | null;
   /** What must not be in any record: the first one found. */
@@ -31,26 +34,29 @@ export async function readArtifact(
   artifact: Artifact,
   files: ReadonlyMap<string, Uint8Array> | HostFolder,
   maxRead = Infinity,
+  secrets?: Secrets,
 ): Promise<Reading> {
   const start = performance.now();
   const host = files instanceof Map ? memoryFolder(files, 'fixture', maxRead) : (files as HostFolder);
   const lines: string[] = [];
+  const recovered: string[] = [];
   const runs: ArtifactRun[] = [];
   let violation: string | null = null;
   let encoder = new RecordEncoder(artifact, 'e1', '');
   const look = (record: SourceRecord): void => {
-    lines.push(encoder.encode(record));
+    (record.recovered === undefined ? lines : recovered).push(encoder.encode(record));
     violation ??= fieldViolation(artifact, record) ?? emitViolation(artifact, record);
   };
   const done = (refused: string | null): Reading => ({
     runs,
     lines,
+    recovered,
     refused,
     violation,
     milliseconds: performance.now() - start,
   });
   try {
-    const source = await openFor(artifact, host);
+    const source = await openFor(artifact, host, secrets);
     await readEvidence(
       { id: 'e1', path: host.path, source },
       {
@@ -86,14 +92,16 @@ function emitViolation(artifact: Artifact, record: SourceRecord): string | null 
 
 /** Null, or what is wrong with a reading whatever its input was. */
 export function readingViolation(reading: Reading, inputBytes: number): string | null {
-  const { runs, lines, refused, violation, milliseconds } = reading;
+  const { runs, lines, recovered, refused, violation, milliseconds } = reading;
   if (violation !== null) return violation;
   if (milliseconds > TIME_LIMIT) return `took ${Math.round(milliseconds)} ms`;
   if (refused !== null) return lineViolation(refused);
   if (runs.length === 0) return 'says nothing about the artifact';
   let records = 0;
+  let deleted = 0;
   for (const run of runs) {
     records += run.records;
+    deleted += run.recovered?.records ?? 0;
     const told = run.status === 'partial' || run.status === 'failed';
     if (told !== (run.error !== null)) return `status ${run.status} with the reason ${String(run.error)}`;
     if (run.error !== null && lineViolation(run.error) !== null) return lineViolation(run.error);
@@ -102,7 +110,8 @@ export function readingViolation(reading: Reading, inputBytes: number): string |
     }
   }
   if (records !== lines.length) return `says ${records} records and gave ${lines.length}`;
-  const characters = lines.reduce((sum, line) => sum + line.length, 0);
+  if (deleted !== recovered.length) return `says ${deleted} recovered and gave ${recovered.length}`;
+  const characters = [...lines, ...recovered].reduce((sum, line) => sum + line.length, 0);
   const most = 100 * inputBytes + 1_000_000;
   return characters > most ? `${characters} characters of records out of ${inputBytes} bytes` : null;
 }

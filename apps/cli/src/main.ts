@@ -4,6 +4,7 @@ import { collect } from './collect.ts';
 import { UsageError } from './errors.ts';
 import { EXIT } from './exit-codes.ts';
 import { addIndicatorCommands } from './indicator-commands.ts';
+import { addMessagesCommand } from './messages-command.ts';
 import { VERSION } from './version.ts';
 
 /** Starts the command line. Commands are loaded only when they run: `bridle --version` pays for none of them. */
@@ -78,6 +79,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     });
 
   addIndicatorCommands(program, (code) => {
+    exitCode = code;
+  });
+
+  addMessagesCommand(program, { language: languageOption, zone }, (code) => {
     exitCode = code;
   });
 

@@ -1,5 +1,5 @@
 import { rules, runRecheck } from '@bridle/detection';
-import { artifacts, EvidenceError, type HostFolder } from '@bridle/evidence';
+import { artifacts, EvidenceError, type HostFolder, recordsFile } from '@bridle/evidence';
 import { buildMatcher } from '@bridle/indicators';
 import { fromDate, type Instant } from '@bridle/model';
 import { CheckJsonError, checkJson, parseCheckJson, ResultStream } from '@bridle/report';
@@ -49,7 +49,7 @@ export async function recheckFolder(
     version: VERSION,
     earlier,
     of: sha256,
-    open: (artifact) => host.open(`records/${artifact}.jsonl`),
+    open: (artifact, part) => host.open(recordsFile(artifact, part)),
     artifacts,
     matcher: buildMatcher(indicators.sets.flatMap((set) => set.indicators)),
     patterns: indicators.sets.flatMap((set) => set.patterns),

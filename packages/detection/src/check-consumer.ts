@@ -10,6 +10,9 @@ import type { PatternRun } from './patterns.ts';
 /** What of a check's options its records go through. */
 export type ConsumerOptions = Pick<CheckOptions, 'matcher' | 'rules' | 'sink'>;
 
+/** Behind what a record's event is called, where its row was deleted or replaced. */
+const RECOVERED = ' (recovered)';
+
 /** Hands each record of the stream to the inspector and the sink. */
 export class CheckConsumer implements RecordConsumer {
   private readonly options: ConsumerOptions;
@@ -54,11 +57,13 @@ export class CheckConsumer implements RecordConsumer {
     if (inspector === null) return;
     const { artifact } = inspector.reading;
     let row = 0;
+    let suffix = '';
     const emit = (at: Instant | null, what: string, message: string): void => {
-      if (at !== null && this.inWindow(at)) sink.event(row, at, what, message);
+      if (at !== null && this.inWindow(at)) sink.event(row, at, what + suffix, message);
     };
     for (const record of batch) {
       row = record.row;
+      suffix = record.recovered === undefined ? '' : RECOVERED;
       sink.record(record);
       artifact.events?.(record, emit);
       inspector.inspect(record);

@@ -1,3 +1,4 @@
+import type { Recovery } from '@bridle/bytes';
 import type { SourceRecord } from '@bridle/evidence';
 import { buildMatcher } from '@bridle/indicators';
 import type { Instant } from '@bridle/model';
@@ -379,5 +380,52 @@ describe('an interrupted check', () => {
     expect(result.complete).toBe(false);
     expect(result.findings.length).toBeGreaterThan(0);
     expect(result.findings.length).toBeLessThan(3);
+  });
+});
+
+describe('a row that was deleted and recovered', () => {
+  const recovered: Recovery = {
+    where: 'wal-commit',
+    file: 'wal',
+    page: 7,
+    offset: 4711,
+    commit: 3,
+    rowid: 1,
+    confidence: 'high',
+    reason: 'a whole row of a whole page',
+    earlier: true,
+  };
+  const living = record(1, ON, ['url', 'https://bad.example/', 'received']);
+  const gone: MadeUpRecord = { ...living, recovered };
+
+  it('weighs one level less, says where it was found, and is another finding than the living one', async () => {
+    const { findings } = await checkRecords([messages(living, gone)], [DOMAIN]);
+    expect(findings.map(({ level, stage, details }) => [level, stage, details['recovered']])).toEqual([
+      ['high', 'targeting', undefined],
+      [
+        'medium',
+        'targeting',
+        'earlier version, wal-commit 3, wal, page 7, byte 4711, high: a whole row of a whole page',
+      ],
+    ]);
+    expect(new Set(findings.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('weighs less for a rule too, and its event says what it is', async () => {
+    const rule = defineRule<SourceRecord>({
+      id: 'ios.test',
+      artifact: 'ios.messages',
+      level: 'medium',
+      stage: 'suspicion',
+      reason: 'A test.',
+      references: ['https://example.org/'],
+      start: eachRecord((one, report) => report({ row: one.row })),
+      examples: { matching: [], nonMatching: [] },
+    });
+    const events: string[] = [];
+    const sink = { ...nowhere, event: (_: number, __: Instant, what: string) => void events.push(what) };
+    const { findings } = await checkRecords([messages(living, gone)], [], { rules: [rule], sink });
+    expect(findings.map(({ level }) => level)).toEqual(['medium', 'low']);
+    expect(events.map((what) => what.endsWith(' (recovered)'))).toEqual([false, true]);
   });
 });

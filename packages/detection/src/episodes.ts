@@ -47,7 +47,7 @@ export function episodesOf(
         continue;
       }
       open.findings.push(finding.id);
-      open.evidence.add(finding.evidence);
+      for (const id of evidenceOf(finding)) open.evidence.add(id);
       if (end > open.lastMs) {
         open.last = until;
         open.lastMs = end;
@@ -89,7 +89,7 @@ function newInterval(
     lastMs,
     findings: [finding.id],
     device,
-    evidence: new Set([finding.evidence]),
+    evidence: new Set(evidenceOf(finding)),
   };
 }
 
@@ -98,3 +98,9 @@ function overlap(one: Interval, other: Interval): boolean {
   if (one.stage === 'infection' && other.stage !== 'infection') return false;
   return one.firstMs <= other.lastMs && other.firstMs <= one.lastMs;
 }
+
+/** A fact that several captures of the phone hold lies in all of them. */
+const evidenceOf = (finding: Finding): readonly EvidenceId[] => [
+  finding.evidence,
+  ...(finding.also ?? []).map(({ evidence }) => evidence),
+];

@@ -96,6 +96,8 @@ function contentOf(draft: FindingDraft): string {
     indicator?.type,
     indicator?.value,
     at,
+    // A deleted row and a living one may have the same id.
+    ...('recovered' in draft.details ? [draft.details['recovered']] : []),
   ]);
 }
 

@@ -1,3 +1,4 @@
+export * from './analysers/index.ts';
 export * from './check.ts';
 export * from './cross-rule.ts';
 export * from './findings.ts';

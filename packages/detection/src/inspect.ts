@@ -2,7 +2,7 @@ import type { ReadingOf, SourceRecord } from '@bridle/evidence';
 import { type Match, type Matcher, type Span, type Standing, standing } from '@bridle/indicators';
 import { type EmitObservable, type Instant, type ObservableType, type Relation } from '@bridle/model';
 import type { FindingCollector, FindingDraft } from './findings.ts';
-import { meaningOf, weighed } from './meaning.ts';
+import { lowered, meaningOf, weighed } from './meaning.ts';
 import type { PatternsOfDevice, Place } from './patterns.ts';
 import type { Report, Rule, RuleRun } from './rule.ts';
 
@@ -86,8 +86,9 @@ export class RecordInspector {
     if (rule === null) return;
     const span = current === null ? { at: null, until: null } : this.span(current);
     const at = report.at === undefined ? span.at : report.at;
+    const level = report.level ?? rule.level;
     this.add({
-      level: report.level ?? rule.level,
+      level: current?.recovered === undefined ? level : lowered(level),
       stage: rule.stage,
       rule: rule.id,
       family: report.family ?? null,
@@ -96,7 +97,7 @@ export class RecordInspector {
       ...this.place(report.row),
       observable: null,
       indicator: null,
-      details: report.details ?? {},
+      details: { ...report.details, ...recoveredDetail(current) },
     });
   };
 
@@ -114,7 +115,8 @@ export class RecordInspector {
         const type = how === 'base-name' ? indicator.type : hit.type;
         const { stage, level } = weighed(meaningOf(type, hit.relation), state);
         this.add({
-          level,
+          // What somebody deleted is still evidence, but its bytes prove less.
+          level: record.recovered === undefined ? level : lowered(level),
           stage,
           rule: 'indicator',
           family: indicator.family,
@@ -133,6 +135,7 @@ export class RecordInspector {
             how,
             standing: state,
             sets: sets.join(', '),
+            ...recoveredDetail(record),
             ...(indicator.category !== undefined && { category: indicator.category }),
           },
         });
@@ -163,6 +166,17 @@ export class RecordInspector {
     });
     return { at, until: null };
   }
+}
+
+/** In one line where the row that a record was made from was found, for a row that is no more. */
+function recoveredDetail(record: SourceRecord | null): { readonly recovered?: string } {
+  if (record?.recovered === undefined) return {};
+  const { where, file, page, offset, commit, confidence, reason, earlier } = record.recovered;
+  const of = commit === null || commit === 0 ? '' : ` ${commit}`;
+  const what = earlier ? 'earlier version, ' : '';
+  return {
+    recovered: `${what}${where}${of}, ${file}, page ${page}, byte ${offset}, ${confidence}: ${reason}`,
+  };
 }
 
 interface FamilyMatch extends Match {

@@ -8,6 +8,6 @@ export function outcomeOf(findings: readonly Finding[], runs: readonly ArtifactR
   if (strongest('targeting', 'high')) return 'targeted';
   if (strongest('infection', 'low') || strongest('targeting', 'low') || strongest('suspicion', 'medium'))
     return 'suspicious';
-  const records = runs.reduce((sum, run) => sum + run.records, 0);
+  const records = runs.reduce((sum, run) => sum + run.records + (run.recovered?.records ?? 0), 0);
   return records === 0 ? 'not-enough-data' : 'nothing-found';
 }

@@ -121,7 +121,11 @@ describe('a recheck', () => {
     const earlier = await checkRecords(artifacts, [DOMAIN], {
       evidence: [madeUpEvidence(artifacts, 'e1'), madeUpEvidence(artifacts, 'e2')],
     });
-    const apart = { ...earlier, episodes: earlier.episodes.map((e) => ({ ...e, evidence: [] })) };
+    const apart = {
+      ...earlier,
+      evidence: earlier.evidence.map((one) => ({ ...one, sameDeviceAs: one.id })),
+      episodes: earlier.episodes.map((e) => ({ ...e, evidence: [] })),
+    };
     const result = await again(apart, [PROCESS]);
     expect(result.episodes.map((e) => e.evidence)).toEqual([['e1'], ['e2']]);
     const joined = { ...earlier, episodes: [{ evidence: ['e1', 'e2'] as const }] };

@@ -1,4 +1,10 @@
-import { type Artifact, type HostOpen, replayRecords, type SourceRecord } from '@bridle/evidence';
+import {
+  type Artifact,
+  type HostOpen,
+  type RecordsPart,
+  replayRecords,
+  type SourceRecord,
+} from '@bridle/evidence';
 import type { ArtifactId, ArtifactRun, CheckResult, EvidenceId, Finding, FindingId } from '@bridle/model';
 import { mergeCaptures } from './captures.ts';
 import type { CheckOptions } from './check.ts';
@@ -29,8 +35,8 @@ export interface RecheckOptions extends Omit<CheckOptions, 'evidence' | 'unreada
   /** Hex SHA-256 of the earlier `check.json`. */
   readonly of: string;
   readonly artifacts: readonly Artifact[];
-  /** Opens `records/<artifact>.jsonl` of the earlier result. */
-  readonly open: (artifact: ArtifactId) => Promise<HostOpen>;
+  /** Opens the file of records of the earlier result that `recordsFile` names. */
+  readonly open: (artifact: ArtifactId, part: RecordsPart) => Promise<HostOpen>;
 }
 
 /** The records of an earlier result once more through matcher, rules, findings, episodes and outcome. */

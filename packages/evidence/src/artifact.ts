@@ -31,10 +31,12 @@ export interface Artifact<R extends SourceRecord = SourceRecord> {
   readonly places: PlacesByKind;
   /** Other files that reading it needs; reading must work without them. */
   readonly companions?: PlacesByKind;
-  /** Each field of its records: type, meaning, unit. `row` is every record's and not named here. */
-  readonly fields: { readonly [K in Exclude<keyof R, 'row' | 'columns'>]-?: FieldDoc };
+  /** Each field of its records: type, meaning, unit. `row` and `recovered` are every record's and not named here. */
+  readonly fields: { readonly [K in Exclude<keyof R, 'row' | 'columns' | 'recovered'>]-?: FieldDoc };
   /** What the columns of a wide record are: the table whose columns are passed on as they are. */
   readonly columns?: string;
+  /** Whose deleted rows it also delivers, marked as recovered: the tables, in a few words. */
+  readonly recovers?: string;
   /** What this artifact cannot tell, or where reading stops on purpose. */
   readonly limits?: string;
   /**

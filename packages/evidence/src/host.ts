@@ -8,6 +8,8 @@ import type { Instant } from '@bridle/model';
 
 /** A file of the evidence, open for reading. */
 export interface HostFile extends RandomAccess {
+  /** Bytes that `digest` gives, where these are not those that are read: an encrypted file is hashed as it lies there. */
+  readonly storedSize?: number;
   /**
    * Size and modification time as the host tells them now, as one text: two of them differ when the file changed
    * in between. Where a host has no times, the size alone.

@@ -1,43 +1,164 @@
-/**
- * Links in a text as a person would see them: from `http://` or `https://` to the next blank, quotation mark or
- * bracket, without the punctuation that ends a sentence. The text is scanned once; at most `MAX_LINKS` are given.
+import { refangText } from './links/defanged.ts';
+import { isAddress, isHostName } from './links/host-names.ts';
+
+/*
+ * Links in a text as a person would see them, and as a phone would make them: with `http://` or without, up to the next
+ * blank, quotation mark or bracket, without the punctuation that ends a sentence. Nothing is ever fetched.
  */
+
+export interface FoundLink {
+  /** As it stands in the text. */
+  readonly written: string;
+  /** As a browser would be given it: with its scheme (`http:` where none was written), and no longer defanged. */
+  readonly url: string;
+  /** `bare`: without a scheme. `defanged`: written so that no phone makes a link of it (`hxxp`, `[.]`). */
+  readonly how: 'scheme' | 'bare' | 'defanged';
+  /** Where `written` begins and ends in the text, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+}
+
 const START = /https?:\/\//gi;
-const END = /[\s<>"'`\u0000-\u001f\u00a0\u2000-\u200f\u2028-\u202f\u2066-\u2069\u3000\ufffc]/g;
+const END = /[\s<>"'`\u0000-\u001f\u00a0\u2000-\u200f\u2028-\u202f\u2066-\u2069\u3000\ufffc«»“”„]/g;
 const MAX_LINKS = 1000;
 /** Longer than any browser takes; a hostile text must not fill the report. */
 const MAX_LINK = 16_384;
 
+const DOT = 0x2e;
+const NONE: readonly never[] = [];
+
+/** The links that a phone makes of a text, as they are written. Defanged ones are none: nobody can tap them. */
 export function extractLinks(text: string): readonly string[] {
-  // Nearly all messages have none: this one search is all they cost.
-  if (!text.includes('://')) return NONE;
-  const links: string[] = [];
-  START.lastIndex = 0;
-  for (let match = START.exec(text); match !== null && links.length < MAX_LINKS; match = START.exec(text)) {
-    END.lastIndex = START.lastIndex;
-    const end = END.exec(text)?.index ?? text.length;
-    const link = trimPunctuation(text.slice(match.index, Math.min(end, match.index + MAX_LINK)));
-    if (link.length > match[0].length) links.push(link);
-    START.lastIndex = Math.max(end, START.lastIndex);
+  // Nearly all messages have none: this is all they cost.
+  if (!mayHoldLink(text)) return NONE;
+  return scan(text).map(({ written }) => written);
+}
+
+/** Every link of a text, also the defanged ones, in the order of the text; at most 1,000. Linear in the text. */
+export function findLinks(text: string): readonly FoundLink[] {
+  const refanged = refangText(text);
+  if (refanged === null) return mayHoldLink(text) ? scan(text) : NONE;
+  return scan(refanged.text).map((link) => {
+    const start = refanged.startOf(link.start);
+    const end = refanged.endOf(link.end);
+    if (!refanged.changed(link.start, link.end)) return { ...link, start, end };
+    return { ...link, written: text.slice(start, end), how: 'defanged', start, end };
+  });
+}
+
+/** `://`, or a dot with something before and behind it. */
+function mayHoldLink(text: string): boolean {
+  for (let dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+    if (isHostCode(text, dot + 1) && isHostCode(text, dot - 1)) return true;
   }
+  return text.includes('://');
+}
+
+function scan(text: string): FoundLink[] {
+  const links: FoundLink[] = [];
+  let done = 0;
+  START.lastIndex = 0;
+  for (let match = START.exec(text); match !== null; match = START.exec(text)) {
+    bareLinks(text, done, match.index, links);
+    const end = endOf(text, START.lastIndex);
+    const written = trimPunctuation(text.slice(match.index, Math.min(end, match.index + MAX_LINK)));
+    if (written.length > match[0].length) add(links, written, written, 'scheme', match.index);
+    done = Math.max(end, START.lastIndex);
+    START.lastIndex = done;
+    if (links.length >= MAX_LINKS) return links;
+  }
+  bareLinks(text, done, text.length, links);
   return links;
 }
 
-const NONE: readonly string[] = [];
+function add(links: FoundLink[], written: string, url: string, how: FoundLink['how'], start: number): void {
+  if (links.length < MAX_LINKS) links.push({ written, url, how, start, end: start + written.length });
+}
+
+/** Links without a scheme between two places. Each character is looked at a fixed number of times. */
+function bareLinks(text: string, from: number, to: number, links: FoundLink[]): void {
+  let floor = from;
+  for (
+    let dot = text.indexOf('.', from);
+    dot >= 0 && dot < to;
+    dot = text.indexOf('.', Math.max(floor, dot + 1))
+  ) {
+    if (!isHostCode(text, dot + 1) || !isHostCode(text, dot - 1)) continue;
+    let start = dot;
+    while (start > floor && (isHostCode(text, start - 1) || text.charCodeAt(start - 1) === DOT)) start -= 1;
+    let end = dot;
+    while (end < to && (isHostCode(text, end) || text.charCodeAt(end) === DOT)) end += 1;
+    floor = end;
+    while (start < end && '.-_'.includes(text.charAt(start))) start += 1;
+    while (end > start && '.-_'.includes(text.charAt(end - 1))) end -= 1;
+    // Part of an e-mail address, of a path, of a query, of a name of something else.
+    if ('@/\\:=&%#$~'.includes(text.charAt(start - 1) || ' ') || text.charAt(end) === '@') continue;
+    const rest = followsHost(text, end);
+    const host = text.slice(start, end);
+    if (rest === end ? !isHostName(host, true) : !isHostName(host, false) && !isAddress(host)) continue;
+    const written = trimPunctuation(text.slice(start, Math.min(rest, start + MAX_LINK)));
+    add(links, written, `http://${written}`, 'bare', start);
+    floor = Math.max(floor, rest);
+    if (links.length >= MAX_LINKS) return;
+  }
+}
+
+/** Where a port, path, query or fragment behind a host ends; `end` itself where there is none. */
+function followsHost(text: string, end: number): number {
+  const next = text.charAt(end);
+  if (next === ':' && !/^[0-9]{1,5}(?![0-9])/.test(text.slice(end + 1, end + 7))) return end;
+  return next === '/' || next === '?' || next === '#' || next === ':' ? endOf(text, end) : end;
+}
+
+function endOf(text: string, from: number): number {
+  END.lastIndex = from;
+  return END.exec(text)?.index ?? text.length;
+}
+
+/** Whether the character at a place may stand in the name of a host: letters and digits of any script, `-` and `_`. */
+function isHostCode(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 128) {
+    return (
+      (code >= 0x61 && code <= 0x7a) ||
+      (code >= 0x30 && code <= 0x39) ||
+      (code >= 0x41 && code <= 0x5a) ||
+      code === 0x2d ||
+      code === 0x5f
+    );
+  }
+  return WORD.test(text.charAt(at));
+}
+
+const WORD = /^[\p{L}\p{N}\p{M}]$/u;
 
 /** Takes off what belongs to the sentence, and a closing bracket that was not opened within the link. */
 function trimPunctuation(link: string): string {
+  const open = new Map<string, number>(
+    BRACKETS.map(([opening, closing]) => [closing, balance(link, opening, closing)]),
+  );
   let end = link.length;
   while (end > 0) {
-    const last = link[end - 1] as string;
-    if ('.,;:!?\u2026\u061f\u060c\u3002'.includes(last)) end -= 1;
-    else if (')]}'.includes(last) && unopened(link.slice(0, end), last)) end -= 1;
-    else break;
+    const last = link.charAt(end - 1);
+    const unmatched = open.get(last);
+    if (unmatched !== undefined && unmatched < 0) open.set(last, unmatched + 1);
+    else if (!SENTENCE.includes(last)) break;
+    end -= 1;
   }
   return link.slice(0, end);
 }
 
-function unopened(text: string, closing: string): boolean {
-  const opening = closing === ')' ? '(' : closing === ']' ? '[' : '{';
-  return text.split(closing).length > text.split(opening).length;
+const SENTENCE = '.,;:!?*_~\u2026\u061f\u060c\u061b\u06d4\u3002\u00bf\u00a1';
+const BRACKETS = [
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+] as const;
+
+/** How many more there are of the opening than of the closing one. */
+function balance(link: string, opening: string, closing: string): number {
+  if (!link.includes(closing)) return 0;
+  let open = 0;
+  for (const c of link) open += c === opening ? 1 : c === closing ? -1 : 0;
+  return open;
 }

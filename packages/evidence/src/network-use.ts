@@ -3,7 +3,7 @@ import { type EmitObservable, fromMacTime, type Instant, toMillis } from '@bridl
 import type { EmitEvent } from './artifact.ts';
 import type { Input } from './input.ts';
 import { RowidSet } from './join/rowid-set.ts';
-import type { SourceRecord } from './record.ts';
+import { recoveredOf, type SourceRecord } from './record.ts';
 
 /** What DataUsage.sqlite (mobile network) and netusage.sqlite (all networks) tell of a process. */
 export interface NetworkUse extends SourceRecord {
@@ -139,6 +139,17 @@ async function* readProcesses(
     }
     yield records;
   }
+  // A process that took its own rows away is what one looks for here.
+  for await (const batch of processes.deleted(PROCESS, ['ZPROCNAME', 'ZBUNDLENAME'])) {
+    yield batch.map((row) => ({
+      row: row.rowid,
+      record_type: 'process' as const,
+      ...processFields(row),
+      ...WITHOUT_USAGE,
+      rows_missing: null,
+      ...recoveredOf(row),
+    }));
+  }
 }
 
 const PROCESS = {
@@ -174,6 +185,7 @@ function processFields(process: SelectedRow<typeof PROCESS> | null) {
     isodate: fromMacTime(process?.ZTIMESTAMP),
     proc_name: process?.ZPROCNAME ?? null,
     bundle_id: process?.ZBUNDLENAME ?? null,
-    proc_id: process?.rowid ?? null,
+    // A recovered row may have lost its key.
+    proc_id: process === null || process.rowid < 0 ? null : process.rowid,
   };
 }

@@ -30,7 +30,7 @@ export class RecordEncoder {
   /** `evidence` and `source` go before the fields of every record, so that each line says by itself where it is from. */
   constructor(artifact: Artifact, evidence: string, source: string) {
     this.head = `{"evidence":${JSON.stringify(evidence)},"source":${JSON.stringify(source)},`;
-    this.own = new Set(['evidence', 'source', 'row', ...Object.keys(artifact.fields)]);
+    this.own = new Set(['evidence', 'source', 'row', 'recovered', ...Object.keys(artifact.fields)]);
   }
 
   /**

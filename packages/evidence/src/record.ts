@@ -1,9 +1,24 @@
-import type { Row, SqlValue } from '@bridle/bytes';
+import type { Recovery, Row, SqlValue } from '@bridle/bytes';
 
 /** What every record has: its place in the source, the rowid or primary key where there is one, else counted from 1. */
 export interface SourceRecord {
   readonly row: number;
+  /**
+   * Only in a record of a row that was deleted or replaced: where it was found, and how far it can be trusted. Any
+   * artifact may have such records; they go to a file of their own. Its `row` is below zero where the
+   * row id is lost.
+   */
+  readonly recovered?: Recovery;
 }
+
+/** For `...` in a record: marks that of a recovered row as such, and leaves that of a living one as it is. */
+export function recoveredOf(row: { readonly recovered?: Recovery | null }): {
+  readonly recovered?: Recovery;
+} {
+  return row.recovered ? { recovered: row.recovered } : LIVING;
+}
+
+const LIVING = {};
 
 /**
  * A record that also passes on the table's row as it is, column by column (a phone's `message` table has over 80).

@@ -1,3 +1,4 @@
+export { type Delimiter, delimiterOf, type Row as CsvRow, readRows } from './csv/rows.ts';
 export { PatternMentions } from './device/mentions.ts';
 export type { PatternIndicator } from './device/pattern-indicator.ts';
 export { type PatternPlan, planPatterns } from './device/plan.ts';
@@ -28,6 +29,7 @@ export { type Deviation, type ParsedPattern, parsePattern } from './pattern/pars
 export { printPattern } from './pattern/print.ts';
 export type * from './pattern/tree.ts';
 export type { Counts } from './tally.ts';
+export { benignReason } from './values/benign.ts';
 export { refang } from './values/defang.ts';
 export { possibleTypes, typeOfValue } from './values/detect.ts';
 export { hostOfUrl } from './values/host.ts';

@@ -1,3 +1,4 @@
+export * from './count.ts';
 export * from './finding.ts';
 export * from './ids.ts';
 export * from './indicator.ts';

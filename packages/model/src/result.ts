@@ -12,10 +12,12 @@ export const EVIDENCE_KINDS = [
   'android-backup',
   'android-intrusion-logs',
   'whatsapp-export',
+  'whatsapp-backup',
   'sms-backup-restore',
   'telegram-export',
   'signal-backup',
   'email',
+  'message-table',
   'mvt-results',
 ] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
@@ -58,6 +60,16 @@ export interface ArtifactRun {
   readonly status: ArtifactStatus;
   readonly records: number;
   readonly error: string | null;
+  /** Only where there were deleted rows. They are not among `records`. */
+  readonly recovered?: RecoveredRows;
+}
+
+/** Rows that were deleted or replaced and of which something is left. */
+export interface RecoveredRows {
+  /** Delivered, each marked as recovered. */
+  readonly records: number;
+  /** Not told apart from rows that are there, or above the limits. */
+  readonly leftOut: number;
 }
 
 /** Everything that a check found out, before it is written in any format or language. */

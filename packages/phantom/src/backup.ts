@@ -1,13 +1,15 @@
 /**
- * A made-up iTunes/Finder backup folder of an iPhone, in memory, unencrypted (format version 10: iOS 10 and
+ * A made-up iTunes/Finder backup folder of an iPhone, in memory, plain or encrypted (format version 10: iOS 10 and
  * later, with Manifest.db). Layout: https://www.theiphonewiki.com/wiki/ITunes_Backup.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
-import { type ArchiveRecord, archived, writeKeyedArchive } from './archive.ts';
+import { type ArchiveRecord, archived, nsData, writeKeyedArchive } from './archive.ts';
 import { type Bytes, concat, utf8 } from './bytes.ts';
+import { BackupEncryption, type EncryptionOptions } from './encryption.ts';
+import type { PhantomEvidence } from './evidence.ts';
 import { type PlistInput, type PlistRecord, writeBinaryPlist, writeXmlPlist } from './plist.ts';
 import { type BuiltDatabase, buildDatabase } from './sqlite.ts';
 
@@ -95,8 +97,13 @@ interface Row {
   readonly domain: string;
   readonly path: string;
   readonly flags: number;
-  readonly metadata: Uint8Array | null;
+  readonly protectionClass: number;
+  /** Column `file`, with further fields of MBFile. */
+  readonly metadata: (fields: ArchiveRecord) => Uint8Array | null;
 }
+
+/** Class of files that open after the first unlock: what most of a phone's files have. */
+const PROTECTION_CLASS = 3;
 
 /** Domain of configuration profiles. */
 export const PROFILES_DOMAIN = 'SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles';
@@ -135,7 +142,7 @@ export function fileMetadata(
       InodeNumber: attributes.inode,
       Mode: attributes.mode ?? 0o100644,
       UserID: attributes.userId ?? 501,
-      ProtectionClass: attributes.protectionClass ?? 3,
+      ProtectionClass: attributes.protectionClass ?? PROTECTION_CLASS,
       ...attributes.fields,
     }),
   );
@@ -270,15 +277,27 @@ export class PhantomBackup {
 
   /** Everything in the backup folder by relative path: the three plists and Manifest.db first, then the files by id. */
   files(): Map<string, Uint8Array> {
+    return this.#files(null);
+  }
+
+  /** The same backup, encrypted: files and their list; the other three property lists stay as they are. */
+  encrypted(options: EncryptionOptions): PhantomEvidence & { readonly encryption: BackupEncryption } {
+    const encryption = new BackupEncryption(options);
+    return { encryption, files: () => this.#files(encryption) };
+  }
+
+  #files(encryption: BackupEncryption | null): Map<string, Uint8Array> {
+    const list = this.#manifestDatabase(encryption);
     const files = new Map<string, Uint8Array>([
       ['Info.plist', writeXmlPlist(this.#infoPlist())],
-      ['Manifest.plist', writeBinaryPlist(this.#manifestPlist())],
+      ['Manifest.plist', writeBinaryPlist({ ...this.#manifestPlist(), ...encryption?.manifestKeys() })],
       ['Status.plist', writeBinaryPlist(this.#statusPlist())],
-      ['Manifest.db', this.#manifestDatabase()],
+      ['Manifest.db', encryption?.encryptList(list) ?? list],
     ]);
     for (const fileId of [...this.#bytes.keys()].sort()) {
       const bytes = this.#bytes.get(fileId);
-      if (bytes !== undefined) files.set(backupFilePath(fileId), bytes);
+      if (bytes === undefined) continue;
+      files.set(backupFilePath(fileId), encryption?.encryptFile(fileId, bytes) ?? bytes);
     }
     return files;
   }
@@ -292,16 +311,23 @@ export class PhantomBackup {
     const own: Partial<ManifestOnly> = entry;
     const fileId = own.fileId ?? backupFileId(entry.domain, entry.path);
     if (this.#rows.has(fileId)) throw new Error(`already in the backup: ${entry.domain}-${entry.path}`);
-    const metadata =
-      own.metadata === undefined
-        ? fileMetadata(entry.path, size, { ...entry, inode: 1000 + this.#rows.size, date: this.date })
-        : own.metadata;
+    const given = own.metadata;
+    const inode = 1000 + this.#rows.size;
     this.#rows.set(fileId, {
       fileId,
       domain: entry.domain,
       path: entry.path,
       flags: entry.flags ?? 1,
-      metadata,
+      protectionClass: entry.protectionClass ?? PROTECTION_CLASS,
+      metadata: (fields) =>
+        given === undefined
+          ? fileMetadata(entry.path, size, {
+              ...entry,
+              inode,
+              date: this.date,
+              fields: { ...fields, ...entry.fields },
+            })
+          : given,
     });
     return fileId;
   }
@@ -373,13 +399,18 @@ export class PhantomBackup {
     };
   }
 
-  #manifestDatabase(): Bytes {
+  #manifestDatabase(encryption: BackupEncryption | null): Bytes {
     return buildDatabase(
       (db) => {
         db.exec(`BEGIN; ${MANIFEST_SCHEMA}`);
         const insert = db.prepare('INSERT INTO Files VALUES (?, ?, ?, ?, ?)');
         for (const row of this.#rows.values()) {
-          insert.run(row.fileId, row.domain, row.path, row.flags, row.metadata);
+          const { fileId, protectionClass } = row;
+          const fields: ArchiveRecord =
+            encryption === null || !this.#bytes.has(fileId)
+              ? {}
+              : { EncryptionKey: nsData(encryption.wrappedFileKey(fileId, protectionClass)) };
+          insert.run(fileId, row.domain, row.path, row.flags, row.metadata(fields));
         }
         db.exec('PRAGMA user_version = 2; COMMIT');
       },

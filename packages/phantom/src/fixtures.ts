@@ -55,6 +55,7 @@ import type { PhantomEvidence } from './evidence.ts';
 import { fixture as iosAccounts } from './ios/accounts.ts';
 import { fixture as iosAnalytics } from './ios/analytics.ts';
 import { fixture as iosAnalyticsIosVersions } from './ios/analytics-ios-versions.ts';
+import { fixture as iosAppInstallations } from './ios/app-installations.ts';
 import { fixture as iosApplications } from './ios/applications.ts';
 import { fixture as iosBackupInfo } from './ios/backup-info.ts';
 import { fixture as iosBiome } from './ios/biome.ts';
@@ -65,7 +66,9 @@ import { fixture as iosChromeFavicon } from './ios/chrome-favicon.ts';
 import { fixture as iosChromeHistory } from './ios/chrome-history.ts';
 import { fixture as iosConfigurationProfiles } from './ios/configuration-profiles.ts';
 import { fixture as iosContacts } from './ios/contacts.ts';
+import { fixture as iosContainerManager } from './ios/container-manager.ts';
 import { fixture as iosCrashReporter } from './ios/crash-reporter.ts';
+import { fixture as iosCrashReports } from './ios/crash-reports.ts';
 import { fixture as iosDatausage } from './ios/datausage.ts';
 import { fixture as iosFilesystem } from './ios/filesystem.ts';
 import { fixture as iosFirefoxFavicon } from './ios/firefox-favicon.ts';
@@ -74,14 +77,22 @@ import { fixture as iosGlobalPreferences } from './ios/global-preferences.ts';
 import { fixture as iosIdStatusCache } from './ios/id-status-cache.ts';
 import { fixture as iosInteractionC } from './ios/interaction-c.ts';
 import { fixture as iosIosVersionHistory } from './ios/ios-version-history.ts';
+import { fixture as iosItunesstoredDownloads } from './ios/itunesstored-downloads.ts';
 import { fixture as iosKnowledgeC } from './ios/knowledge-c.ts';
 import { fixture as iosLocationdClients } from './ios/locationd-clients.ts';
+import { fixture as iosLockdownd } from './ios/lockdownd.ts';
 import { fixture as iosManifest } from './ios/manifest.ts';
 import { fixture as iosMessageHandles } from './ios/message-handles.ts';
+import { fixture as iosMobileActivation } from './ios/mobile-activation.ts';
+import { fixture as iosMobileInstallation } from './ios/mobile-installation.ts';
 import { fixture as iosMvtResults } from './ios/mvt-results.ts';
 import { fixture as iosNetusage } from './ios/netusage.ts';
 import { fixture as iosOsAnalyticsAdDaily } from './ios/os-analytics-ad-daily.ts';
+import { fixture as iosPowerlog } from './ios/powerlog.ts';
 import { fixture as iosProfileEvents } from './ios/profile-events.ts';
+import { fixture as iosPs } from './ios/ps.ts';
+import { fixture as iosPsThread } from './ios/ps-thread.ts';
+import { fixture as iosRemotectl } from './ios/remotectl.ts';
 import { fixture as iosSafariBookmarks } from './ios/safari-bookmarks.ts';
 import { fixture as iosSafariBrowserState } from './ios/safari-browser-state.ts';
 import { fixture as iosSafariCloudTabs } from './ios/safari-cloud-tabs.ts';
@@ -89,10 +100,17 @@ import { fixture as iosSafariDownloads } from './ios/safari-downloads.ts';
 import { fixture as iosSafariFavicon } from './ios/safari-favicon.ts';
 import { fixture as iosSafariHistory } from './ios/safari-history.ts';
 import { fixture as iosSafariTabs } from './ios/safari-tabs.ts';
+import { fixture as iosSecuritySysdiagnose } from './ios/security-sysdiagnose.ts';
 import { fixture as iosShortcuts } from './ios/shortcuts.ts';
+import { fixture as iosShutdownLog } from './ios/shutdown-log.ts';
 import { fixture as iosSms } from './ios/sms.ts';
 import { fixture as iosSmsAttachments } from './ios/sms-attachments.ts';
+import { fixture as iosSpindump } from './ios/spindump.ts';
+import { fixture as iosSwcutil } from './ios/swcutil.ts';
+import { fixture as iosTaskinfo } from './ios/taskinfo.ts';
 import { fixture as iosTcc } from './ios/tcc.ts';
+import { fixture as iosTimesync } from './ios/timesync.ts';
+import { fixture as iosUnifiedLog } from './ios/unified-log.ts';
 import { fixture as iosWebkitIndexeddb } from './ios/webkit-indexeddb.ts';
 import { fixture as iosWebkitLocalStorage } from './ios/webkit-local-storage.ts';
 import { fixture as iosWebkitResourceLoadStatistics } from './ios/webkit-resource-load-statistics.ts';
@@ -100,6 +118,14 @@ import { fixture as iosWebkitSafariViewService } from './ios/webkit-safari-view-
 import { fixture as iosWebkitSessionResourceLog } from './ios/webkit-session-resource-log.ts';
 import { fixture as iosWhatsapp } from './ios/whatsapp.ts';
 import { fixture as iosWhatsappContacts } from './ios/whatsapp-contacts.ts';
+import { fixture as iosWifiKnownNetworks } from './ios/wifi-known-networks.ts';
+import { fixture as messagesEmail } from './messages/email.ts';
+import { fixture as messagesMessageTable } from './messages/message-table.ts';
+import { fixture as messagesSignalBackup } from './messages/signal-backup.ts';
+import { fixture as messagesSmsBackupRestore } from './messages/sms-backup-restore.ts';
+import { fixture as messagesTelegramExport } from './messages/telegram-export.ts';
+import { fixture as messagesWhatsappBackup } from './messages/whatsapp-backup.ts';
+import { fixture as messagesWhatsappExport } from './messages/whatsapp-export.ts';
 
 /** A small, complete example of each artifact, by its id. */
 export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<string, () => PhantomEvidence>([
@@ -157,6 +183,7 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.accounts', iosAccounts],
   ['ios.analytics', iosAnalytics],
   ['ios.analytics-ios-versions', iosAnalyticsIosVersions],
+  ['ios.app-installations', iosAppInstallations],
   ['ios.applications', iosApplications],
   ['ios.backup-info', iosBackupInfo],
   ['ios.biome', iosBiome],
@@ -167,7 +194,9 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.chrome-history', iosChromeHistory],
   ['ios.configuration-profiles', iosConfigurationProfiles],
   ['ios.contacts', iosContacts],
+  ['ios.container-manager', iosContainerManager],
   ['ios.crash-reporter', iosCrashReporter],
+  ['ios.crash-reports', iosCrashReports],
   ['ios.datausage', iosDatausage],
   ['ios.filesystem', iosFilesystem],
   ['ios.firefox-favicon', iosFirefoxFavicon],
@@ -176,14 +205,22 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.id-status-cache', iosIdStatusCache],
   ['ios.interaction-c', iosInteractionC],
   ['ios.ios-version-history', iosIosVersionHistory],
+  ['ios.itunesstored-downloads', iosItunesstoredDownloads],
   ['ios.knowledge-c', iosKnowledgeC],
   ['ios.locationd-clients', iosLocationdClients],
+  ['ios.lockdownd', iosLockdownd],
   ['ios.manifest', iosManifest],
   ['ios.message-handles', iosMessageHandles],
+  ['ios.mobile-activation', iosMobileActivation],
+  ['ios.mobile-installation', iosMobileInstallation],
   ['ios.mvt-results', iosMvtResults],
   ['ios.netusage', iosNetusage],
   ['ios.os-analytics-ad-daily', iosOsAnalyticsAdDaily],
+  ['ios.powerlog', iosPowerlog],
   ['ios.profile-events', iosProfileEvents],
+  ['ios.ps', iosPs],
+  ['ios.ps-thread', iosPsThread],
+  ['ios.remotectl', iosRemotectl],
   ['ios.safari-bookmarks', iosSafariBookmarks],
   ['ios.safari-browser-state', iosSafariBrowserState],
   ['ios.safari-cloud-tabs', iosSafariCloudTabs],
@@ -191,10 +228,17 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.safari-favicon', iosSafariFavicon],
   ['ios.safari-history', iosSafariHistory],
   ['ios.safari-tabs', iosSafariTabs],
+  ['ios.security-sysdiagnose', iosSecuritySysdiagnose],
   ['ios.shortcuts', iosShortcuts],
+  ['ios.shutdown-log', iosShutdownLog],
   ['ios.sms', iosSms],
   ['ios.sms-attachments', iosSmsAttachments],
+  ['ios.spindump', iosSpindump],
+  ['ios.swcutil', iosSwcutil],
+  ['ios.taskinfo', iosTaskinfo],
   ['ios.tcc', iosTcc],
+  ['ios.timesync', iosTimesync],
+  ['ios.unified-log', iosUnifiedLog],
   ['ios.webkit-indexeddb', iosWebkitIndexeddb],
   ['ios.webkit-local-storage', iosWebkitLocalStorage],
   ['ios.webkit-resource-load-statistics', iosWebkitResourceLoadStatistics],
@@ -202,4 +246,12 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.webkit-session-resource-log', iosWebkitSessionResourceLog],
   ['ios.whatsapp', iosWhatsapp],
   ['ios.whatsapp-contacts', iosWhatsappContacts],
+  ['ios.wifi-known-networks', iosWifiKnownNetworks],
+  ['messages.email', messagesEmail],
+  ['messages.message-table', messagesMessageTable],
+  ['messages.signal-backup', messagesSignalBackup],
+  ['messages.sms-backup-restore', messagesSmsBackupRestore],
+  ['messages.telegram-export', messagesTelegramExport],
+  ['messages.whatsapp-backup', messagesWhatsappBackup],
+  ['messages.whatsapp-export', messagesWhatsappExport],
 ]);

@@ -57,9 +57,12 @@ export { connectivityText, vpnText } from './android/vpn.ts';
 export * from './archive.ts';
 export * from './backup.ts';
 export * from './bytes.ts';
+export * from './campaign/campaign.ts';
+export { campaignAsSmsBackup } from './campaign/sms-backup.ts';
 export * from './damage.ts';
 export { type DemoFamily, type DemoLure, type DemoPhone, type DemoStory, demoPhone } from './demo/index.ts';
 export * from './dump.ts';
+export { BackupEncryption, type EncryptionOptions, encryptFile, wrapKey } from './encryption.ts';
 export type { PhantomEvidence } from './evidence.ts';
 export { fixtures } from './fixtures.ts';
 export * from './generate.ts';
@@ -84,7 +87,9 @@ export {
   type PhantomContact,
   type PhantomContactValue,
 } from './ios/contacts.ts';
+export { bootLine } from './ios/container-manager.ts';
 export { addCrashReporter } from './ios/crash-reporter.ts';
+export { crash, ipsText, type PhantomReport, reportTime, stackshot } from './ios/crash-reports.ts';
 export { addDataUsage, type PhantomProcess, type PhantomUsage } from './ios/datausage.ts';
 export {
   addFirefoxBrowser,
@@ -103,14 +108,20 @@ export {
   type PhantomInteractionContact,
 } from './ios/interaction-c.ts';
 export { addAnalyticsJournal } from './ios/ios-version-history.ts';
+export { addStoreDownloads, type PhantomStoreDownload } from './ios/itunesstored-downloads.ts';
 export { addKnowledge, type PhantomKnowledgeEvent } from './ios/knowledge-c.ts';
 export { addLocationdClients, type LocationClientRow } from './ios/locationd-clients.ts';
+export { lockdownLogLine } from './ios/lockdownd.ts';
 export { addManifestRows, type PhantomManifestRow } from './ios/manifest.ts';
 export { addMessageHandles, type PhantomHandle } from './ios/message-handles.ts';
+export { mobileLogLine } from './ios/mobile-installation.ts';
 export { fixture as mvtResultsExample, PhantomMvtResults } from './ios/mvt-results.ts';
 export { addNetusage } from './ios/netusage.ts';
 export { addOsAnalytics, type NetworkUseRow } from './ios/os-analytics-ad-daily.ts';
+export { type PhantomPowerUse, powerlogDatabase } from './ios/powerlog.ts';
 export { addProfileEvents, type ProfileEventRow } from './ios/profile-events.ts';
+export { ORDINARY, type PhantomListedProcess, psText, STAGED } from './ios/ps.ts';
+export { psThreadText } from './ios/ps-thread.ts';
 export {
   addBrowserState,
   type BrowserStateOptions,
@@ -134,9 +145,19 @@ export {
   type ShortcutRow,
   shortcutActions,
 } from './ios/shortcuts.ts';
+export {
+  type PhantomShutdown,
+  type PhantomShutdownClient,
+  shutdownLog,
+} from './ios/shutdown-log.ts';
 export { addSms, type PhantomAttachment, type PhantomMessage, type SmsContent } from './ios/sms.ts';
+export { spindumpText } from './ios/spindump.ts';
+export { type PhantomAssociation, swcutilText } from './ios/swcutil.ts';
 export { addTables, type Cell, type Cells, TableWriter, type Variants } from './ios/tables.ts';
+export { taskinfoText } from './ios/taskinfo.ts';
 export { addTcc, type TccOptions, type TccRow } from './ios/tcc.ts';
+export { addBoots } from './ios/timesync.ts';
+export { exampleLogs, LOG_DAEMONS } from './ios/unified-log.ts';
 export { addObservedDomains, type ObservedDomainRow } from './ios/webkit-resource-load-statistics.ts';
 export { addSessionResourceLog, type SessionResourceRow } from './ios/webkit-session-resource-log.ts';
 export {
@@ -152,13 +173,45 @@ export {
   type PhantomWhatsappContact,
   WHATSAPP_DOMAIN,
 } from './ios/whatsapp-contacts.ts';
+export { knownNetworks, type PhantomNetwork } from './ios/wifi-known-networks.ts';
+export * from './lz4.ts';
+export { mailOf, type PhantomMail, PhantomMails } from './messages/email.ts';
+export { csvOf, PhantomTable } from './messages/message-table.ts';
+export {
+  PhantomSignalFile,
+  type PhantomSignalTable,
+  type SignalValue,
+  signalBackup,
+  signalTables,
+} from './messages/signal-backup.ts';
+export { PhantomSmsBackup, smsBackup, smsElement } from './messages/sms-backup-restore.ts';
+export { PhantomTelegramExport } from './messages/telegram-export.ts';
+export {
+  type CryptFormat,
+  encryptWhatsapp,
+  javaBytes,
+  MSGSTORE_EXAMPLE,
+  type MsgstoreRows,
+  msgstore,
+  PhantomWhatsappBackup,
+  whatsappKeyFile,
+} from './messages/whatsapp-backup.ts';
+export {
+  type ChatStyle,
+  type PhantomChatEntry,
+  PhantomWhatsappExport,
+  whatsappChat,
+} from './messages/whatsapp-export.ts';
 export * from './plist.ts';
 export * from './random.ts';
 export * from './reference.ts';
+export { PHANTOM_KEY, PHANTOM_PASSWORD } from './secrets.ts';
 export * from './segb.ts';
 export * from './sqlite.ts';
+export * from './sysdiagnose.ts';
 export * from './tar.ts';
 export * from './typedstream.ts';
+export * from './unified-log/index.ts';
 export * from './wal.ts';
 export * from './words.ts';
 export * from './zip.ts';

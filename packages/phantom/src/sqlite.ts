@@ -39,7 +39,9 @@ function open(path: string): DatabaseSync {
   // As on the phone, SQLite's defaults: foreign keys are not enforced.
   const db = new DatabaseSync(path, { enableForeignKeyConstraints: false, defensive: false });
   // No file beside the database, no waiting for the disk: the folder is thrown away.
-  db.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF');
+  db.exec(
+    'PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA secure_delete=OFF',
+  );
   return db;
 }
 

@@ -1,6 +1,7 @@
 export * from './check-json.ts';
 export * from './html/index.ts';
 export * from './locales/index.ts';
+export * from './messages/index.ts';
 export * from './mvt/index.ts';
 export * from './output.ts';
 export * from './read-check-json.ts';

@@ -10,6 +10,7 @@ import {
   type Instant,
   LEVELS,
   parseInstant,
+  type RecoveredRows,
   STAGES,
 } from '@bridle/model';
 import { CHECK_FORMAT } from './check-json.ts';
@@ -78,11 +79,17 @@ function artifactRun(one: Fields): ArtifactRun {
     status: one.oneOf('status', ['read', 'absent', 'partial', 'failed'] as const),
     records: one.count('records'),
     error: one.textOrNull('error'),
+    ...(one.get('recovered') !== undefined && { recovered: recoveredRows(one.fields('recovered')) }),
     artifact: artifactId(one.text('artifact')),
     evidence: evidenceId(one.text('evidence')),
     source: one.text('source'),
   };
 }
+
+const recoveredRows = (one: Fields): RecoveredRows => ({
+  records: one.count('records'),
+  leftOut: one.count('leftOut'),
+});
 
 function finding(one: Fields): EarlierFinding {
   return {

@@ -7,7 +7,7 @@ export function listArtifacts(raw: unknown): number {
   const all: readonly Artifact[] = artifacts;
   if (reader(raw)('json') === true) {
     const described = all.map(
-      ({ id, title, reveals, places, companions, fields, columns, limits, references }) => ({
+      ({ id, title, reveals, places, companions, fields, columns, recovers, limits, references }) => ({
         id,
         title,
         reveals,
@@ -15,6 +15,7 @@ export function listArtifacts(raw: unknown): number {
         companions,
         fields,
         columns,
+        recovers,
         limits,
         references,
       }),

@@ -10,10 +10,19 @@ const files = readdirSync(root, { withFileTypes: true, recursive: true })
 
 const NETWORK = /['"](?:node:)?(?:https?|http2|net|tls|dns|dns\/promises|dgram)['"]|\bfetch\(|\bWebSocket\b/;
 
+/** They answer this machine's browser (`bridle serve`) and ask nobody. */
+const LISTENERS: readonly string[] = ['commands/serve.ts', 'page-server.ts'];
+/** What reaches out, in the modules of Node that can also listen. */
+const REACHES_OUT = /\bfetch\(|\bWebSocket\b|\.request\(|\.get\(\s*['"`]http|\bconnect\(/;
+
 test('offline is the default: nothing but the updates can reach the network', () => {
   const able = files.filter(({ text }) => NETWORK.test(text)).map(({ path }) => path);
   expect(able).toContain('updates/fetch.ts');
-  expect(able.filter((path) => !path.startsWith('updates/'))).toEqual([]);
+  const others = able.filter((path) => !path.startsWith('updates/')).sort();
+  expect(others).toEqual(LISTENERS);
+  for (const { path, text } of files) {
+    if (LISTENERS.includes(path)) expect(REACHES_OUT.test(text), path).toBe(false);
+  }
 });
 
 test('and nothing but the three commands for it loads the updates', () => {

@@ -102,7 +102,7 @@ export class InflatedAccess implements RandomAccess {
 
   /** The bytes from `offset` to `end`, fewer where the data ends or is damaged. */
   private async collect(offset: number, end: number): Promise<Uint8Array> {
-    if (offset < this.pieceStart) this.goBack(offset);
+    if (offset < this.pieceStart || this.knowsNearer(offset)) this.restart(offset);
     const parts: Uint8Array[] = [];
     let at = offset;
     for (;;) {
@@ -116,7 +116,14 @@ export class InflatedAccess implements RandomAccess {
     return joined(parts, at - offset);
   }
 
-  private goBack(offset: number): void {
+  /** Going far ahead again in what was read once: a later checkpoint saves the way between. */
+  private knowsNearer(offset: number): boolean {
+    if (offset - this.end < this.spacing) return false;
+    const point = this.checkpoints.findLast((c) => c.output <= offset);
+    return point !== undefined && point.output > this.end;
+  }
+
+  private restart(offset: number): void {
     const point = this.checkpoints.findLast((c) => c.output <= offset);
     if (point === undefined) this.inflater = new Inflater();
     else this.inflater.restore(point);

@@ -5,6 +5,9 @@ import { NotSqliteError } from './errors.ts';
 import { type DatabaseHeader, isPageSize, parseHeader } from './header.ts';
 import { foldName } from './names.ts';
 import { Pager } from './pager.ts';
+import type { RecoveryCount } from './recovery/found.ts';
+import { PageImages } from './recovery/images.ts';
+import type { RecoveryContext } from './recovery/recover.ts';
 import type { RowShape } from './row.ts';
 import { parseCreateTable } from './schema.ts';
 import { reasonOf, Table } from './table.ts';
@@ -13,11 +16,16 @@ import { readWal, type WalIndex } from './wal.ts';
 export interface DatabaseOptions {
   /** The write-ahead log, where the evidence has one: its committed pages go before those of the main file. */
   readonly wal?: RandomAccess | null;
+  /** The rollback journal, where the evidence has one: it keeps pages as they were before a transaction. */
+  readonly journal?: RandomAccess | null;
+  /** The database as of this commit of its log, 0 for the main file alone; the newest where it is not given. */
+  readonly commit?: number;
   /** Memory for pages that are looked up one by one, in bytes. */
   readonly cacheBytes?: number;
 }
 
 const CACHE_BYTES = 32 * 1024 * 1024;
+const RECOVERY_CACHE = 4 * 1024 * 1024;
 const MAX_TABLES = 10_000;
 /** Beyond this the schema table is taken for hostile: the largest real ones have some thousand entries. */
 const MAX_SCHEMA_ROWS = 100_000;
@@ -41,19 +49,27 @@ export class Database {
   readonly damage: Damage;
   /** The WAL's commits that were taken in; 0 without one. */
   readonly walCommits: number;
+  /** What has been recovered of deleted rows, and left out, so far. */
+  readonly recovery: Readonly<RecoveryCount>;
   private readonly byName: ReadonlyMap<string, Table>;
 
-  private constructor(byName: ReadonlyMap<string, Table>, damage: Damage, walCommits: number) {
+  private constructor(
+    byName: ReadonlyMap<string, Table>,
+    damage: Damage,
+    walCommits: number,
+    recovery: RecoveryCount,
+  ) {
     this.byName = byName;
     this.damage = damage;
     this.walCommits = walCommits;
+    this.recovery = recovery;
   }
 
   /** Throws `NotSqliteError` when the bytes are no SQLite database. */
   static async open(main: RandomAccess, options: DatabaseOptions = {}): Promise<Database> {
     const damage = new Damage();
     const wal = options.wal ?? null;
-    const log = wal === null ? null : await readWal(wal);
+    const log = wal === null ? null : await readWal(wal, options.commit);
     const walIndex = log?.index ?? null;
     damage.uncommittedFrames = walIndex?.uncommittedFrames ?? 0;
     damage.wal = log?.problem ?? null;
@@ -63,7 +79,17 @@ export class Database {
       damage.wal = `has pages of ${walIndex.pageSize} bytes, the database of ${header.pageSize}, and was not read`;
     }
     const pager = new Pager(main, header, wal, usable, damage, options.cacheBytes ?? CACHE_BYTES);
-    return new Database(await readSchema(pager, damage), damage, usable?.commits ?? 0);
+    // Recovery reads through a pager of its own: what it meets is no damage of the database.
+    const aside = new Pager(main, header, wal, usable, new Damage(), RECOVERY_CACHE);
+    const count: RecoveryCount = { rows: 0, leftOut: 0 };
+    const recovery: RecoveryContext = {
+      images: new PageImages(aside, main, wal, options.journal ?? null),
+      tables: () => [...tables.values()].flatMap((table) => table.recoverable ?? []),
+      count,
+      damaged: () => damage.pages > 0,
+    };
+    const tables = await readSchema(pager, damage, recovery);
+    return new Database(tables, damage, usable?.commits ?? 0, count);
   }
 
   get tables(): readonly Table[] {
@@ -93,7 +119,11 @@ async function readHeader(
   return parseHeader(await main.read(0, 100));
 }
 
-async function readSchema(pager: Pager, damage: Damage): Promise<Map<string, Table>> {
+async function readSchema(
+  pager: Pager,
+  damage: Damage,
+  recovery: RecoveryContext,
+): Promise<Map<string, Table>> {
   const { encoding } = pager.header;
   const shapeOf = (schema: RowShape['schema']): RowShape => ({
     schema,
@@ -135,7 +165,7 @@ async function readSchema(pager: Pager, damage: Damage): Promise<Map<string, Tab
           );
           continue;
         }
-        tables.set(key, new Table(name, shapeOf(parsed.schema), row.rootpage, pager, damage));
+        tables.set(key, new Table(name, shapeOf(parsed.schema), row.rootpage, pager, damage, recovery));
         if (!parsed.complete) damage.page(row.rootpage, 'its table has a definition that is cut short');
       }
     }

@@ -1,4 +1,5 @@
 import type { Damage } from './damage.ts';
+import type { Recovery } from './recovery/found.ts';
 import type { TableSchema } from './schema.ts';
 import { bodyLength, decodeAvailable, decodeValue, type SqlValue, type TextEncoding } from './values.ts';
 import { readVarint, varintEnd } from './varint.ts';
@@ -22,8 +23,8 @@ export interface RowShape {
  */
 export class Row {
   readonly shape: RowShape;
-  /** Rowid; in a WITHOUT ROWID table the place of the row, from 1. */
-  readonly rowid: number | bigint;
+  /** Rowid; in a WITHOUT ROWID table the place of the row, from 1; null in a recovered row that has lost it. */
+  readonly rowid: number | bigint | null;
   /** Provenance: page number, index of the cell in it, and whether the page came out of the WAL. */
   readonly page: number;
   readonly cell: number;
@@ -37,7 +38,7 @@ export class Row {
 
   constructor(
     shape: RowShape,
-    rowid: number | bigint,
+    rowid: number | bigint | null,
     page: number,
     cell: number,
     fromWal: boolean,
@@ -57,6 +58,16 @@ export class Row {
     this.start = start;
     this.end = end;
     this.whole = whole;
+  }
+
+  /** Where it was found, for a row that is no more in its table; null for a living one. */
+  get recovered(): Recovery | null {
+    return null;
+  }
+
+  /** Its rowid as a number; of a recovered row that has lost it, one below zero that no other such row has. */
+  get place(): number {
+    return Number(this.rowid);
   }
 
   /**

@@ -3,12 +3,29 @@ import type { Column, Columns, Selected } from './columns.ts';
 import type { Damage } from './damage.ts';
 import { foldName } from './names.ts';
 import type { Pager } from './pager.ts';
+import type { Recovery } from './recovery/found.ts';
+import { type RecoveryContext, TableRecovery } from './recovery/recover.ts';
 import type { Row, RowShape } from './row.ts';
 import type { TableSchema } from './schema.ts';
 import type { SqlValue } from './values.ts';
 
 /** A row of a `select`: its fields, and where it lies. */
-export type SelectedRow<C extends Columns> = Selected<C> & { readonly rowid: number };
+export type SelectedRow<C extends Columns> = Selected<C> & {
+  /** Below zero where a recovered row has lost it: then it numbers those. */
+  readonly rowid: number;
+  /** Only in a row that is no more in the table: where it was found. */
+  readonly recovered?: Recovery;
+};
+
+/** Asks for the deleted rows of a table as well, after the living ones. */
+export interface WithRecovered {
+  /**
+   * Columns by which a row is the same to whoever reads it: a deleted row is told only where no living one has the same
+   * values in them, and an earlier version of a living one only where it differs in them. Without them those that are
+   * selected (`select`), or all (`rows`).
+   */
+  readonly recover: { readonly key?: readonly string[] };
+}
 
 /** Rows a batch holds at least, but for the last one: small enough to stay in the cache, large enough to cost no wait. */
 const BATCH = 256;
@@ -21,15 +38,29 @@ export class Table {
   private readonly pager: Pager;
   private readonly damage: Damage;
   private readonly root: number;
+  private readonly recovery: RecoveryContext | null;
   private tree: TreeReader | null = null;
 
-  constructor(name: string, shape: RowShape, root: number, pager: Pager, damage: Damage) {
+  constructor(
+    name: string,
+    shape: RowShape,
+    root: number,
+    pager: Pager,
+    damage: Damage,
+    recovery: RecoveryContext | null = null,
+  ) {
     this.name = name;
     this.schema = shape.schema;
     this.shape = shape;
     this.root = root;
     this.pager = pager;
     this.damage = damage;
+    this.recovery = recovery;
+  }
+
+  /** What recovery needs of it; null where rows have no rowids and cannot be recovered. */
+  get recoverable(): { readonly shape: RowShape; readonly root: number } | null {
+    return this.schema.withoutRowid ? null : { shape: this.shape, root: this.root };
   }
 
   get columnNames(): readonly string[] {
@@ -46,8 +77,8 @@ export class Table {
     return this.columnIndex(name) >= 0;
   }
 
-  /** All rows in the order of their keys, in batches. */
-  async *rows(): AsyncGenerator<readonly Row[]> {
+  /** All rows in the order of their keys, in batches; then those that were deleted, where they are asked for. */
+  async *rows(options?: WithRecovered): AsyncGenerator<readonly Row[]> {
     const tree = new TreeReader(this.pager, this.shape, this.damage);
     let batch: Row[] = [];
     for await (const page of tree.pages(this.root)) {
@@ -61,12 +92,43 @@ export class Table {
       }
     }
     if (batch.length > 0) yield batch;
+    if (options !== undefined) yield* this.deletedRows(options.recover.key ?? this.columnNames);
+  }
+
+  /**
+   * Rows that were deleted and of which something is left, surest places first (`recovery/found.ts`); `key` as in
+   * `WithRecovered`. Never a living row, never one twice; what cannot be told apart is counted (`Database.recovery`).
+   */
+  private async *deletedRows(key: readonly string[]): AsyncGenerator<readonly Row[]> {
+    const table = this.recoverable;
+    if (this.recovery === null || table === null) return;
+    const columns = key.map((name) => this.columnIndex(name)).filter((column) => column >= 0);
+    yield* new TableRecovery(this.recovery, table, columns).rows();
   }
 
   /** All rows with the wanted columns, typed; a column that this version of the table has not is null in each. */
-  async *select<C extends Columns>(columns: C): AsyncGenerator<readonly SelectedRow<C>[]> {
+  async *select<C extends Columns>(
+    columns: C,
+    options?: WithRecovered,
+  ): AsyncGenerator<readonly SelectedRow<C>[]> {
+    yield* this.selected(columns, this.rows());
+    if (options !== undefined) yield* this.deleted(columns, options.recover.key);
+  }
+
+  /** The deleted rows alone, as `select` gives them. */
+  async *deleted<C extends Columns>(
+    columns: C,
+    key: readonly string[] = Object.entries(columns).map(([name, { from }]) => from ?? name),
+  ): AsyncGenerator<readonly SelectedRow<C>[]> {
+    yield* this.selected(columns, this.deletedRows(key));
+  }
+
+  private async *selected<C extends Columns>(
+    columns: C,
+    batches: AsyncGenerator<readonly Row[]>,
+  ): AsyncGenerator<readonly SelectedRow<C>[]> {
     const project = this.projection(columns);
-    for await (const batch of this.rows()) {
+    for await (const batch of batches) {
       const selected: SelectedRow<C>[] = [];
       for (const row of batch) {
         const made = project(row);
@@ -105,13 +167,14 @@ export class Table {
         this.damage.cell(row.page, row.cell, reasonOf(error));
         return null;
       }
-      const rowid = Number(row.rowid);
+      const rowid = row.place;
       for (const slot of rowidSlots) values[slot] = row.rowid;
       for (const { from, to } of copies) values[to] = values[from] as SqlValue;
       const out: Record<string, unknown> = { rowid };
       for (let i = 0; i < names.length; i++) {
         out[names[i] as string] = (converters[i] as (value: SqlValue) => unknown)(values[i] as SqlValue);
       }
+      if (row.recovered !== null) out['recovered'] = row.recovered;
       return out as SelectedRow<C>;
     };
   }

@@ -27,16 +27,78 @@ export interface WalReading {
   readonly problem: string | null;
 }
 
-const EMPTY: WalReading = { index: null, problem: null };
+/** What a frame is: committed or about to be; left of what the log held before; or neither. */
+export type FrameState = 'valid' | 'older' | 'other';
+
+/** Called for each whole frame, from 1, with the byte of the log at which its page begins. */
+export type VisitFrame = (
+  frame: number,
+  offset: number,
+  page: number,
+  pagesAfterCommit: number,
+  state: FrameState,
+  pageSize: number,
+) => void;
 
 /**
  * Reads the frames up to the first one with another salt (left of an earlier generation) or a wrong checksum, and
  * keeps what was committed until then, as SQLite does. An empty log is normal: SQLite cuts it after a checkpoint.
+ * `commits`: only so many of them, to see the database as it was.
  */
-export async function readWal(wal: RandomAccess): Promise<WalReading> {
+export async function readWal(wal: RandomAccess, commits = Number.POSITIVE_INFINITY): Promise<WalReading> {
+  const pages = new Map<number, number>();
+  let pending = new Map<number, number>();
+  let databasePages = 0;
+  let taken = 0;
+  let pageSize = 0;
+  const problem = await scanWal(wal, (_, offset, page, pagesAfterCommit, state, size) => {
+    if (state !== 'valid' || taken >= commits) return;
+    pageSize = size;
+    pending.set(page, offset);
+    if (pagesAfterCommit === 0) return;
+    for (const [number, place] of pending) pages.set(number, place);
+    pending = new Map();
+    databasePages = pagesAfterCommit;
+    taken += 1;
+  });
+  const index =
+    taken === 0 ? null : { pageSize, pages, databasePages, commits: taken, uncommittedFrames: pending.size };
+  return { index, problem };
+}
+
+/** One commit of a log. */
+export interface WalCommit {
+  /** From 1. `DatabaseOptions.commit` takes it. */
+  readonly commit: number;
+  /** Its last frame, from 1. */
+  readonly frame: number;
+  /** Pages that it wrote, and pages of the database after it. */
+  readonly written: number;
+  readonly databasePages: number;
+}
+
+/** Commits that are listed: a log has some hundreds. */
+const MAX_COMMITS = 1_000_000;
+
+/** The commits of a log, oldest first: states in which the database can be opened. */
+export async function listCommits(wal: RandomAccess): Promise<readonly WalCommit[]> {
+  const commits: WalCommit[] = [];
+  let written = 0;
+  await scanWal(wal, (frame, _, __, pagesAfterCommit, state) => {
+    if (state !== 'valid' || commits.length >= MAX_COMMITS) return;
+    written += 1;
+    if (pagesAfterCommit === 0) return;
+    commits.push({ commit: commits.length + 1, frame, written, databasePages: pagesAfterCommit });
+    written = 0;
+  });
+  return commits;
+}
+
+/** Goes through all frames of a log; gives its problem, or null. */
+export async function scanWal(wal: RandomAccess, visit: VisitFrame): Promise<string | null> {
   const head = await wal.read(0, HEADER);
-  if (head.length === 0) return EMPTY;
-  if (head.length < HEADER) return { index: null, problem: 'ends within its header' };
+  if (head.length === 0) return null;
+  if (head.length < HEADER) return 'ends within its header';
   const view = new DataView(head.buffer, head.byteOffset, head.length);
   const magic = view.getUint32(0);
   const pageSize = view.getUint32(8);
@@ -44,22 +106,19 @@ export async function readWal(wal: RandomAccess): Promise<WalReading> {
   sum.add(view, 0, 24);
   const right = sum.a === view.getUint32(24) && sum.b === view.getUint32(28);
   if ((magic !== LITTLE_ENDIAN && magic !== BIG_ENDIAN) || !isPageSize(pageSize) || !right) {
-    return { index: null, problem: 'has a damaged header' };
+    return 'has a damaged header';
   }
-  return readFrames(wal, view, pageSize, sum);
+  return scanFrames(wal, view, pageSize, sum, visit);
 }
 
-async function readFrames(
+async function scanFrames(
   wal: RandomAccess,
   head: DataView,
   pageSize: number,
   sum: Checksum,
-): Promise<WalReading> {
+  visit: VisitFrame,
+): Promise<string | null> {
   const frameSize = FRAME_HEADER + pageSize;
-  const pages = new Map<number, number>();
-  let pending = new Map<number, number>();
-  let databasePages = 0;
-  let commits = 0;
   /** Frame (from 1) behind the valid ones; null while all were valid. */
   let end: number | null = null;
   let problem: string | null = null;
@@ -89,19 +148,14 @@ async function readFrames(
         // Frames of a transaction that was rolled back may lie here, but no commit of this generation.
         end ??= frame;
         if (current && pagesAfterCommit > 0) problem ??= `is damaged from frame ${end} on`;
+        const state = !current && pageNumber > 0 ? 'older' : 'other';
+        visit(frame, offset + FRAME_HEADER, pageNumber, pagesAfterCommit, state, pageSize);
         continue;
       }
-      pending.set(pageNumber, offset + FRAME_HEADER);
-      if (pagesAfterCommit === 0) continue;
-      for (const [number, place] of pending) pages.set(number, place);
-      pending = new Map();
-      databasePages = pagesAfterCommit;
-      commits += 1;
+      visit(frame, offset + FRAME_HEADER, pageNumber, pagesAfterCommit, 'valid', pageSize);
     }
   }
-  const index =
-    commits === 0 ? null : { pageSize, pages, databasePages, commits, uncommittedFrames: pending.size };
-  return { index, problem };
+  return problem;
 }
 
 /** The WAL's running checksum: two 32-bit sums over pairs of words. */

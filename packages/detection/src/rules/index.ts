@@ -36,15 +36,20 @@ import { iosAppWithoutBundleId } from './ios-app-without-bundle-id.ts';
 import { iosAttachmentInVarTmp } from './ios-attachment-in-var-tmp.ts';
 import { iosCalendarQuadreamInvitation } from './ios-calendar-quadream-invitation.ts';
 import { iosCaptureOutsideOfApps } from './ios-capture-outside-of-apps.ts';
+import { iosCrashBeforeProcess } from './ios-crash-before-process.ts';
 import { iosCrashReportingOff } from './ios-crash-reporting-off.ts';
 import { iosLocationClientInStaging } from './ios-location-client-in-staging.ts';
 import { iosLockdownMode } from './ios-lockdown-mode.ts';
 import { iosLookupWithNul } from './ios-lookup-with-nul.ts';
+import { iosProcessDelayedShutdown } from './ios-process-delayed-shutdown.ts';
+import { iosProcessHidden } from './ios-process-hidden.ts';
+import { iosProcessInStaging } from './ios-process-in-staging.ts';
 import { iosProcessRowsMissing } from './ios-process-rows-missing.ts';
 import { iosProfileEvent } from './ios-profile-event.ts';
 import { iosProfileMdmOrRoot } from './ios-profile-mdm-or-root.ts';
 import { iosProfileNotificationSettings } from './ios-profile-notification-settings.ts';
 import { iosRedirectToOtherHost } from './ios-redirect-to-other-host.ts';
+import { iosShutdownLogEmptied } from './ios-shutdown-log-emptied.ts';
 import { iosThreatNotification } from './ios-threat-notification.ts';
 import { iosTriangulationWindow } from './ios-triangulation-window.ts';
 import { iosUsageOfMissingProcess } from './ios-usage-of-missing-process.ts';
@@ -86,15 +91,20 @@ export const rules: readonly AnyRule[] = [
   iosAttachmentInVarTmp,
   iosCalendarQuadreamInvitation,
   iosCaptureOutsideOfApps,
+  iosCrashBeforeProcess,
   iosCrashReportingOff,
   iosLocationClientInStaging,
   iosLockdownMode,
   iosLookupWithNul,
+  iosProcessDelayedShutdown,
+  iosProcessHidden,
+  iosProcessInStaging,
   iosProcessRowsMissing,
   iosProfileEvent,
   iosProfileMdmOrRoot,
   iosProfileNotificationSettings,
   iosRedirectToOtherHost,
+  iosShutdownLogEmptied,
   iosThreatNotification,
   iosTriangulationWindow,
   iosUsageOfMissingProcess,

@@ -13,7 +13,6 @@ import type {
 import { toMillis } from '@bridle/model';
 import { type CheckOptions, runCheck } from '../check.ts';
 import type { FindingDraft } from '../findings.ts';
-import type { Rule } from '../rule.ts';
 import type { CheckSink } from '../sink.ts';
 
 export const at = (text: string): Instant => text as Instant;
@@ -173,7 +172,7 @@ export const DEFAULTS = {
 export function checkRecords(
   artifacts: readonly Artifact[],
   indicators: readonly Indicator[],
-  options: Partial<CheckOptions> & { readonly rules?: readonly Rule[] } = {},
+  options: Partial<CheckOptions> = {},
 ): Promise<CheckResult> {
   return runCheck({
     ...DEFAULTS,

@@ -54,6 +54,7 @@ import { vpn } from './android/vpn.ts';
 import { accounts as iosAccounts } from './ios/accounts.ts';
 import { analytics } from './ios/analytics.ts';
 import { analyticsIosVersions } from './ios/analytics-ios-versions.ts';
+import { appInstallations } from './ios/app-installations.ts';
 import { applications } from './ios/applications.ts';
 import { backupInfo } from './ios/backup-info.ts';
 import { biome } from './ios/biome.ts';
@@ -64,7 +65,9 @@ import { chromeFavicon } from './ios/chrome-favicon.ts';
 import { chromeHistory } from './ios/chrome-history.ts';
 import { configurationProfiles } from './ios/configuration-profiles.ts';
 import { contacts } from './ios/contacts.ts';
+import { containerManager } from './ios/container-manager.ts';
 import { crashReporter } from './ios/crash-reporter.ts';
+import { crashReports } from './ios/crash-reports.ts';
 import { datausage } from './ios/datausage.ts';
 import { filesystem } from './ios/filesystem.ts';
 import { firefoxFavicon } from './ios/firefox-favicon.ts';
@@ -73,14 +76,22 @@ import { globalPreferences } from './ios/global-preferences.ts';
 import { idStatusCache } from './ios/id-status-cache.ts';
 import { interactionC } from './ios/interaction-c.ts';
 import { iosVersionHistory } from './ios/ios-version-history.ts';
+import { itunesstoredDownloads } from './ios/itunesstored-downloads.ts';
 import { knowledgeC } from './ios/knowledge-c.ts';
 import { locationdClients } from './ios/locationd-clients.ts';
+import { lockdownd } from './ios/lockdownd.ts';
 import { manifest } from './ios/manifest.ts';
 import { messageHandles } from './ios/message-handles.ts';
+import { mobileActivation } from './ios/mobile-activation.ts';
+import { mobileInstallation } from './ios/mobile-installation.ts';
 import { mvtResults as iosMvtResults } from './ios/mvt-results.ts';
 import { netusage } from './ios/netusage.ts';
 import { osAnalyticsAdDaily } from './ios/os-analytics-ad-daily.ts';
+import { powerlog } from './ios/powerlog.ts';
 import { profileEvents } from './ios/profile-events.ts';
+import { ps } from './ios/ps.ts';
+import { psThread } from './ios/ps-thread.ts';
+import { remotectl } from './ios/remotectl.ts';
 import { safariBookmarks } from './ios/safari-bookmarks.ts';
 import { safariBrowserState } from './ios/safari-browser-state.ts';
 import { safariCloudTabs } from './ios/safari-cloud-tabs.ts';
@@ -88,10 +99,17 @@ import { safariDownloads } from './ios/safari-downloads.ts';
 import { safariFavicon } from './ios/safari-favicon.ts';
 import { safariHistory } from './ios/safari-history.ts';
 import { safariTabs } from './ios/safari-tabs.ts';
+import { securitySysdiagnose } from './ios/security-sysdiagnose.ts';
 import { shortcuts } from './ios/shortcuts.ts';
+import { shutdownLog } from './ios/shutdown-log.ts';
 import { sms as iosSms } from './ios/sms.ts';
 import { smsAttachments } from './ios/sms-attachments.ts';
+import { spindump } from './ios/spindump.ts';
+import { swcutil } from './ios/swcutil.ts';
+import { taskinfo } from './ios/taskinfo.ts';
 import { tcc } from './ios/tcc.ts';
+import { timesync } from './ios/timesync.ts';
+import { unifiedLog } from './ios/unified-log.ts';
 import { webkitIndexeddb } from './ios/webkit-indexeddb.ts';
 import { webkitLocalStorage } from './ios/webkit-local-storage.ts';
 import { webkitResourceLoadStatistics } from './ios/webkit-resource-load-statistics.ts';
@@ -99,6 +117,14 @@ import { webkitSafariViewService } from './ios/webkit-safari-view-service.ts';
 import { webkitSessionResourceLog } from './ios/webkit-session-resource-log.ts';
 import { whatsapp } from './ios/whatsapp.ts';
 import { whatsappContacts } from './ios/whatsapp-contacts.ts';
+import { wifiKnownNetworks } from './ios/wifi-known-networks.ts';
+import { email } from './messages/email.ts';
+import { messageTable } from './messages/message-table.ts';
+import { signalBackup } from './messages/signal-backup.ts';
+import { smsBackupRestore } from './messages/sms-backup-restore.ts';
+import { telegramExport } from './messages/telegram-export.ts';
+import { whatsappBackup } from './messages/whatsapp-backup.ts';
+import { whatsappExport } from './messages/whatsapp-export.ts';
 
 export type { AccessibilityService } from './android/accessibility.ts';
 export type { AndroidAccount } from './android/accounts.ts';
@@ -151,6 +177,7 @@ export type { VpnUse } from './android/vpn.ts';
 export type { DeviceAccount } from './ios/accounts.ts';
 export type { AnalyticsRecord } from './ios/analytics.ts';
 export type { AnalyticsVersion } from './ios/analytics-ios-versions.ts';
+export type { AppInstallation } from './ios/app-installations.ts';
 export type { Application } from './ios/applications.ts';
 export type { BackupInfo } from './ios/backup-info.ts';
 export type { BiomeRecord } from './ios/biome.ts';
@@ -161,7 +188,9 @@ export type { ChromeFavicon } from './ios/chrome-favicon.ts';
 export type { ChromeVisit } from './ios/chrome-history.ts';
 export type { ConfigurationProfile } from './ios/configuration-profiles.ts';
 export type { ContactRecord } from './ios/contacts.ts';
+export type { ContainerLine } from './ios/container-manager.ts';
 export type { CrashReporterSetting } from './ios/crash-reporter.ts';
+export type { CrashReport } from './ios/crash-reports.ts';
 export type { DataUsageRecord } from './ios/datausage.ts';
 export type { FilesystemEntry } from './ios/filesystem.ts';
 export type { FirefoxFavicon } from './ios/firefox-favicon.ts';
@@ -170,13 +199,21 @@ export type { GlobalPreference } from './ios/global-preferences.ts';
 export type { IdStatus } from './ios/id-status-cache.ts';
 export type { InteractionRecord } from './ios/interaction-c.ts';
 export type { VersionOfJournal } from './ios/ios-version-history.ts';
+export type { StoreDownload } from './ios/itunesstored-downloads.ts';
 export type { KnowledgeEvent } from './ios/knowledge-c.ts';
 export type { LocationClient } from './ios/locationd-clients.ts';
+export type { LockdownLine } from './ios/lockdownd.ts';
 export type { ManifestEntry } from './ios/manifest.ts';
 export type { MessageHandle } from './ios/message-handles.ts';
+export type { ActivationLine } from './ios/mobile-activation.ts';
+export type { InstallationLine } from './ios/mobile-installation.ts';
 export type { NetusageRecord } from './ios/netusage.ts';
 export type { DailyNetworkUse } from './ios/os-analytics-ad-daily.ts';
+export type { PowerlogRecord } from './ios/powerlog.ts';
 export type { ProfileEvent } from './ios/profile-events.ts';
+export type { PsProcess } from './ios/ps.ts';
+export type { ThreadListProcess } from './ios/ps-thread.ts';
+export type { RemoteDevice } from './ios/remotectl.ts';
 export type { SafariSavedPage } from './ios/safari-bookmarks.ts';
 export type { SafariTab } from './ios/safari-browser-state.ts';
 export type { CloudTab } from './ios/safari-cloud-tabs.ts';
@@ -184,10 +221,17 @@ export type { SafariDownload } from './ios/safari-downloads.ts';
 export type { SafariFavicon } from './ios/safari-favicon.ts';
 export type { SafariVisit } from './ios/safari-history.ts';
 export type { SafariOpenTab } from './ios/safari-tabs.ts';
+export type { SecurityEvent } from './ios/security-sysdiagnose.ts';
 export type { Shortcut } from './ios/shortcuts.ts';
+export type { ShutdownRecord } from './ios/shutdown-log.ts';
 export type { SmsRecord } from './ios/sms.ts';
 export type { SmsAttachment } from './ios/sms-attachments.ts';
+export type { SampledProcess } from './ios/spindump.ts';
+export type { SharedCredential } from './ios/swcutil.ts';
+export type { Task } from './ios/taskinfo.ts';
 export type { TccAccess } from './ios/tcc.ts';
+export type { TimesyncBoot } from './ios/timesync.ts';
+export type { LogRecord } from './ios/unified-log.ts';
 export type { IndexedDbStore } from './ios/webkit-indexeddb.ts';
 export type { LocalStorageStore } from './ios/webkit-local-storage.ts';
 export type { ObservedDomain } from './ios/webkit-resource-load-statistics.ts';
@@ -195,6 +239,7 @@ export type { SafariViewStore } from './ios/webkit-safari-view-service.ts';
 export type { SessionResource } from './ios/webkit-session-resource-log.ts';
 export type { WhatsappRecord } from './ios/whatsapp.ts';
 export type { WhatsappContact } from './ios/whatsapp-contacts.ts';
+export type { KnownNetwork } from './ios/wifi-known-networks.ts';
 
 export const artifacts = [
   accessibility,
@@ -251,6 +296,7 @@ export const artifacts = [
   iosAccounts,
   analytics,
   analyticsIosVersions,
+  appInstallations,
   applications,
   backupInfo,
   biome,
@@ -261,7 +307,9 @@ export const artifacts = [
   chromeHistory,
   configurationProfiles,
   contacts,
+  containerManager,
   crashReporter,
+  crashReports,
   datausage,
   filesystem,
   firefoxFavicon,
@@ -270,14 +318,22 @@ export const artifacts = [
   idStatusCache,
   interactionC,
   iosVersionHistory,
+  itunesstoredDownloads,
   knowledgeC,
   locationdClients,
+  lockdownd,
   manifest,
   messageHandles,
+  mobileActivation,
+  mobileInstallation,
   iosMvtResults,
   netusage,
   osAnalyticsAdDaily,
+  powerlog,
   profileEvents,
+  ps,
+  psThread,
+  remotectl,
   safariBookmarks,
   safariBrowserState,
   safariCloudTabs,
@@ -285,10 +341,17 @@ export const artifacts = [
   safariFavicon,
   safariHistory,
   safariTabs,
+  securitySysdiagnose,
   shortcuts,
+  shutdownLog,
   iosSms,
   smsAttachments,
+  spindump,
+  swcutil,
+  taskinfo,
   tcc,
+  timesync,
+  unifiedLog,
   webkitIndexeddb,
   webkitLocalStorage,
   webkitResourceLoadStatistics,
@@ -296,4 +359,12 @@ export const artifacts = [
   webkitSessionResourceLog,
   whatsapp,
   whatsappContacts,
+  wifiKnownNetworks,
+  email,
+  messageTable,
+  signalBackup,
+  smsBackupRestore,
+  telegramExport,
+  whatsappBackup,
+  whatsappExport,
 ] as const satisfies readonly Artifact[];

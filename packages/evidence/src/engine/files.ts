@@ -8,6 +8,7 @@ export interface OpenedFile {
   readonly file: HostFile;
   readonly stamp: string;
   readonly inContainer: boolean;
+  readonly source: SourceFile;
 }
 
 export type Opening =
@@ -29,6 +30,8 @@ export interface HashedFile {
 export class EvidenceFiles {
   readonly digests: Digests;
   private readonly open_ = new Map<string, OpenedFile>();
+  /** Closed for now: they are opened again when they are read, or for their hash. */
+  private readonly resting = new Map<string, OpenedFile>();
   private readonly uses = new Map<string, number>();
   private readonly hashed: HashedFile[] = [];
   private readonly onBytes: (count: number) => void;
@@ -46,14 +49,18 @@ export class EvidenceFiles {
   async open(source: SourceFile): Promise<Opening> {
     const known = this.open_.get(source.path);
     if (known !== undefined) return { status: 'open', opened: known };
+    const rested = this.resting.get(source.path);
     const result = await source.open();
     if (result.status !== 'open') return result;
     const opened = {
       path: source.path,
       file: result.file,
-      stamp: await result.file.stamp(),
+      // A change while it was closed is one too.
+      stamp: rested?.stamp ?? (await result.file.stamp()),
       inContainer: source.inContainer === true,
+      source,
     };
+    this.resting.delete(source.path);
     this.open_.set(source.path, opened);
     return { status: 'open', opened };
   }
@@ -72,6 +79,15 @@ export class EvidenceFiles {
     };
   }
 
+  /** Closes a file that will be used again: there may be more of them than a process may have open. */
+  async rest(path: string): Promise<void> {
+    const opened = this.open_.get(path);
+    if (opened === undefined || opened.inContainer) return;
+    this.open_.delete(path);
+    this.resting.set(path, opened);
+    await opened.file.close();
+  }
+
   /**
    * Gives back one use. After the last one the file is hashed from its first to its last byte and closed. The reason
    * when it changed since it was opened or could not be hashed; else null.
@@ -79,6 +95,11 @@ export class EvidenceFiles {
   async giveBack(path: string): Promise<string | null> {
     const left = (this.uses.get(path) ?? 1) - 1;
     this.uses.set(path, left);
+    const rested = left <= 0 ? this.resting.get(path) : undefined;
+    if (rested !== undefined) {
+      const again = await this.open(rested.source);
+      if (again.status !== 'open') return 'the file could not be opened a second time';
+    }
     const opened = this.open_.get(path);
     if (opened === undefined) return null;
     try {
@@ -87,7 +108,8 @@ export class EvidenceFiles {
       if (left <= 0 && !opened.inContainer) {
         const digest = this.digests.sha256();
         await opened.file.digest(digest);
-        this.hashed.push({ path, size: opened.file.size, sha256: digest.hex() });
+        const { size, storedSize = size } = opened.file;
+        this.hashed.push({ path, size: storedSize, sha256: digest.hex() });
       }
       return (await opened.file.stamp()) === opened.stamp ? null : 'the file changed while it was read';
     } catch (error) {

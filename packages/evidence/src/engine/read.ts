@@ -100,7 +100,7 @@ async function sizesOf(steps: readonly Step[]): Promise<ReadonlyMap<string, numb
 /** Time between two of the host's turns: short for a person who waits for Ctrl-C, long beside what a turn costs. */
 const BREATH_MS = 50;
 
-type StepRun = Pick<ArtifactRun, 'status' | 'records' | 'error'>;
+type StepRun = Pick<ArtifactRun, 'status' | 'records' | 'error' | 'recovered'>;
 
 /** What the consumer threw: not the evidence's fault, so it ends the check. */
 class ConsumerError extends Error {
@@ -119,8 +119,11 @@ class StepReader {
   private readonly progress: Progress;
   private readonly signal: AbortSignal | undefined;
   private readonly timezone: string | null;
+  private readonly companionPaths: readonly string[];
   private readonly problems: string[] = [];
   private records = 0;
+  private recovered = 0;
+  private leftOut = 0;
 
   constructor(
     step: Step,
@@ -137,6 +140,7 @@ class StepReader {
     this.progress = progress;
     this.signal = options.signal;
     this.timezone = options.timezone ?? source.timezone ?? null;
+    this.companionPaths = step.companions.map(({ path }) => path);
   }
 
   async run(): Promise<StepRun> {
@@ -155,12 +159,11 @@ class StepReader {
       if (problem !== null) this.problems.push(used === file ? problem : `${used.path}: ${problem}`);
     }
     const error = this.problems.length === 0 ? null : [...new Set(this.problems)].join('; ');
-    if (error === null) return { status: 'read', records: this.records, error };
-    return {
-      status: this.records === 0 && !this.listedOnly ? 'failed' : 'partial',
-      records: this.records,
-      error,
-    };
+    const { records, recovered, leftOut } = this;
+    const more = recovered + leftOut === 0 ? {} : { recovered: { records: recovered, leftOut } };
+    if (error === null) return { status: 'read', records, error, ...more };
+    const nothing = records + recovered === 0 && !this.listedOnly;
+    return { status: nothing ? 'failed' : 'partial', records, error, ...more };
   }
 
   /** The evidence lists the file and has it not: that is a gap in the evidence, not a file that fails. */
@@ -188,6 +191,7 @@ class StepReader {
         }
       }
     } finally {
+      this.leftOut = input.leftOut();
       this.problems.push(...input.problems());
     }
   }
@@ -198,7 +202,11 @@ class StepReader {
     } catch (error) {
       throw new ConsumerError(error);
     }
-    this.records += batch.length;
+    // Those of a batch are all of one kind or the other, mostly: what was deleted comes last.
+    let recovered = 0;
+    for (const record of batch) if (record.recovered !== undefined) recovered += 1;
+    this.recovered += recovered;
+    this.records += batch.length - recovered;
     this.progress.records += batch.length;
     await this.breathe();
   }
@@ -220,14 +228,18 @@ class StepReader {
     const wal = await this.openWal(file);
     return new FileInput({
       kind: this.source.kind,
-      evidence: this.source,
       source: file.path,
       access: this.files.counted(opened),
       wal: wal === null ? null : this.files.counted(wal),
       digests: this.files.digests,
       openCompanion: (index) => this.companion(index),
+      companions: this.companionPaths,
+      rest: () => this.files.rest(file.path),
+      evidence: this.source,
+      isPacked: file.inContainer === true,
       modified: file.modified ?? null,
       timezone: this.timezone,
+      acquiredAt: this.source.acquiredAt,
       listing: () => this.source.listing?.() ?? [],
     });
   }

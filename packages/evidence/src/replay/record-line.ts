@@ -1,6 +1,8 @@
+import type { Recovery } from '@bridle/bytes';
 import { parseInstant } from '@bridle/model';
 import type { Artifact } from '../artifact.ts';
 import type { FieldDoc, FieldType, SourceRecord } from '../record.ts';
+import { parseRecovery } from './recovery.ts';
 
 /** One line of `records/<artifact>.jsonl`: the record, and what it was read from. */
 export interface RecordLine {
@@ -40,7 +42,13 @@ export class RecordLineParser {
     if (typeof evidence !== 'string' || typeof source !== 'string') return null;
     if (typeof row !== 'number' || !Number.isFinite(row)) return null;
     // The names are those of the descriptor, never of the line.
-    const record: Record<string, unknown> & { row: number } = { row };
+    const record: Record<string, unknown> & { row: number; recovered?: Recovery } = { row };
+    const found = ownOf(line, 'recovered');
+    if (found !== undefined) {
+      const recovered = parseRecovery(found);
+      if (recovered === null) return null;
+      record.recovered = recovered;
+    }
     for (const [name, { type }] of this.fields) {
       const value = valueOf(ownOf(line, name), type);
       if (value === WRONG) return null;

@@ -5,7 +5,7 @@ import type { RecordConsumer } from '../engine/read.ts';
 import type { HostOpen } from '../host.ts';
 import type { SourceRecord } from '../record.ts';
 import { memoryFolder } from '../testing/index.ts';
-import { replayRecords } from './replay.ts';
+import { recordsFile, replayRecords } from './replay.ts';
 
 interface Told extends SourceRecord {
   readonly text: string | null;
@@ -218,5 +218,95 @@ describe('the records of an earlier result', () => {
     await expect(
       replayRecords(full, { runs: [run(1)], artifacts: [artifact], open: () => folder.open('f') }),
     ).rejects.toThrow('disk full');
+  });
+});
+
+describe('the records of deleted rows', () => {
+  const RECOVERED = {
+    where: 'freelist',
+    file: 'main',
+    page: 3,
+    offset: 9000,
+    commit: null,
+    rowid: null,
+    confidence: 'medium',
+    reason: 'a whole row in free space',
+    earlier: false,
+  };
+
+  async function both(
+    living: readonly string[],
+    recovered: readonly string[],
+    ...runs: readonly ArtifactRun[]
+  ) {
+    const text = (lines: readonly string[]) => new TextEncoder().encode(lines.join('\n'));
+    const folder = memoryFolder(
+      new Map([
+        ['records/ios.made-up.jsonl', text(living)],
+        ['records/ios.made-up.recovered.jsonl', text(recovered)],
+      ]),
+    );
+    const seen: (readonly [number, boolean])[] = [];
+    const after: ArtifactRun[] = [];
+    await replayRecords(
+      {
+        begin: () => undefined,
+        records: (batch) => void seen.push(...batch.map((r) => [r.row, r.recovered !== undefined] as const)),
+        end: (ended) => void after.push(ended),
+      },
+      { runs, artifacts: [artifact], open: (id, part) => folder.open(recordsFile(id, part)) },
+    );
+    return { seen, runs: after };
+  }
+
+  it('come back from their own file, run by run', async () => {
+    const runs = [
+      run(1, { recovered: { records: 2, leftOut: 5 } }),
+      run(1, { source: 'b', recovered: { records: 1, leftOut: 0 } }),
+    ];
+    const told = await both(
+      [line(1), line(2, {}, 'e1', 'b'), ''],
+      [
+        line(-1, { recovered: RECOVERED }),
+        line(-2, { recovered: RECOVERED }),
+        line(3, { recovered: RECOVERED }, 'e1', 'b'),
+        '',
+      ],
+      ...runs,
+    );
+    expect(told).toEqual({
+      seen: [
+        [1, false],
+        [-1, true],
+        [-2, true],
+        [2, false],
+        [3, true],
+      ],
+      runs,
+    });
+  });
+
+  it('are damaged where they do not say what they are, and living ones where they do', async () => {
+    const told = await both(
+      [line(1, { recovered: RECOVERED }), line(2), ''],
+      [
+        line(3),
+        line(4, { recovered: { ...RECOVERED, where: 'elsewhere' } }),
+        line(5, { recovered: RECOVERED }),
+        '',
+      ],
+      run(2, { recovered: { records: 3, leftOut: 0 } }),
+    );
+    expect(told.seen).toEqual([
+      [2, false],
+      [5, true],
+    ]);
+    expect(told.runs[0]).toMatchObject({
+      status: 'partial',
+      records: 1,
+      recovered: { records: 1, leftOut: 0 },
+      error:
+        'records/ios.made-up.jsonl: 1 line is damaged; records/ios.made-up.recovered.jsonl: 2 lines are damaged',
+    });
   });
 });

@@ -4,16 +4,32 @@ import { androidBackup } from './android-backup.ts';
 import { androidBugreport } from './android-bugreport.ts';
 import { androidIntrusionLogs } from './android-intrusion-logs.ts';
 import { androidqf } from './androidqf.ts';
+import { email } from './email.ts';
 import { iosBackup } from './ios-backup.ts';
 import { iosFilesystem } from './ios-filesystem.ts';
+import { iosSysdiagnose } from './ios-sysdiagnose.ts';
+import { messageTable } from './message-table.ts';
 import { mvtResults } from './mvt-results.ts';
+import { signalBackup } from './signal-backup.ts';
+import { smsBackupRestore } from './sms-backup-restore.ts';
+import { telegramExport } from './telegram-export.ts';
+import { whatsappBackup } from './whatsapp-backup.ts';
+import { whatsappExport } from './whatsapp-export.ts';
 
 export const sourceFormats: readonly SourceFormat[] = [
   androidBackup,
   androidBugreport,
   androidIntrusionLogs,
   androidqf,
+  email,
   iosBackup,
   iosFilesystem,
+  iosSysdiagnose,
+  messageTable,
   mvtResults,
+  signalBackup,
+  smsBackupRestore,
+  telegramExport,
+  whatsappBackup,
+  whatsappExport,
 ];

@@ -107,9 +107,15 @@ const ending = (path: string): number => {
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** `*` stands for any characters but `/`, a component of two of them for any folders; one pass, so no input makes it slow. */
+const HEX_DIGIT = '[0-9A-F]';
+const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+
+/**
+ * `*` stands for any characters but `/`, a component of two of them for any folders, `[0-9A-F]` for a hex digit; one
+ * pass, so no input makes it slow.
+ */
 export function globToRegExp(glob: string): RegExp {
-  const literal = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+  const literal = (text: string): string => text.split(HEX_DIGIT).map(escaped).join(HEX_DIGIT);
   const within = (text: string): string => text.split('*').map(literal).join('[^/]*');
   return new RegExp(`^${glob.split('**/').map(within).join('(?:[^/]*/)*')}$`);
 }

@@ -9,6 +9,12 @@ import {
 } from '../source.ts';
 import { sourceFormats } from '../sources/index.ts';
 
+/** What opens the encrypted examples of @bridle/phantom (`PHANTOM_PASSWORD` and `PHANTOM_KEY` there). */
+export const EXAMPLE_SECRETS: Secrets = {
+  password: () => Promise.resolve('12345 67890 12345 67890 12345 67890'),
+  key: new TextEncoder().encode('0123456789abcdef'.repeat(4)),
+};
+
 /**
  * Opens made-up evidence in any host as what it must be for the artifact to lie in it: by what is recognised, and
  * where damage hides that, by the first kind that the artifact names. A folder that is no evidence by itself is
@@ -18,10 +24,10 @@ export async function openArtifact(
   artifact: Artifact,
   host: HostFolder,
   digests: Digests,
-  secrets?: Secrets,
+  secrets: Secrets = EXAMPLE_SECRETS,
 ): Promise<OpenedSource> {
   const formats = sourceFormats.filter(({ kind }) => artifact.places[kind] !== undefined);
-  const options = openOptionsFor([artifact], { digests, ...(secrets && { secrets }) });
+  const options = openOptionsFor([artifact], { digests, secrets });
   for (const entry of [host, ...(await filesIn(host))]) {
     const format = await recognising(formats, entry);
     if (format !== null) return format[0].open(format[1], options);

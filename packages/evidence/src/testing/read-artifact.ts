@@ -4,7 +4,7 @@ import type { Artifact } from '../artifact.ts';
 import { readEvidence } from '../engine/read.ts';
 import type { Digests, HostFolder } from '../host.ts';
 import type { SourceRecord } from '../record.ts';
-import type { OpenedSource } from '../source.ts';
+import type { OpenedSource, Secrets } from '../source.ts';
 import { memoryFolder } from './memory-folder.ts';
 import { openArtifact } from './open-for.ts';
 
@@ -28,19 +28,26 @@ export interface ArtifactReading<R extends SourceRecord> {
 }
 
 /** Opens made-up evidence, as what it must be for the artifact to lie in it. */
-export function openFor(artifact: Artifact, host: HostFolder): Promise<OpenedSource> {
-  return openArtifact(artifact, host, nodeDigests);
+export function openFor(artifact: Artifact, host: HostFolder, secrets?: Secrets): Promise<OpenedSource> {
+  return openArtifact(artifact, host, nodeDigests, secrets);
 }
+
+/** A password for whatever asks for one. */
+export const secretsOf = (password: string | null, key: Uint8Array | null = null): Secrets => ({
+  password: () => Promise.resolve(password),
+  key,
+});
 
 /** Reads one artifact out of made-up evidence, given as its files: what a test of an artifact needs. */
 export async function readFromBackup<R extends SourceRecord>(
   artifact: Artifact<R>,
   files: ReadonlyMap<string, Uint8Array> | HostFolder,
+  secrets?: Secrets,
 ): Promise<ArtifactReading<R>> {
   const host = files instanceof Map ? memoryFolder(files) : (files as HostFolder);
   // The registry holds artifacts of many record types; the engine gives each its own records back.
   const plugin = artifact as unknown as Artifact;
-  const source = await openFor(plugin, host);
+  const source = await openFor(plugin, host, secrets);
   const records: R[] = [];
   const runs: ArtifactRun[] = [];
   await readEvidence(

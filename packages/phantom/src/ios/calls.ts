@@ -108,10 +108,12 @@ export function fixture(): PhantomBackup {
         duration: 1800.5,
       },
       { number: null, answered: false, at: null, raw: { ZORIGINATED: null } },
+      { number: '+12025550147', name: 'Deleted', at: new Date('2025-07-03T10:00:00Z'), duration: 7 },
       // Long enough for overflow pages.
       { number: new TextEncoder().encode('+12025550145'), name: 'A name that goes on. '.repeat(300) },
     ],
     {
+      deletes: ["DELETE FROM ZCALLRECORD WHERE ZADDRESS = '+12025550147'"],
       wal: [
         {
           number: 'caller@example.net',

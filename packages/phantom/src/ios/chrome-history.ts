@@ -93,8 +93,17 @@ export function fixture(): PhantomBackup {
         visits: [{ at: new Date('2025-07-02T00:00:00Z'), raw: { url: 99 } }],
       },
       { url: 'https://old.example/', lastVisit: new Date('2024-11-30T23:59:59Z') },
+      {
+        url: 'https://deleted.example/',
+        title: 'Deleted',
+        visits: [{ at: new Date('2025-07-03T10:00:00Z') }],
+      },
     ],
     {
+      deletes: [
+        "DELETE FROM visits WHERE url = (SELECT id FROM urls WHERE url = 'https://deleted.example/')",
+        "DELETE FROM urls WHERE url = 'https://deleted.example/'",
+      ],
       wal: [
         { url: 'https://late.example/', title: 'Late', visits: [{ at: new Date('2025-08-13T12:00:00Z') }] },
       ],

@@ -107,10 +107,14 @@ export function fixture(): PhantomBackup {
         usage: [{ wwanIn: 1024, wwanOut: 52_428_800 }],
       },
       { pk: 7, name: null, gone: true, usage: [{ at: at('2025-08-10T22:31:00Z'), wwanOut: 99 }] },
+      { pk: 4, name: 'deletedd', first: at('2025-08-09T22:30:00Z') },
       // Long enough for overflow pages.
       { pk: 8, name: `helper/${'com.example.long'.repeat(400)}` },
     ],
-    { wal: [{ name: 'lated', bundle: 'com.example.late', usage: [{ wwanIn: 1 }] }] },
+    {
+      deletes: ['DELETE FROM ZPROCESS WHERE Z_PK = 4'],
+      wal: [{ name: 'lated', bundle: 'com.example.late', usage: [{ wwanIn: 1 }] }],
+    },
   );
   return backup;
 }

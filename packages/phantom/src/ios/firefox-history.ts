@@ -179,8 +179,13 @@ export function fixture(): PhantomBackup {
         url: 'https://gone.example/',
         visits: [{ at: new Date('2025-07-02T00:00:00Z'), raw: { place_id: 99 } }],
       },
+      { url: 'https://deleted.example/', visits: [{ at: new Date('2025-07-03T00:00:00Z') }] },
     ],
     {
+      deletes: [
+        "DELETE FROM moz_historyvisits WHERE place_id = (SELECT id FROM moz_places WHERE url = 'https://deleted.example/')",
+        "DELETE FROM moz_places WHERE url = 'https://deleted.example/'",
+      ],
       database: { pageSize: 1024 },
       wal: [{ url: 'https://last.example/', visits: [{ at: new Date('2025-08-13T12:00:00Z') }] }],
     },

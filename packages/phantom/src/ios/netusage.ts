@@ -1,13 +1,19 @@
 import { PhantomDump } from '../dump.ts';
 import { NETWORK_USE_SCHEMA, type PhantomProcess, writeProcesses } from './datausage.ts';
 
-/** Adds netusage.sqlite. */
-export function addNetusage(dump: PhantomDump, processes: readonly PhantomProcess[], date: Date): void {
+/** Adds netusage.sqlite; the processes `deleted` were there and are no more. */
+export function addNetusage(
+  dump: PhantomDump,
+  processes: readonly PhantomProcess[],
+  date: Date,
+  deleted: readonly PhantomProcess[] = [],
+): void {
   dump.addDatabase('private/var/networkd/netusage.sqlite', (db) => {
     db.exec(NETWORK_USE_SCHEMA);
     db.exec('BEGIN');
-    writeProcesses(db, processes, date);
+    writeProcesses(db, [...processes, ...deleted], date);
     db.exec('COMMIT');
+    for (const { pk } of deleted) db.exec(`DELETE FROM ZPROCESS WHERE Z_PK = ${pk ?? 0}`);
   });
 }
 
@@ -28,6 +34,7 @@ export function fixture(): PhantomDump {
       { pk: 7, name: null, gone: true, usage: [{ at: at('2025-08-10T22:31:00Z'), wwanOut: 99 }] },
     ],
     at('2025-08-14T06:30:00Z'),
+    [{ pk: 4, name: 'deletedd', first: at('2025-08-09T22:30:00Z') }],
   );
   return dump;
 }

@@ -116,9 +116,14 @@ export function fixture(): PhantomBackup {
       },
       { url: 'https://news.example/today', title: 'Today', at: new Date('2025-07-03T00:00:00Z') },
       { url: null, at: new Date('2025-07-04T00:00:00Z') },
+      { url: 'https://deleted.example/', title: 'Deleted', at: new Date('2025-07-05T10:00:00Z') },
     ],
     {
       database: { pageSize: 1024 },
+      deletes: [
+        "DELETE FROM history_visits WHERE history_item = (SELECT id FROM history_items WHERE url = 'https://deleted.example/')",
+        "DELETE FROM history_items WHERE url = 'https://deleted.example/'",
+      ],
       wal: [{ url: 'https://late.example/', title: 'Late', at: new Date('2025-08-13T12:00:00Z') }],
     },
   );

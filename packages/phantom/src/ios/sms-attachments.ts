@@ -28,10 +28,14 @@ export function fixture(): PhantomBackup {
         },
         { with: null, attachments: [{ filename: null, name: null, at: null, raw: { is_outgoing: null } }] },
       ],
-      looseAttachments: [{ filename: '/private/var/tmp/com.apple.messages/x/sms-1', name: 'sms-1' }],
+      looseAttachments: [
+        { filename: '/private/var/tmp/com.apple.messages/x/sms-1', name: 'sms-1' },
+        { filename: '~/Library/SMS/Attachments/0d/13/z/deleted.gif', name: 'deleted.gif' },
+      ],
     },
     {
       database: { pageSize: 1024 },
+      deletes: ["DELETE FROM attachment WHERE transfer_name = 'deleted.gif'"],
       wal: {
         messages: [
           {

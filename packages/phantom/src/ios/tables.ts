@@ -15,6 +15,11 @@ export interface Variants<Content> {
   /** Other tables than those of the newest version: what they lack is left out. */
   readonly schema?: string;
   readonly database?: Omit<DatabaseOptions, 'wal'>;
+  /**
+   * Statements that take rows away again, in a transaction of their own after all else: what they free stays in the
+   * file, and with `wal` the rows stay as they were in the main file.
+   */
+  readonly deletes?: readonly string[];
 }
 
 /** Adds a database of `content` at a place in the backup. */
@@ -26,16 +31,21 @@ export function addTables<Content>(
   write: (db: DatabaseSync, content: Content) => void,
   variants: Variants<Content> = {},
 ): void {
-  const { wal } = variants;
+  const { wal, deletes = [] } = variants;
+  const remove = (db: DatabaseSync): void => {
+    if (deletes.length > 0) inTransaction(db, () => db.exec(deletes.join(';')));
+  };
+  const late = (db: DatabaseSync, rows: Content): void => {
+    inTransaction(db, () => write(db, rows));
+    remove(db);
+  };
   const database = buildDatabase(
     (db) => {
       db.exec(variants.schema ?? schema);
       inTransaction(db, () => write(db, content));
+      if (wal === undefined) remove(db);
     },
-    {
-      ...variants.database,
-      ...(wal === undefined ? {} : { wal: (db) => inTransaction(db, () => write(db, wal)) }),
-    },
+    { ...variants.database, ...(wal === undefined ? {} : { wal: (db) => late(db, wal) }) },
   );
   backup.addDatabase(place.domain, place.path, database);
 }

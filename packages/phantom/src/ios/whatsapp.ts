@@ -212,6 +212,7 @@ export function fixture(): PhantomBackup {
               { url: 'https://second.example/' },
             ],
           },
+          { text: 'Deleted: https://deleted.example/', at: new Date('2025-07-02T10:00:00Z') },
           { text: 'Thank you', sent: true, at: new Date('2025-07-02T20:00:00Z') },
           { mediaUrl: 'https://mmg.whatsapp.net/d/f/x.enc', author: 'Hedda', at: null },
         ],
@@ -234,6 +235,7 @@ export function fixture(): PhantomBackup {
     ],
     {
       database: { pageSize: 1024 },
+      deletes: ["DELETE FROM ZWAMESSAGE WHERE ZTEXT LIKE 'Deleted:%'"],
       wal: [
         {
           jid: '447700900124@s.whatsapp.net',

@@ -122,7 +122,7 @@ function kinds(result: CheckResult, { m, artifact, several }: Names): Html {
     .slice(0, ROWS)
     .map(
       (one) =>
-        html`<tr${attrs({ class: one.status })}><th scope="row">${artifact(one.artifact)}<br>${code(one.artifact)}</th><td><span${attrs({ title: m.statuses[one.status].meaning })}>${m.statuses[one.status].word}</span></td><td class="num">${one.status === 'absent' ? '' : m.format.number(one.records)}</td><td>${several ? html`${one.evidence}: ` : null}${cellPath(one.source)}</td><td>${one.error === null ? '' : html`<div lang="en" dir="ltr">${evidenceText(one.error, m)}</div>`}</td></tr>`,
+        html`<tr${attrs({ class: one.status })}><th scope="row">${artifact(one.artifact)}<br>${code(one.artifact)}</th><td><span${attrs({ title: m.statuses[one.status].meaning })}>${m.statuses[one.status].word}</span></td><td class="num">${one.status === 'absent' ? '' : m.format.number(one.records)}${one.recovered === undefined || one.recovered.records === 0 ? null : html`<br><span class="small">${m.annex.recovered(one.recovered.records)}</span>`}</td><td>${several ? html`${one.evidence}: ` : null}${cellPath(one.source)}</td><td>${one.error === null ? '' : html`<div lang="en" dir="ltr">${evidenceText(one.error, m)}</div>`}</td></tr>`,
     );
   const words = (Object.keys(ORDER) as ArtifactRun['status'][]).map(
     (status) => html`<strong>${m.statuses[status].word}</strong>: ${m.statuses[status].meaning}. `,

@@ -3,18 +3,15 @@ import { cut, direction, type Messages, messagesOf } from '../locales/index.ts';
 import { annexSection } from './annex.ts';
 import { styles } from './css.ts';
 import { findingsSection } from './findings.ts';
-import { attrs, type Html, html, styleElement, titleElement } from './html.ts';
+import { attrs, type Html, html } from './html.ts';
 import { levelDefinitions } from './levels.ts';
 import type { ReportOptions } from './options.ts';
+import { renderPage } from './page.ts';
 import { outcomeDefinitions, summarySection } from './summary.ts';
 import { drawingDefinitions } from './timeline/draw.ts';
 import { timelineData } from './timeline/model.ts';
 import type { Names } from './timeline/names.ts';
 import { timelineSection } from './timeline/section.ts';
-
-/** Nothing is loaded and nothing runs: styles stand in the page, fonts in the styles. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'";
 
 /**
  * The report that a person reads: one page that needs nothing but itself, and a pure function of its input. It does
@@ -36,8 +33,13 @@ export function renderReport(result: CheckResult, options: ReportOptions): strin
   const link = (section: keyof typeof page.sections) =>
     html`<li><a${attrs({ href: `#${section}` })}>${page.sections[section]}</a></li>`;
   const body = html`<body><a class="skip" href="#main">${page.skip}</a>${drawingDefinitions()}${outcomeDefinitions()}${levelDefinitions()}<div class="page"><header class="mast"><p class="mark-name"><strong>Bridle</strong> <span>${page.name}</span></p><nav${attrs({ 'aria-label': page.contents })}><ul>${link('summary')}${link('timeline')}${link('findings')}${link('annex')}</ul></nav></header><main id="main" tabindex="-1">${context.madeUp === true ? html`<p class="notice">${page.madeUp}</p>` : ''}${recheckNote(result, page)}${summarySection(result, data.families, context, names)}<section id="timeline" aria-labelledby="timeline-title">${timelineSection(data, names)}</section><section id="findings" aria-labelledby="findings-title">${findingsSection(result, data.families, context, names)}</section><section id="annex" aria-labelledby="annex-title">${annexSection(result, artifacts, context, names)}</section></main><footer><p>${page.madeBy(result.version)}</p><p>${page.times}</p></footer></div></body>`;
-  const top = html`<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"${attrs({ content: POLICY })}><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex, nofollow"><meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no"><meta name="generator"${attrs({ content: `Bridle ${result.version}` })}>${titleElement(page.title(m.outcomes[result.outcome].word))}${styleElement((fontCss ?? '') + styles())}</head>`;
-  return `<!doctype html>\n${html`<html${attrs({ lang: locale, dir: direction(locale) })}>${top}${body}</html>`.toString()}\n`;
+  return renderPage({
+    locale,
+    version: result.version,
+    title: page.title(m.outcomes[result.outcome].word),
+    css: (fontCss ?? '') + styles(),
+    body,
+  });
 }
 
 /** What a recheck is, and how it differs from the check that it looked at again. */

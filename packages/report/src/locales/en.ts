@@ -494,6 +494,9 @@ export const en = {
         one: '# more record says the same and is not listed.',
         other: '# more records say the same and are not listed.',
       }),
+    recoveredTitle: (title) => `${title} (deleted, recovered)`,
+    recovered:
+      'The record is no longer in the app’s list: it was deleted or replaced, and was put together from what is left of it in the file. It weighs one level less.',
     next: 'What you can do',
     how: 'How this was found',
     rule: 'Rule',
@@ -555,6 +558,7 @@ export const en = {
     nothingSkipped: 'nothing',
     kinds: 'Kinds of traces',
     kindsIntro: 'Everything that Bridle knows to read in this kind of evidence, and what became of it.',
+    recovered: (n) => `and ${format.number(n)} deleted`,
     kindColumns: {
       title: 'Kind of trace',
       status: 'Status',
@@ -692,6 +696,10 @@ export const en = {
       name: 'Android intrusion logs',
       cannotShow: 'The logs begin on the day on which Advanced Protection was turned on.',
     },
+    'whatsapp-backup': {
+      name: 'WhatsApp backup',
+      cannotShow: 'The backup shows messages and calls of WhatsApp: nothing of the phone itself.',
+    },
     'whatsapp-export': {
       name: 'WhatsApp chat export',
       cannotShow: 'An exported chat shows what was written in it: nothing of the phone itself.',
@@ -709,6 +717,10 @@ export const en = {
       cannotShow: 'The backup shows messages that had not disappeared yet: nothing of the phone itself.',
     },
     email: { name: 'E-mail', cannotShow: 'E-mails show what was sent: nothing of the phone itself.' },
+    'message-table': {
+      name: 'Table of messages',
+      cannotShow: 'The table shows what somebody wrote down: nothing of a phone itself.',
+    },
     'mvt-results': {
       name: 'Results of MVT',
       cannotShow:
@@ -1096,6 +1108,36 @@ export const en = {
       title: () => 'A program that is no app may use the camera or the microphone',
       explanation: () =>
         'This access is granted to apps and to parts of the system. A program elsewhere on the phone is neither. QuaDream’s spyware gave itself such access; the tools of a jailbreak do so as well.',
+    },
+    'ios.process-in-staging': {
+      title: () => 'A program ran from a folder that spyware has used',
+      explanation: () =>
+        'It lay in a staging or temporary folder out of which known spyware has run. Parts of the system and apps lie elsewhere, and Apple’s own users of that folder are left out. A jailbreak or a developer’s tool may run from a temporary folder too.',
+      next: () =>
+        'Keep the phone as it is and do not update it; let somebody look at it who handles such cases.',
+    },
+    'ios.crash-before-process': {
+      title: () =>
+        'A part of the phone that reads messages crashed, and minutes later an unknown program ran',
+      explanation: () =>
+        'Attacks through messages and web pages made such a part crash shortly before the spyware ran. Crashes alone are ordinary; together with a program that is no part of iOS and no app they are a reason to have the phone looked at, not a proof.',
+      next: () =>
+        'Keep the phone as it is and do not update it; let somebody look at it who handles such cases.',
+    },
+    'ios.shutdown-log-emptied': {
+      title: () => 'The log of shutdowns is empty although the phone was started several times',
+      explanation: () =>
+        'Each ordinary shutdown leaves a line in it. Spyware is known to empty this log; a phone that was restored, or whose battery always ran out, may have an empty one as well.',
+    },
+    'ios.process-hidden': {
+      title: () => 'A process stands in one list of what ran and is missing in the others',
+      explanation: () =>
+        'It had been running for more than ten minutes, so every list should have it. Something that hides from lists is unusual, and so is damage to them; somebody who knows such lists should look at it.',
+    },
+    'ios.process-delayed-shutdown': {
+      title: () => 'A process kept the phone from switching off',
+      explanation: () =>
+        'It was still there when the phone was being shut down. Spyware has stood in this log; so do Apple’s own programs and apps, every day.',
     },
     'ios.location-client-in-staging': {
       title: () => 'A program in a folder that spyware has used asked for the location',

@@ -509,6 +509,9 @@ export const es = {
         one: '# registro más dice lo mismo y no figura.',
         other: '# registros más dicen lo mismo y no figuran.',
       }),
+    recoveredTitle: (title) => `${title} (borrado, recuperado)`,
+    recovered:
+      'El registro ya no está en la lista de la aplicación: fue borrado o reemplazado, y se ha recompuesto con lo que queda de él en el archivo. Pesa un nivel menos.',
     next: 'Qué puede hacer',
     how: 'Cómo se encontró',
     rule: 'Regla',
@@ -569,6 +572,7 @@ export const es = {
     nothingSkipped: 'nada',
     kinds: 'Tipos de rastros',
     kindsIntro: 'Todo lo que Bridle sabe leer en este tipo de evidencia, y qué se hizo con ello.',
+    recovered: (n) => `y ${format.number(n)} ${n === 1 ? 'borrado' : 'borrados'}`,
     kindColumns: {
       title: 'Tipo de rastro',
       status: 'Estado',
@@ -711,6 +715,10 @@ export const es = {
       name: 'Registros de intrusiones de Android',
       cannotShow: 'Los registros empiezan el día en que se activó la Protección Avanzada.',
     },
+    'whatsapp-backup': {
+      name: 'Copia de seguridad de WhatsApp',
+      cannotShow: 'La copia muestra los mensajes y las llamadas de WhatsApp: nada del propio teléfono.',
+    },
     'whatsapp-export': {
       name: 'Exportación de un chat de WhatsApp',
       cannotShow: 'Un chat exportado muestra lo que se escribió en él: nada del propio teléfono.',
@@ -730,6 +738,10 @@ export const es = {
     email: {
       name: 'Correo electrónico',
       cannotShow: 'Los correos muestran lo que se envió: nada del propio teléfono.',
+    },
+    'message-table': {
+      name: 'Tabla de mensajes',
+      cannotShow: 'La tabla muestra lo que alguien anotó: nada de un teléfono.',
     },
     'mvt-results': {
       name: 'Resultados de MVT',
@@ -902,6 +914,32 @@ export const es = {
     'ios.safari-cloud-tabs': 'Pestañas de otros dispositivos de la misma cuenta',
     'ios.safari-downloads': 'Descargas de Safari',
     'ios.safari-tabs': 'Pestañas abiertas de Safari (iOS 15 y posteriores)',
+    'messages.email': 'Correos electrónicos',
+    'messages.message-table': 'Tabla de mensajes',
+    'messages.signal-backup': 'Copia de seguridad de Signal',
+    'messages.sms-backup-restore': 'Mensajes y llamadas de SMS Backup & Restore',
+    'messages.telegram-export': 'Chats exportados de Telegram',
+    'messages.whatsapp-backup': 'Copia de seguridad de WhatsApp para Android',
+    'messages.whatsapp-export': 'Chat exportado de WhatsApp',
+    'ios.app-installations': 'Aplicaciones que conoce el proceso de App Store',
+    'ios.container-manager': 'Registro del gestor de contenedores',
+    'ios.crash-reports': 'Informes de fallos e instantáneas de procesos',
+    'ios.itunesstored-downloads': 'Descargas del proceso de la tienda',
+    'ios.lockdownd': 'Registro de conexiones con ordenadores',
+    'ios.mobile-activation': 'Registro de activación',
+    'ios.mobile-installation': 'Registro de instalaciones de aplicaciones',
+    'ios.powerlog': 'Registro de consumo de energía',
+    'ios.ps': 'Procesos en ejecución',
+    'ios.ps-thread': 'Procesos en ejecución, con sus hilos',
+    'ios.remotectl': 'Dispositivos con los que se comunica el teléfono',
+    'ios.security-sysdiagnose': 'Eventos del llavero y de la confianza',
+    'ios.shutdown-log': 'Procesos que retrasaron un apagado',
+    'ios.spindump': 'Procesos observados durante la captura',
+    'ios.swcutil': 'Aplicaciones vinculadas a sitios web',
+    'ios.taskinfo': 'Tareas del núcleo del sistema',
+    'ios.timesync': 'Arranques del teléfono',
+    'ios.unified-log': 'Registro unificado del sistema',
+    'ios.wifi-known-networks': 'Redes wifi conocidas',
   },
 
   rules: {
@@ -1229,6 +1267,36 @@ export const es = {
       title: () => 'Un programa que no es una aplicación puede usar la cámara o el micrófono',
       explanation: () =>
         'Este acceso se concede a aplicaciones y a partes del sistema. Un programa en otro lugar del teléfono no es ni lo uno ni lo otro. El programa espía de QuaDream se dio a sí mismo ese acceso; las herramientas de un jailbreak también lo hacen.',
+    },
+    'ios.process-in-staging': {
+      title: () => 'Un programa se ejecutó desde una carpeta que han usado programas espía',
+      explanation: () =>
+        'Estaba en una carpeta temporal o de preparación desde la que se han ejecutado programas espía conocidos. Las partes del sistema y las aplicaciones están en otro lugar, y no se cuentan los programas de Apple que usan esa carpeta. Un jailbreak o una herramienta de desarrollo también pueden ejecutarse desde una carpeta temporal.',
+      next: () =>
+        'Deje el teléfono como está y no lo actualice; pida que lo examine alguien que se ocupe de casos así.',
+    },
+    'ios.crash-before-process': {
+      title: () =>
+        'Falló una parte del teléfono que lee mensajes y minutos después se ejecutó un programa desconocido',
+      explanation: () =>
+        'Los ataques mediante mensajes y páginas web hicieron fallar una parte así poco antes de que se ejecutara el programa espía. Los fallos por sí solos son corrientes; junto con un programa que no es parte de iOS ni una aplicación, son motivo para examinar el teléfono, no una prueba.',
+      next: () =>
+        'Deje el teléfono como está y no lo actualice; pida que lo examine alguien que se ocupe de casos así.',
+    },
+    'ios.shutdown-log-emptied': {
+      title: () => 'El registro de apagados está vacío aunque el teléfono se encendió varias veces',
+      explanation: () =>
+        'Cada apagado normal deja una línea en él. Se sabe que hay programas espía que vacían este registro; también puede estar vacío en un teléfono restaurado o al que siempre se le agotó la batería.',
+    },
+    'ios.process-hidden': {
+      title: () => 'Un proceso figura en una lista de lo que se ejecutaba y falta en las demás',
+      explanation: () =>
+        'Llevaba en ejecución más de diez minutos, así que debería figurar en todas. Que algo se oculte de las listas es inusual, como también lo es que estén dañadas; debería verlo alguien que las conozca.',
+    },
+    'ios.process-delayed-shutdown': {
+      title: () => 'Un proceso retrasó el apagado del teléfono',
+      explanation: () =>
+        'Seguía en marcha cuando el teléfono se estaba apagando. En este registro han aparecido programas espía, pero también aparecen a diario programas de Apple y aplicaciones.',
     },
     'ios.location-client-in-staging': {
       title: () => 'Un programa en una carpeta que han usado programas espía pidió la ubicación',

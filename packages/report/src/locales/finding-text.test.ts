@@ -38,6 +38,23 @@ describe('findingText', () => {
     }
   });
 
+  it('says in each language that a row was deleted and recovered', () => {
+    const recovered = finding({
+      details: { recovered: 'free-block, main, page 7, byte 4711, medium: rebuilt' },
+    });
+    expect(findingText(recovered, 'en').title).toBe(
+      'A link that leads to Alder arrived (deleted, recovered)',
+    );
+    for (const locale of LOCALES) {
+      const plain = findingText(finding(), locale);
+      const { title, explanation } = findingText(recovered, locale);
+      expect(title.startsWith(plain.title)).toBe(true);
+      expect(explanation.startsWith(plain.explanation)).toBe(true);
+      expect(title.length).toBeGreaterThan(plain.title.length + 5);
+      expect(explanation.length).toBeGreaterThan(plain.explanation.length + 40);
+    }
+  });
+
   it('names a rule that it has no words for by its id', () => {
     expect(findingText(finding({ rule: 'ios.of-tomorrow' }), 'en')).toEqual({
       title: 'ios.of-tomorrow',

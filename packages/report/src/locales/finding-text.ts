@@ -86,7 +86,14 @@ export function fencedFindingText(
     says: (name, value) => Object.hasOwn(finding.details, name) && finding.details[name] === value,
   };
   const text = messages.rules[finding.rule];
-  return { title: text.title(words), explanation: text.explanation(words), next: text.next?.(words) ?? null };
+  const said = {
+    title: text.title(words),
+    explanation: text.explanation(words),
+    next: text.next?.(words) ?? null,
+  };
+  if (!Object.hasOwn(finding.details, 'recovered')) return said;
+  const { recovered, recoveredTitle } = messages.findings;
+  return { ...said, title: recoveredTitle(said.title), explanation: `${said.explanation} ${recovered}` };
 }
 
 /**

@@ -514,6 +514,9 @@ export const fr = {
         one: '# autre enregistrement dit la même chose et ne figure pas ici.',
         other: '# autres enregistrements disent la même chose et ne figurent pas ici.',
       }),
+    recoveredTitle: (title) => `${title} (supprimé, récupéré)`,
+    recovered:
+      'L’enregistrement n’est plus dans la liste de l’application : il a été supprimé ou remplacé, puis reconstitué à partir de ce qu’il en reste dans le fichier. Il pèse un niveau de moins.',
     next: 'Ce que vous pouvez faire',
     how: 'Comment cela a été trouvé',
     rule: 'Règle',
@@ -576,6 +579,7 @@ export const fr = {
     nothingSkipped: 'rien',
     kinds: 'Types de traces',
     kindsIntro: 'Tout ce que Bridle sait lire dans ce type de données, et ce qu’il en a été.',
+    recovered: (n) => `et ${format.number(n)} ${n === 1 ? 'supprimé' : 'supprimés'}`,
     kindColumns: {
       title: 'Type de trace',
       status: 'État',
@@ -718,6 +722,10 @@ export const fr = {
       name: 'Journaux d’intrusion Android',
       cannotShow: 'Les journaux commencent le jour où la Protection Avancée a été activée.',
     },
+    'whatsapp-backup': {
+      name: 'Sauvegarde WhatsApp',
+      cannotShow: 'La sauvegarde montre les messages et les appels de WhatsApp : rien du téléphone lui-même.',
+    },
     'whatsapp-export': {
       name: 'Export d’une discussion WhatsApp',
       cannotShow: 'Une discussion exportée montre ce qui y a été écrit : rien du téléphone lui-même.',
@@ -738,6 +746,10 @@ export const fr = {
     email: {
       name: 'Courriels',
       cannotShow: 'Des courriels montrent ce qui a été envoyé : rien du téléphone lui-même.',
+    },
+    'message-table': {
+      name: 'Tableau de messages',
+      cannotShow: 'Le tableau montre ce que quelqu’un a noté : rien d’un téléphone.',
     },
     'mvt-results': {
       name: 'Résultats de MVT',
@@ -913,6 +925,32 @@ export const fr = {
     'ios.safari-cloud-tabs': 'Onglets d’autres appareils du même compte',
     'ios.safari-downloads': 'Téléchargements de Safari',
     'ios.safari-tabs': 'Onglets ouverts de Safari (iOS 15 et suivants)',
+    'messages.email': 'Courriels',
+    'messages.message-table': 'Tableau de messages',
+    'messages.signal-backup': 'Sauvegarde Signal',
+    'messages.sms-backup-restore': 'Messages et appels de SMS Backup & Restore',
+    'messages.telegram-export': 'Discussions Telegram exportées',
+    'messages.whatsapp-backup': 'Sauvegarde de WhatsApp pour Android',
+    'messages.whatsapp-export': 'Discussion WhatsApp exportée',
+    'ios.app-installations': 'Applications connues du processus de l’App Store',
+    'ios.container-manager': 'Journal du gestionnaire de conteneurs',
+    'ios.crash-reports': 'Rapports de plantage et instantanés de processus',
+    'ios.itunesstored-downloads': 'Téléchargements du processus de la boutique',
+    'ios.lockdownd': 'Journal des connexions à des ordinateurs',
+    'ios.mobile-activation': 'Journal d’activation',
+    'ios.mobile-installation': 'Journal des installations d’applications',
+    'ios.powerlog': 'Journal de consommation d’énergie',
+    'ios.ps': 'Processus en cours d’exécution',
+    'ios.ps-thread': 'Processus en cours d’exécution, avec leurs fils',
+    'ios.remotectl': 'Appareils avec lesquels le téléphone communique',
+    'ios.security-sysdiagnose': 'Événements du trousseau et de la confiance',
+    'ios.shutdown-log': 'Processus qui ont retardé une extinction',
+    'ios.spindump': 'Processus observés pendant la capture',
+    'ios.swcutil': 'Applications liées à des sites web',
+    'ios.taskinfo': 'Tâches du noyau',
+    'ios.timesync': 'Démarrages du téléphone',
+    'ios.unified-log': 'Journal unifié du système',
+    'ios.wifi-known-networks': 'Réseaux Wi-Fi connus',
   },
 
   rules: {
@@ -1242,6 +1280,36 @@ export const fr = {
       title: () => 'Un programme qui n’est pas une application peut utiliser la caméra ou le micro',
       explanation: () =>
         'Cet accès est accordé à des applications et à des parties du système. Un programme situé ailleurs sur le téléphone n’est ni l’un ni l’autre. Le logiciel espion de QuaDream s’est donné un tel accès ; les outils d’un jailbreak le font aussi.',
+    },
+    'ios.process-in-staging': {
+      title: () => 'Un programme s’est exécuté depuis un dossier utilisé par des logiciels espions',
+      explanation: () =>
+        'Il se trouvait dans un dossier temporaire ou de préparation d’où des logiciels espions connus ont été exécutés. Les parties du système et les applications se trouvent ailleurs, et les programmes d’Apple qui utilisent ce dossier ne sont pas comptés. Un jailbreak ou un outil de développement peut aussi s’exécuter depuis un dossier temporaire.',
+      next: () =>
+        'Laissez le téléphone tel quel, ne le mettez pas à jour et faites-le examiner par quelqu’un qui traite de tels cas.',
+    },
+    'ios.crash-before-process': {
+      title: () =>
+        'Une partie du téléphone qui lit les messages a planté et, quelques minutes plus tard, un programme inconnu s’est exécuté',
+      explanation: () =>
+        'Des attaques par messages et pages web ont fait planter une telle partie peu avant l’exécution du logiciel espion. Les plantages seuls sont courants ; avec un programme qui n’est ni une partie d’iOS ni une application, c’est une raison de faire examiner le téléphone, pas une preuve.',
+      next: () =>
+        'Laissez le téléphone tel quel, ne le mettez pas à jour et faites-le examiner par quelqu’un qui traite de tels cas.',
+    },
+    'ios.shutdown-log-emptied': {
+      title: () => 'Le journal des extinctions est vide alors que le téléphone a démarré plusieurs fois',
+      explanation: () =>
+        'Chaque extinction normale y laisse une ligne. On sait que des logiciels espions vident ce journal ; un téléphone restauré, ou dont la batterie s’est toujours épuisée, peut aussi en avoir un vide.',
+    },
+    'ios.process-hidden': {
+      title: () => 'Un processus figure dans une liste de ce qui s’exécutait et manque dans les autres',
+      explanation: () =>
+        'Il s’exécutait depuis plus de dix minutes : toutes les listes devraient l’avoir. Qu’un programme se cache des listes est inhabituel, tout comme leur altération ; quelqu’un qui connaît ces listes devrait regarder.',
+    },
+    'ios.process-delayed-shutdown': {
+      title: () => 'Un processus a retardé l’extinction du téléphone',
+      explanation: () =>
+        'Il était encore là pendant l’extinction du téléphone. Des logiciels espions sont apparus dans ce journal ; des programmes d’Apple et des applications y figurent aussi tous les jours.',
     },
     'ios.location-client-in-staging': {
       title: () =>

@@ -67,6 +67,11 @@ export const RULE_IDS = [
   'ios.app-not-from-store',
   'ios.capture-outside-of-apps',
   'ios.location-client-in-staging',
+  'ios.process-in-staging',
+  'ios.crash-before-process',
+  'ios.shutdown-log-emptied',
+  'ios.process-hidden',
+  'ios.process-delayed-shutdown',
 ] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 
@@ -297,6 +302,10 @@ export interface Messages {
     readonly sign: string;
     inSet(set: string): string;
     repeats(count: number): string;
+    /** Title of a finding on a row that was deleted or replaced. */
+    recoveredTitle(title: string): string;
+    /** After its explanation. */
+    readonly recovered: string;
     readonly next: string;
     readonly how: string;
     readonly rule: string;
@@ -348,6 +357,8 @@ export interface Messages {
     readonly nothingSkipped: string;
     readonly kinds: string;
     readonly kindsIntro: string;
+    /** Beside the number of records: how many more were deleted and recovered. */
+    recovered(count: number): string;
     readonly kindColumns: Record<'title' | 'status' | 'records' | 'source' | 'error', string>;
     readonly reveals: string;
     readonly limits: string;

@@ -54,7 +54,7 @@ export const sms = defineArtifact<AndroidSms>({
     phone_number: shared.phone_number,
     conversation: field('list', 'Numbers of all who take part in the conversation'),
     text: shared.text,
-    subject: field('text', 'Subject of the message'),
+    subject: shared.subject,
     links: shared.links,
     read: field('boolean', 'Whether it was opened on the phone'),
   },

@@ -28,7 +28,7 @@ export const biome = defineArtifact<BiomeRecord>({
   fields: {
     stream: field('text', 'Name of the stream, such as `App.InFocus`'),
     isodate: shared.isodate,
-    state: field('text', '`written`, `deleted` (its bytes are zeros) or `unknown`'),
+    state: shared.state,
     bundle_id: shared.bundle_id,
     stream_texts: field(
       'list',

@@ -7,7 +7,7 @@ import type { Input } from '../../input.ts';
 import { lookupLists } from '../../join/by-parts.ts';
 import { flag, textOrUtf8 } from '../../join/columns.ts';
 import { OneToMany, readPairs } from '../../join/one-to-many.ts';
-import type { SourceRecord } from '../../record.ts';
+import { recoveredOf, type SourceRecord } from '../../record.ts';
 
 export interface CallRecord extends SourceRecord {
   readonly isodate: Instant | null;
@@ -44,7 +44,7 @@ export const calls = defineArtifact<CallRecord>({
   },
   fields: {
     isodate: shared.isodate,
-    duration: field('number', 'How long the call lasted', 'seconds'),
+    duration: shared.duration,
     location: field('text', 'Where the number is registered, as the phone shows it'),
     number: field('text', 'Phone number or account of the other side'),
     provider: field('text', 'Service or app that made the call, such as `com.apple.FaceTime`'),
@@ -56,6 +56,7 @@ export const calls = defineArtifact<CallRecord>({
     caller_name: field('text', 'Name of the other side as the call brought it'),
     participants: field('list', 'Numbers and accounts of all other sides, where a call lists them apart'),
   },
+  recovers: 'ZCALLRECORD',
   limits:
     'iOS forgets old calls, and calls of apps that keep their own history are not here. Since iOS 13 in backups only ' +
     'when these are encrypted.',
@@ -70,7 +71,7 @@ export const calls = defineArtifact<CallRecord>({
     const handles = database.table('ZHANDLE');
     const handle = handles?.projection({ ZVALUE: textOrUtf8() }) ?? null;
     const pairs = handles === null ? new OneToMany() : await readParticipants(database.tables, input);
-    for await (const batch of table.select(CALL)) {
+    for await (const batch of table.select(CALL, { recover: { key: ['ZDATE', 'ZADDRESS'] } })) {
       const participants = await lookupLists(
         batch.map((row) => pairs.of(row.rowid)),
         async (ids) => (handles === null || handle === null ? [] : handles.lookup(ids, handle)),
@@ -89,6 +90,7 @@ export const calls = defineArtifact<CallRecord>({
         participants: (participants[i] ?? []).flatMap((h) =>
           h === null || h.ZVALUE === null ? [] : [h.ZVALUE],
         ),
+        ...recoveredOf(row),
       }));
     }
   },

@@ -1,9 +1,10 @@
-import { column } from '@bridle/bytes';
+import { column, type SelectedRow } from '@bridle/bytes';
 import { fromChromeTime, type Instant } from '@bridle/model';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { shared } from '../../fields.ts';
+import { DeletedRows } from '../../join/deleted-rows.ts';
 import { RowidSet } from '../../join/rowid-set.ts';
-import type { SourceRecord } from '../../record.ts';
+import { recoveredOf, type SourceRecord } from '../../record.ts';
 
 export interface ChromeVisit extends SourceRecord {
   readonly id: number | null;
@@ -44,6 +45,7 @@ export const chromeHistory = defineArtifact<ChromeVisit>({
     isodate: shared.isodate,
     redirect_source: shared.redirect_source,
   },
+  recovers: 'visits and urls: visits that were deleted, and pages whose visits are gone',
   limits:
     'Chrome keeps visits for 90 days and incognito tabs not at all. An address whose visits are gone stands here once, ' +
     'without a visit and with the time of the last one.',
@@ -60,8 +62,10 @@ export const chromeHistory = defineArtifact<ChromeVisit>({
     if (visits === null) input.partial('no table visits: only the pages are known');
     const url = urls?.projection(URL) ?? null;
     const visited = new RowidSet();
-    for await (const batch of visits?.select(VISIT) ?? []) {
-      for (const visit of batch) if (visit.url !== null) visited.add(visit.url);
+    const gone = await DeletedRows.read(urls, URL, ['url'], (reason) => input.partial(reason));
+    for await (const batch of visits?.select(VISIT, { recover: { key: ['url', 'visit_time'] } }) ?? []) {
+      for (const visit of batch)
+        if (visit.url !== null && visit.recovered === undefined) visited.add(visit.url);
       const pages =
         urls === null || url === null
           ? []
@@ -69,31 +73,24 @@ export const chromeHistory = defineArtifact<ChromeVisit>({
               batch.map((v) => v.url),
               url,
             );
-      yield batch.map((visit, i) => ({
-        row: visit.rowid,
-        id: visit.url,
-        url: pages[i]?.url ?? null,
-        title: pages[i]?.title ?? null,
-        visit_id: visit.rowid,
-        timestamp: toNumber(visit.visit_time),
-        isodate: fromChromeTime(visit.visit_time),
-        redirect_source: visit.from_visit === 0 ? null : visit.from_visit,
-      }));
+      yield batch.map((visit, i) => {
+        const page = pages[i] ?? (visit.recovered ? gone.join(visit.url) : null);
+        return {
+          row: visit.rowid,
+          id: visit.url,
+          url: page?.url ?? null,
+          title: page?.title ?? null,
+          visit_id: visit.rowid < 0 ? null : visit.rowid,
+          timestamp: toNumber(visit.visit_time),
+          isodate: fromChromeTime(visit.visit_time),
+          redirect_source: visit.from_visit === 0 ? null : visit.from_visit,
+          ...recoveredOf(visit),
+        };
+      });
     }
-    for await (const batch of urls?.select(URL) ?? []) {
-      yield batch
-        .filter((page) => !visited.has(page.rowid))
-        .map((page) => ({
-          row: page.rowid,
-          id: page.rowid,
-          url: page.url,
-          title: page.title,
-          visit_id: null,
-          timestamp: toNumber(page.last_visit_time),
-          isodate: fromChromeTime(page.last_visit_time),
-          redirect_source: null,
-        }));
-    }
+    for await (const batch of urls?.select(URL) ?? [])
+      yield batch.filter((page) => !visited.has(page.rowid)).map(withoutVisit);
+    for (const batch of gone.rest()) yield batch.map(withoutVisit);
     if (visited.full)
       input.partial('more pages than can be told apart: some stand here a second time without a visit');
   },
@@ -108,6 +105,20 @@ export const chromeHistory = defineArtifact<ChromeVisit>({
 });
 
 const URL = { url: column.text(), title: column.text(), last_visit_time: column.int64() };
+
+/** A page of which no visit is known. */
+const withoutVisit = (page: SelectedRow<typeof URL>): ChromeVisit => ({
+  row: page.rowid,
+  id: page.rowid < 0 ? null : page.rowid,
+  url: page.url,
+  title: page.title,
+  visit_id: null,
+  timestamp: toNumber(page.last_visit_time),
+  isodate: fromChromeTime(page.last_visit_time),
+  redirect_source: null,
+  ...recoveredOf(page),
+});
+
 const VISIT = { url: column.number(), visit_time: column.int64(), from_visit: column.number() };
 
 /** Today's times of Chrome's clock are beyond 2^53: rounded to 2 microseconds. */

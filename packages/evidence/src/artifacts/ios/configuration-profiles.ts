@@ -46,6 +46,7 @@ export const configurationProfiles = defineArtifact<ConfigurationProfile>({
       'private/var/containers/Shared/SystemGroup/*/Library/ConfigurationProfiles/profile-*',
       'private/var/mobile/Library/UserConfigurationProfiles/profile-*',
     ],
+    'ios-sysdiagnose': ['logs/MCState/Shared/profile-*', 'logs/MCState/User/profile-*'],
   },
   fields: {
     domain: shared.domain,

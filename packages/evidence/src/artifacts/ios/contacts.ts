@@ -55,7 +55,7 @@ export const contacts = defineArtifact<ContactRecord>({
   fields: {
     value: shared.value,
     parts: field('list', 'Named parts of a value that has several, such as an address'),
-    kind: field('text', 'phone, email, address, date, instant-message, url, relation or social-profile'),
+    kind: shared.kind,
     label: field('text', "The owner's label, such as `mobile`"),
     person_id: field('integer', 'Primary key of the person'),
     first: field('text', 'First name'),

@@ -42,6 +42,7 @@ export const datausage = defineArtifact<DataUsageRecord>({
     process_missing: shared.process_missing,
     rows_missing: shared.rows_missing,
   },
+  recovers: 'ZPROCESS',
   limits:
     'Rows are forgotten when the counters are reset and after some time. A gap alone proves no deletion by spyware: ' +
     'iOS removes rows as well, for instance with an app.',

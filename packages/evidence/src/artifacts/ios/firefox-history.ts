@@ -1,14 +1,15 @@
-import { type Column, column, type Table } from '@bridle/bytes';
+import { type Column, column, type SelectedRow, type Table } from '@bridle/bytes';
 import { fromUnixMillis, fromUnixSeconds, type Instant } from '@bridle/model';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
 import type { Input } from '../../input.ts';
 import { flag } from '../../join/columns.ts';
+import { DeletedRows } from '../../join/deleted-rows.ts';
 import { RowidSet } from '../../join/rowid-set.ts';
-import type { SourceRecord } from '../../record.ts';
+import { recoveredOf, type SourceRecord } from '../../record.ts';
 
 export interface FirefoxVisit extends SourceRecord {
-  readonly id: number;
+  readonly id: number | null;
   readonly isodate: Instant | null;
   readonly timestamp: number | null;
   readonly url: string | null;
@@ -54,6 +55,7 @@ export const firefoxHistory = defineArtifact<FirefoxVisit>({
     visit_id: shared.visit_id,
     redirect_source: shared.redirect_source,
   },
+  recovers: 'visits and pages that were deleted',
   limits:
     'Private tabs are not kept. A page whose visits are gone stands here once, without a visit. Visits of other devices ' +
     'that Sync brought stand here too.',
@@ -119,8 +121,10 @@ async function* readVisits(
   if (pages === null) input.partial('no table of pages: the visits stay without addresses');
   const page = pages?.projection(pageColumns) ?? null;
   const visited = new RowidSet();
-  for await (const batch of visits?.select(visitColumns) ?? []) {
-    for (const visit of batch) if (visit.page !== null) visited.add(visit.page);
+  const gone = await DeletedRows.read(pages, pageColumns, ['url'], (reason) => input.partial(reason));
+  const key = [visitColumns.page.from, visitColumns.date.from].filter((name) => name !== null);
+  for await (const batch of visits?.select(visitColumns, { recover: { key } }) ?? []) {
+    for (const visit of batch) if (visit.page !== null && !visit.recovered) visited.add(visit.page);
     const found =
       pages === null || page === null
         ? []
@@ -128,35 +132,40 @@ async function* readVisits(
             batch.map((v) => v.page),
             page,
           );
-    yield batch.map((visit, i) => ({
-      row: visit.rowid,
-      id: visit.rowid,
-      isodate: toInstant(visit.date),
-      timestamp: visit.date,
-      url: found[i]?.url ?? null,
-      title: found[i]?.title ?? null,
-      is_local: visit.is_local,
-      type: visit.type,
-      visit_id: visit.rowid,
-      redirect_source: visit.from_visit,
-    }));
+    yield batch.map((visit, i) => {
+      const of = found[i] ?? (visit.recovered ? gone.join(visit.page) : null);
+      const id = visit.rowid < 0 ? null : visit.rowid;
+      return {
+        row: visit.rowid,
+        id,
+        isodate: toInstant(visit.date),
+        timestamp: visit.date,
+        url: of?.url ?? null,
+        title: of?.title ?? null,
+        is_local: visit.is_local,
+        type: visit.type,
+        visit_id: id,
+        redirect_source: visit.from_visit,
+        ...recoveredOf(visit),
+      };
+    });
   }
-  for await (const batch of pages?.select(pageColumns) ?? []) {
-    yield batch
-      .filter((row) => !visited.has(row.rowid))
-      .map((row) => ({
-        row: row.rowid,
-        id: row.rowid,
-        isodate: toInstant(row.last_visit),
-        timestamp: row.last_visit,
-        url: row.url,
-        title: row.title,
-        is_local: null,
-        type: null,
-        visit_id: null,
-        redirect_source: null,
-      }));
-  }
+  const withoutVisit = (row: SelectedRow<typeof OLD_PAGE>): FirefoxVisit => ({
+    row: row.rowid,
+    id: row.rowid < 0 ? null : row.rowid,
+    isodate: toInstant(row.last_visit),
+    timestamp: row.last_visit,
+    url: row.url,
+    title: row.title,
+    is_local: null,
+    type: null,
+    visit_id: null,
+    redirect_source: null,
+    ...recoveredOf(row),
+  });
+  for await (const batch of pages?.select(pageColumns) ?? [])
+    yield batch.filter((row) => !visited.has(row.rowid)).map(withoutVisit);
+  for (const batch of gone.rest()) yield batch.map(withoutVisit);
   if (visited.full)
     input.partial('more pages than can be told apart: some stand here a second time without a visit');
 }

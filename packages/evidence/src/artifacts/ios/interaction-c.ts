@@ -123,7 +123,7 @@ export const interactionC = defineArtifact<InteractionRecord>({
     recipient_display_name: field('text', 'Name of the first recipient as it was shown'),
     recipient_identifier: field('text', 'Phone number, mail address or account of the first recipient'),
     recipient_personid: field('text', "Id of the first recipient in the owner's contacts"),
-    recipients: field('list', 'All recipients, each with name, identifier, person and dates'),
+    recipients: shared.recipients,
     recipient_count: field('integer', 'How many recipients the interaction had'),
     domain_identifier: field('text', 'Conversation that the interaction belongs to, as the app names it'),
     is_response: field('integer', '1 when it answers another interaction'),

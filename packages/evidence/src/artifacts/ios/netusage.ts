@@ -40,6 +40,7 @@ export const netusage = defineArtifact<NetusageRecord>({
     process_missing: shared.process_missing,
     rows_missing: shared.rows_missing,
   },
+  recovers: 'ZPROCESS',
   limits: 'In file systems only: it takes no part in backups. Gaps are common on ordinary phones.',
   read: readNetworkUse,
   observables: networkUseObservables,

@@ -41,6 +41,7 @@ export const profileEvents = defineArtifact<ProfileEvent>({
       `private/var/containers/Shared/SystemGroup/*/Library/ConfigurationProfiles/${EVENTS}`,
       `private/var/mobile/Library/UserConfigurationProfiles/${EVENTS}`,
     ],
+    'ios-sysdiagnose': [`logs/MCState/Shared/${EVENTS}`],
   },
   fields: {
     profile_id: field('text', 'Identifier of the profile that the event is about'),

@@ -2,13 +2,14 @@ import { column } from '@bridle/bytes';
 import { fromMacTime, type Instant } from '@bridle/model';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
-import type { SourceRecord } from '../../record.ts';
+import { DeletedRows } from '../../join/deleted-rows.ts';
+import { recoveredOf, type SourceRecord } from '../../record.ts';
 
 export interface SafariVisit extends SourceRecord {
   readonly id: number | null;
   readonly url: string | null;
   readonly title: string | null;
-  readonly visit_id: number;
+  readonly visit_id: number | null;
   readonly timestamp: number | null;
   readonly isodate: Instant | null;
   readonly redirect_source: number | null;
@@ -55,7 +56,10 @@ export const safariHistory = defineArtifact<SafariVisit>({
       'When the page to which this visit was redirected was opened',
     ),
   },
-  limits: 'Safari keeps history for a year at most, private tabs not at all, and the user can clear it.',
+  recovers: 'history_visits and history_items: visits that were cleared, and pages whose visits are gone',
+  limits:
+    'Safari keeps history for a year at most, private tabs not at all. What the user cleared is recovered only as far ' +
+    'as the file still holds it.',
 
   async *read(input) {
     const database = await input.database();
@@ -65,9 +69,10 @@ export const safariHistory = defineArtifact<SafariVisit>({
       input.partial('no table history_visits or history_items: not a history that Safari writes');
       return;
     }
-    const item = items.projection({ url: column.text() });
+    const item = items.projection(ITEM);
+    const gone = await DeletedRows.read(items, ITEM, ['url'], (reason) => input.partial(reason));
     const visit = visits.projection(VISIT);
-    for await (const batch of visits.select(VISIT)) {
+    for await (const batch of visits.select(VISIT, { recover: { key: ['history_item', 'visit_time'] } })) {
       const pages = await items.lookup(
         batch.map((v) => v.history_item),
         item,
@@ -83,15 +88,32 @@ export const safariHistory = defineArtifact<SafariVisit>({
       yield batch.map((v, i) => ({
         row: v.rowid,
         id: v.history_item,
-        url: pages[i]?.url ?? null,
+        url: pages[i]?.url ?? (v.recovered ? (gone.join(v.history_item)?.url ?? null) : null),
         title: v.title,
-        visit_id: v.rowid,
+        visit_id: v.rowid < 0 ? null : v.rowid,
         timestamp: v.visit_time,
         isodate: fromMacTime(v.visit_time),
         redirect_source: v.redirect_source,
         redirect_destination: v.redirect_destination,
         redirect_destination_url: targets[i]?.url ?? null,
         redirect_destination_isodate: fromMacTime(destinations[i]?.visit_time ?? null),
+        ...recoveredOf(v),
+      }));
+    }
+    for (const batch of gone.rest()) {
+      yield batch.map((page) => ({
+        row: page.rowid,
+        id: page.rowid < 0 ? null : page.rowid,
+        url: page.url,
+        title: null,
+        visit_id: null,
+        timestamp: null,
+        isodate: null,
+        redirect_source: null,
+        redirect_destination: null,
+        redirect_destination_url: null,
+        redirect_destination_isodate: null,
+        ...recoveredOf(page),
       }));
     }
   },
@@ -105,6 +127,7 @@ export const safariHistory = defineArtifact<SafariVisit>({
   },
 });
 
+const ITEM = { url: column.text() };
 const VISIT = {
   history_item: column.number(),
   visit_time: column.number(),

@@ -52,6 +52,8 @@ it('reads each attachment with its message and the other side, and passes on eve
       has_user_info: true,
       filename: PHOTO,
       transfer_name: 'IMG_0001.heic',
+      file_there: false,
+      folder_there: false,
     },
     {
       row: 2,
@@ -65,6 +67,8 @@ it('reads each attachment with its message and the other side, and passes on eve
       has_user_info: false,
       filename: '~/x/report.pdf',
       transfer_name: 'Report.pdf',
+      file_there: null,
+      folder_there: null,
     },
     {
       row: 3,
@@ -78,6 +82,8 @@ it('reads each attachment with its message and the other side, and passes on eve
       has_user_info: false,
       filename: null,
       transfer_name: 'late.gif',
+      file_there: null,
+      folder_there: null,
     },
   ]);
   expect(runs[0]).toMatchObject({ status: 'read', records: 3, error: null });
@@ -165,6 +171,8 @@ INSERT INTO message_attachment_join VALUES (2, 1), (NULL, 1), (3, 'x');`,
       has_user_info: false,
       filename: PHOTO,
       transfer_name: null,
+      file_there: false,
+      folder_there: false,
     },
   ]);
   expect(runs[0]?.status).toBe('read');
@@ -189,6 +197,8 @@ it('keeps a row of NULLs and of values of other types', async () => {
     isodate: null,
     filename: null,
     transfer_name: null,
+    file_there: null,
+    folder_there: null,
   };
   expect(own(records)).toEqual([
     { row: 1, attachment_id: 1, ...nothing, start_date: null, direction: null, has_user_info: false },
@@ -212,4 +222,31 @@ it('says of a database without attachments that it has none', async () => {
     status: 'failed',
     error: 'no table attachment: not a database that Messages writes',
   });
+});
+
+it('says whether the evidence still has the file, and its folder', async () => {
+  const backup = new PhantomBackup({ date: DATE });
+  const bytes = new Uint8Array([1]);
+  addSms(backup, {
+    looseAttachments: [
+      { filename: PHOTO, bytes },
+      { filename: PHOTO.replace('IMG_0001', 'IMG_0002') },
+      { filename: '~/Library/SMS/Attachments/0b/11/Y/gone.heic' },
+      { filename: '/var/mobile/Library/SMS/Attachments/0a/10/X/IMG_0001.heic' },
+      { filename: '/private/var/tmp/x' },
+    ],
+  });
+  const places = async (files: ReadonlyMap<string, Uint8Array>) =>
+    (await readFromBackup(smsAttachments, files)).records.map((a) => [a.file_there, a.folder_there]);
+  expect(await places(backup.files())).toEqual([
+    [true, true],
+    [false, true],
+    [false, false],
+    [true, true],
+    [null, null],
+  ]);
+  // Without the list nothing is known.
+  const files = new Map(backup.files());
+  files.set('Manifest.db', new Uint8Array(100));
+  expect(await places(files)).toEqual(Array.from({ length: 5 }, () => [null, null]));
 });

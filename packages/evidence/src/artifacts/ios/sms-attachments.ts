@@ -1,9 +1,10 @@
 import { column, type Database, type Row, type SelectedRow } from '@bridle/bytes';
 import { fromMacTime, type Instant } from '@bridle/model';
-import { defineArtifact, inBackup } from '../../artifact.ts';
+import { atBackupRoot, defineArtifact, inBackup } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
+import { AttachmentFiles } from '../../imessage/attachment-files.ts';
 import { readPairs } from '../../join/one-to-many.ts';
-import type { WideRecord } from '../../record.ts';
+import { recoveredOf, type WideRecord } from '../../record.ts';
 
 export interface SmsAttachment extends WideRecord {
   readonly attachment_id: number;
@@ -16,6 +17,8 @@ export interface SmsAttachment extends WideRecord {
   readonly has_user_info: boolean;
   readonly filename: string | null;
   readonly transfer_name: string | null;
+  readonly file_there: boolean | null;
+  readonly folder_there: boolean | null;
 }
 
 export const smsAttachments = defineArtifact<SmsAttachment>({
@@ -32,6 +35,8 @@ export const smsAttachments = defineArtifact<SmsAttachment>({
     'ios-backup': [inBackup('HomeDomain', 'Library/SMS/sms.db')],
     'ios-filesystem': ['private/var/mobile/Library/SMS/sms.db'],
   },
+  // The backup's list of its files says which attachments are still there.
+  companions: { 'ios-backup': [atBackupRoot('Manifest.db')] },
   fields: {
     attachment_id: shared.attachment_id,
     message_id: field('integer', 'Primary key of the message that has the attachment'),
@@ -43,9 +48,17 @@ export const smsAttachments = defineArtifact<SmsAttachment>({
     has_user_info: field('boolean', 'Whether the row has a dictionary of transfer details'),
     filename: field('text', "Where the file lies on the phone; `~` is the user's folder"),
     transfer_name: field('text', 'Name that the file had when it was sent'),
+    file_there: field('boolean', 'Whether the evidence has the file; nothing where it cannot be known'),
+    folder_there: field(
+      'boolean',
+      "Whether the evidence has the file's folder; nothing where it cannot be known",
+    ),
   },
   columns: 'attachment',
-  limits: 'The files themselves are not looked into. Attachments of deleted messages may still stand here.',
+  recovers: 'attachment',
+  limits:
+    'The files themselves are not looked into. Attachments of deleted messages may still stand here, and the phone may ' +
+    'have kept a file in iCloud only.',
 
   async *read(input) {
     const database = await input.database();
@@ -61,8 +74,9 @@ export const smsAttachments = defineArtifact<SmsAttachment>({
       (reason) => input.partial(reason),
     );
     const messagesOf = messageReader(database);
+    const places = await AttachmentFiles.read(input, 0);
     const attachment = attachments.projection(ATTACHMENT);
-    for await (const batch of attachments.rows()) {
+    for await (const batch of attachments.rows({ recover: { key: ['guid', 'filename', 'transfer_name'] } })) {
       const rows: { readonly columns: Row; readonly values: SelectedRow<typeof ATTACHMENT> }[] = [];
       for (const columns of batch) {
         const values = attachment(columns);
@@ -71,6 +85,7 @@ export const smsAttachments = defineArtifact<SmsAttachment>({
       const messages = await messagesOf(rows.map(({ values }) => joins.first(values.rowid)));
       yield rows.map(({ columns, values }, i) => {
         const message = messages[i] ?? null;
+        const place = places.of(values.filename);
         return {
           row: values.rowid,
           attachment_id: values.rowid,
@@ -83,7 +98,10 @@ export const smsAttachments = defineArtifact<SmsAttachment>({
           has_user_info: values.user_info !== null,
           filename: values.filename,
           transfer_name: values.transfer_name,
+          file_there: place.file,
+          folder_there: place.folder,
           columns,
+          ...recoveredOf(values),
         };
       });
     }

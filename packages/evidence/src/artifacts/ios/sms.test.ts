@@ -20,6 +20,16 @@ async function read(messages: readonly PhantomMessage[]) {
   return readFromBackup(sms, backup.files());
 }
 
+/** What a message has that was neither edited nor is in a group, nor shows a link. */
+const PLAIN = {
+  edits: [],
+  unsent_parts: [],
+  preview: null,
+  chat_identifier: null,
+  chat_display_name: null,
+  chat_participants: [],
+};
+
 /** The fields of the record itself, without the table's columns. */
 const own = (records: readonly object[]) =>
   records.map((record) => Object.fromEntries(Object.entries(record).filter(([key]) => key !== 'columns')));
@@ -51,7 +61,9 @@ it('reads a message with its sender, times and links, and passes on every column
       isodate: '2025-07-01T08:15:30.25Z',
       isodate_read: '2025-07-01T08:16:00Z',
       phone_number: '+12025550143',
+      phone_number_from: 'handle',
       links: ['https://short.example/a'],
+      ...PLAIN,
     },
     {
       row: 2,
@@ -61,7 +73,9 @@ it('reads a message with its sender, times and links, and passes on every column
       isodate: AT,
       isodate_read: AT,
       phone_number: 'runa@example.com',
+      phone_number_from: 'handle',
       links: [],
+      ...PLAIN,
     },
     {
       row: 3,
@@ -71,7 +85,9 @@ it('reads a message with its sender, times and links, and passes on every column
       isodate: AT,
       isodate_read: null,
       phone_number: '+447700900123',
+      phone_number_from: 'handle',
       links: [],
+      ...PLAIN,
     },
   ]);
   expect(runs[0]).toMatchObject({ status: 'read', records: 3, error: null });
@@ -219,6 +235,8 @@ it('reads an old schema, and says of a database without messages that it is none
       isodate_read: null,
       direction: 'received',
       phone_number: null,
+      phone_number_from: null,
+      ...PLAIN,
       links: [],
     },
   ]);
@@ -229,5 +247,170 @@ it('reads an old schema, and says of a database without messages that it is none
   expect((await readFromBackup(sms, none.files())).runs[0]).toMatchObject({
     status: 'failed',
     error: 'no table message: not a database that Messages writes',
+  });
+});
+
+it('reads what a message said before it was edited, and where that led', async () => {
+  const at = new Date('2025-07-04T09:00:00Z');
+  const later = new Date('2025-07-04T09:05:00Z');
+  const { records, observables, events, runs } = await read([
+    {
+      with: '+12025550143',
+      text: 'Meet at noon',
+      at,
+      versions: [
+        { text: 'Meet at ten https://example.net/old', at },
+        { text: 'Meet at noon', at: later },
+      ],
+    },
+    { with: '+12025550143', body: null, at, unsent: [0, 2] },
+    {
+      with: '+12025550143',
+      text: 'broken',
+      at,
+      raw: { message_summary_info: new Uint8Array([0x62, 0x52, 0x65, 0x63]) },
+    },
+  ]);
+  expect(records[0]?.edits).toEqual([
+    {
+      part: 0,
+      isodate: '2025-07-04T09:00:00Z',
+      text: 'Meet at ten https://example.net/old',
+      links: ['https://example.net/old'],
+    },
+    { part: 0, isodate: '2025-07-04T09:05:00Z', text: 'Meet at noon', links: [] },
+  ]);
+  expect(records.map((message) => message.unsent_parts)).toEqual([[], [0, 2], []]);
+  expect(observables[0]).toEqual({ type: 'url', value: 'https://example.net/old', relation: 'received' });
+  expect(events[1]).toEqual({
+    at: '2025-07-04T09:05:00Z',
+    what: 'Message edited',
+    message: '+12025550143: Meet at noon',
+  });
+  expect(runs[0]?.error).toBe('1 message has a damaged message_summary_info: earlier versions are missing');
+});
+
+it('reads the preview of a link, which tells where a short one led', async () => {
+  const { records, observables, runs } = await read([
+    {
+      with: '+12025550143',
+      text: 'https://short.example/b',
+      sent: true,
+      preview: {
+        url: 'https://landing.example/b',
+        originalUrl: 'https://short.example/b',
+        title: 'Landing',
+        summary: 'A page',
+        siteName: 'Site',
+      },
+    },
+    { with: '+12025550143', raw: { payload_data: new TextEncoder().encode('richLinkMetadata, cut') } },
+    { with: '+12025550143', raw: { payload_data: new TextEncoder().encode('a sticker') } },
+  ]);
+  expect(records.map((message) => message.preview)).toEqual([
+    {
+      url: 'https://landing.example/b',
+      original_url: 'https://short.example/b',
+      title: 'Landing',
+      summary: 'A page',
+      site_name: 'Site',
+    },
+    null,
+    null,
+  ]);
+  expect(observables.slice(0, 2).map(({ value, relation }) => [value, relation])).toEqual([
+    ['https://short.example/b', 'sent'],
+    ['https://landing.example/b', 'sent'],
+  ]);
+  expect(runs[0]?.error).toBe('1 message has a damaged payload_data: the preview of its link is missing');
+});
+
+it('names the conversation, who is in a group, and the other side where the message names nobody', async () => {
+  const backup = new PhantomBackup({ date: DATE });
+  addSms(
+    backup,
+    {
+      chats: [
+        { identifier: 'chat1', name: 'Harbour', participants: ['+12025550143', 'runa@example.com'] },
+        { identifier: '+12025550144' },
+      ],
+      messages: [
+        { with: '+12025550143', text: 'Hello', chat: 'chat1' },
+        { with: null, text: 'On my way', sent: true, chat: '+12025550144' },
+        { with: null, chat: 'chat1', raw: { item_type: 2 } },
+        { with: '+12025550145', text: 'Whose row is gone' },
+        { with: '+12025550146', text: 'Whose row is nowhere' },
+      ],
+    },
+    {
+      deletes: [
+        "DELETE FROM handle WHERE id = '+12025550145'",
+        'UPDATE message SET handle_id = 99 WHERE ROWID = 5',
+      ],
+      wal: {},
+    },
+  );
+  const { records, observables, runs } = await readFromBackup(sms, backup.files());
+  const living = records.filter((message) => message.recovered === undefined);
+  expect(
+    living.map((m) => [
+      m.phone_number,
+      m.phone_number_from,
+      m.chat_identifier,
+      m.chat_display_name,
+      m.chat_participants.length,
+    ]),
+  ).toEqual([
+    ['+12025550143', 'handle', 'chat1', 'Harbour', 2],
+    ['+12025550144', 'chat', '+12025550144', null, 0],
+    [null, null, 'chat1', 'Harbour', 2],
+    ['+12025550145', 'deleted handle', null, null, 0],
+    [null, null, null, null, 0],
+  ]);
+  // Only the group's own row says who is in it; a message says who sent it.
+  expect(observables.filter(({ relation }) => relation === 'mentioned').map(({ value }) => value)).toEqual([
+    '+12025550143',
+    'runa@example.com',
+  ]);
+  expect(runs[0]).toMatchObject({ status: 'read', records: 5 });
+});
+
+it('recovers what was deleted and what stood in a message before, each marked and counted apart', async () => {
+  const backup = new PhantomBackup({ date: DATE });
+  addSms(
+    backup,
+    {
+      messages: [
+        { with: '+12025550143', text: 'Stays' },
+        { with: '+12025550143', text: 'Goes: https://deleted.example/' },
+        { with: '+12025550143', text: 'Is taken back' },
+        { with: '+12025550143', text: 'Is read later' },
+      ],
+    },
+    {
+      wal: {},
+      deletes: [
+        'DELETE FROM message WHERE ROWID = 2',
+        'UPDATE message SET text = NULL, attributedBody = NULL WHERE ROWID = 3',
+        'UPDATE message SET date_read = 5 WHERE ROWID = 4',
+      ],
+    },
+  );
+  const { records, runs, observables } = await readFromBackup(sms, backup.files());
+  expect(
+    records.map(({ row, text, recovered }) => [row, text, recovered?.where, recovered?.earlier]),
+  ).toEqual([
+    [1, 'Stays', undefined, undefined],
+    [3, '', undefined, undefined],
+    [4, 'Is read later', undefined, undefined],
+    [2, 'Goes: https://deleted.example/', 'before-wal', false],
+    [3, 'Is taken back', 'before-wal', true],
+  ]);
+  expect(records[3]?.recovered).toMatchObject({ rowid: 2, file: 'main', commit: 0, confidence: 'high' });
+  expect(runs[0]).toMatchObject({ status: 'read', records: 3, recovered: { records: 2, leftOut: 0 } });
+  expect(observables).toContainEqual({
+    type: 'url',
+    value: 'https://deleted.example/',
+    relation: 'received',
   });
 });

@@ -1,16 +1,15 @@
-import {
-  attributedBodyString,
-  attributedBodyText,
-  column,
-  MESSAGE_ATTRIBUTES,
-  type Row,
-  type SelectedRow,
-} from '@bridle/bytes';
+import { column, type Row, type SelectedRow } from '@bridle/bytes';
 import { fromMacTime, type Instant } from '@bridle/model';
+import { emitAddress } from '../../address.ts';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
-import { extractLinks } from '../../links.ts';
-import type { WideRecord } from '../../record.ts';
+import { type Account, Accounts } from '../../imessage/accounts.ts';
+import { bodyOf } from '../../imessage/body.ts';
+import { type Chat, Chats } from '../../imessage/chats.ts';
+import { type MessageVersion, readEdits } from '../../imessage/edits.ts';
+import { type LinkPreview, readPreview } from '../../imessage/preview.ts';
+import type { Input } from '../../input.ts';
+import { recoveredOf, type WideRecord } from '../../record.ts';
 
 export interface SmsRecord extends WideRecord {
   readonly text: string;
@@ -19,7 +18,14 @@ export interface SmsRecord extends WideRecord {
   readonly isodate_read: Instant | null;
   readonly direction: 'received' | 'sent';
   readonly phone_number: string | null;
+  readonly phone_number_from: 'handle' | 'other handle' | 'deleted handle' | 'chat' | null;
   readonly links: readonly string[];
+  readonly edits: readonly MessageVersion[];
+  readonly unsent_parts: readonly number[];
+  readonly preview: LinkPreview | null;
+  readonly chat_identifier: string | null;
+  readonly chat_display_name: string | null;
+  readonly chat_participants: readonly string[];
 }
 
 export const sms = defineArtifact<SmsRecord>({
@@ -44,10 +50,32 @@ export const sms = defineArtifact<SmsRecord>({
     isodate_read: field('time', 'When the message was read'),
     direction: shared.direction,
     phone_number: shared.phone_number,
+    phone_number_from: field(
+      'text',
+      'How the other side is known: `handle`, `other handle` (of a group’s own row), `deleted handle` (a row that was ' +
+        'recovered), `chat` (the message names nobody, and the conversation has one other side)',
+    ),
     links: shared.links,
+    edits: field(
+      'list',
+      'Versions of an edited message, oldest first, the first as it was sent: part (from 0), isodate, text, links',
+    ),
+    unsent_parts: field('list', 'Numbers of the parts, from 0, that the sender took back'),
+    preview: field(
+      'object',
+      'What Messages has shown of the link: url, original_url (before it led elsewhere), title, summary, site_name',
+    ),
+    chat_identifier: field(
+      'text',
+      'Conversation: number or address of the other side, of a group an id that the phone made',
+    ),
+    chat_display_name: field('text', 'Name that somebody gave to the group'),
+    chat_participants: field('list', 'Accounts of all other sides of a group; at most 32'),
   },
   columns: 'message',
-  limits: 'Deleted messages are not recovered. Messages of other apps lie elsewhere.',
+  recovers: 'message: messages that were deleted, and what stood in one before it was edited or unsent',
+  limits:
+    'Deleted messages are recovered only as far as the file still holds them. Messages of other apps lie elsewhere.',
 
   async *read(input) {
     const database = await input.database();
@@ -56,27 +84,32 @@ export const sms = defineArtifact<SmsRecord>({
       input.partial('no table message: not a database that Messages writes');
       return;
     }
-    const handles = database.table('handle');
-    const handle = handles?.projection({ id: column.text() }) ?? null;
+    const accounts = await Accounts.read(database, input);
+    const chats = await Chats.read(database, accounts, input);
     const message = messages.projection(MESSAGE);
-    let unreadable = 0;
-    for await (const batch of messages.rows()) {
+    const damaged = { body: 0, edits: 0, preview: 0 };
+    for await (const batch of messages.rows(WITH_DELETED)) {
       const rows: { readonly columns: Row; readonly values: SelectedRow<typeof MESSAGE> }[] = [];
       for (const columns of batch) {
         const values = message(columns);
         if (values !== null) rows.push({ columns, values });
       }
       // A group's system rows have handle_id 0 and the other side, if any, in other_handle: no row may vanish in a join.
-      const senders =
-        handles === null || handle === null
-          ? []
-          : await handles.lookup(
-              rows.map(({ values }) => values.handle_id || values.other_handle || null),
-              handle,
-            );
+      const senders = await accounts.of(
+        rows.map(({ values }) => values.handle_id || values.other_handle || null),
+      );
+      const chatsOf = await chats.of(rows.map(({ values }) => values.rowid));
       yield rows.map(({ columns, values }, i) => {
         const body = bodyOf(values.text, values.attributedBody);
-        if (body.damaged) unreadable += 1;
+        const edits = readEdits(values.message_summary_info);
+        const preview = readPreview(values.payload_data);
+        // What was cut off of a deleted row is told by its confidence.
+        if (values.recovered === undefined) {
+          if (body.damaged) damaged.body += 1;
+          if (edits === null) damaged.edits += 1;
+          if (preview === 'damaged') damaged.preview += 1;
+        }
+        const chat = chatsOf[i] ?? null;
         return {
           row: values.rowid,
           text: body.text,
@@ -84,23 +117,36 @@ export const sms = defineArtifact<SmsRecord>({
           isodate: fromMacTime(values.date),
           isodate_read: fromMacTime(values.date_read),
           direction: values.is_from_me === 1 ? ('sent' as const) : ('received' as const),
-          phone_number: senders[i]?.id ?? null,
+          ...otherSide(senders[i] ?? null, values, chat),
           links: body.links,
+          edits: edits?.versions ?? [],
+          unsent_parts: edits?.unsent ?? [],
+          preview: preview === 'damaged' ? null : preview,
+          chat_identifier: chat?.identifier ?? null,
+          chat_display_name: chat?.name ?? null,
+          chat_participants: chat?.participants ?? [],
           columns,
+          ...recoveredOf(values),
         };
       });
     }
-    if (unreadable > 0) {
-      const what = unreadable === 1 ? '1 message has' : `${unreadable} messages have`;
-      input.partial(`${what} a damaged attributedBody: the text is missing or cut short`);
-    }
+    tell(input, damaged.body, 'a damaged attributedBody: the text is missing or cut short');
+    tell(input, damaged.edits, 'a damaged message_summary_info: earlier versions are missing');
+    tell(input, damaged.preview, 'a damaged payload_data: the preview of its link is missing');
   },
 
   observables(message, emit) {
     const relation = message.direction;
     for (const link of message.links) emit('url', link, relation);
-    const other = message.phone_number;
-    if (other !== null) emit(other.includes('@') ? 'email-addr' : 'phone-number', other, relation);
+    for (const version of message.edits) for (const link of version.links) emit('url', link, relation);
+    const { preview, phone_number: other } = message;
+    for (const link of [preview?.url, preview?.original_url]) {
+      if (link !== null && link !== undefined && /^https?:/i.test(link)) emit('url', link, relation);
+    }
+    emitAddress(emit, other, relation);
+    // Who is in a group says that somebody came in touch only where the group itself is what the row is about.
+    if (message.text_from !== null) return;
+    for (const one of message.chat_participants) if (one !== other) emitAddress(emit, one, 'mentioned');
   },
 
   events(message, emit) {
@@ -108,9 +154,13 @@ export const sms = defineArtifact<SmsRecord>({
     const shown = `${other ?? 'unknown'}: ${text}`;
     emit(message.isodate, message.direction === 'sent' ? 'Message sent' : 'Message received', shown);
     if (message.direction === 'received') emit(message.isodate_read, 'Message read', shown);
+    for (const version of message.edits.slice(1))
+      emit(version.isodate, 'Message edited', `${other ?? 'unknown'}: ${version.text}`);
   },
 });
 
+/** A message is the same while these are. */
+const WITH_DELETED = { recover: { key: ['guid', 'text', 'attributedBody'] } } as const;
 const MESSAGE = {
   text: column.text(),
   attributedBody: column.blob(),
@@ -119,61 +169,28 @@ const MESSAGE = {
   is_from_me: column.number(),
   handle_id: column.number(),
   other_handle: column.number(),
+  message_summary_info: column.blob(),
+  payload_data: column.blob(),
 };
 
-interface Body {
-  readonly text: string;
-  readonly from: SmsRecord['text_from'];
-  readonly links: readonly string[];
-  /** There should be a text, and it could not be read to its end. */
-  readonly damaged: boolean;
-}
-
 /**
- * Since iOS 16 many rows have their text only in attributedBody; the object character stands for an attachment.
- * Where Messages took something for a link, attributedBody also says where it leads: that is the only place for a link
- * without `https://`, and for one that lies under another text.
+ * The other side of a message: by its handle; where that row is gone by what is left of it; and where the message names
+ * none, in a conversation of two, by the conversation.
  */
-function bodyOf(text: string | null, attributedBody: Uint8Array | null): Body {
-  const hasText = text !== null && text !== '';
-  const hasBody = attributedBody !== null && attributedBody.length > 0;
-  if (!hasBody)
-    return {
-      text: text ?? '',
-      from: text === null ? null : 'text',
-      links: extractLinks(text ?? ''),
-      damaged: false,
-    };
-  const plain = hasText ? text : attributedBodyString(attributedBody);
-  // Decoding the whole is many times slower: only where there is a link in it, no text was found, or the end is missing.
-  if (plain !== null && (hasText || attributedBody.at(-1) === END_OF_OBJECT) && !hasLink(attributedBody)) {
-    return {
-      text: plain,
-      from: hasText ? 'text' : 'attributedBody',
-      links: extractLinks(plain),
-      damaged: false,
-    };
+function otherSide(
+  account: Account | null,
+  { handle_id }: { readonly handle_id: number | null },
+  chat: Chat | null,
+): Pick<SmsRecord, 'phone_number' | 'phone_number_from'> {
+  if (account !== null) {
+    const from = account.deleted ? 'deleted handle' : handle_id ? 'handle' : 'other handle';
+    return { phone_number: account.id, phone_number_from: from };
   }
-  const body = attributedBodyText(attributedBody);
-  const shown = hasText ? text : (body.text ?? text ?? '');
-  const links = new Set(extractLinks(shown));
-  for (const { name, value } of body.attributes) {
-    if (name === MESSAGE_ATTRIBUTES.link && typeof value === 'string' && /^https?:\/\//i.test(value))
-      links.add(value);
-  }
-  const from = hasText ? 'text' : body.text !== null ? 'attributedBody' : text === null ? null : 'text';
-  return { text: shown, from, links: [...links], damaged: !hasText && body.partial };
+  if (chat === null || chat.group || chat.identifier === null)
+    return { phone_number: null, phone_number_from: null };
+  return { phone_number: chat.identifier, phone_number_from: 'chat' };
 }
 
-/** The last byte of a typedstream whose objects are all there. */
-const END_OF_OBJECT = 0x86;
-const LINK_MARK = new TextEncoder().encode('kIMLinkAttribute');
-
-/** Whether the name of the link attribute is in the bytes. */
-function hasLink(bytes: Uint8Array): boolean {
-  const first = LINK_MARK[0] as number;
-  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
-    if (LINK_MARK.every((byte, i) => bytes[at + i] === byte)) return true;
-  }
-  return false;
+function tell(input: Input, count: number, what: string): void {
+  if (count > 0) input.partial(`${count === 1 ? '1 message has' : `${count} messages have`} ${what}`);
 }

@@ -33,6 +33,7 @@ export const tcc = defineArtifact<TccAccess>({
   places: {
     'ios-backup': [inBackup('HomeDomain', 'Library/TCC/TCC.db')],
     'ios-filesystem': ['private/var/mobile/Library/TCC/TCC.db'],
+    'ios-sysdiagnose': ['logs/Accessibility/TCC.db'],
   },
   fields: {
     service: shared.service,

@@ -6,7 +6,7 @@ import type { Input } from '../../input.ts';
 import { lookupLists } from '../../join/by-parts.ts';
 import { OneToMany, readPairs } from '../../join/one-to-many.ts';
 import { extractLinks } from '../../links.ts';
-import type { SourceRecord, WideRecord } from '../../record.ts';
+import { recoveredOf, type SourceRecord, type WideRecord } from '../../record.ts';
 import { WhatsappDirectory } from '../../whatsapp/directory.ts';
 import { parseJid, phoneOfJid, plusNumber } from '../../whatsapp/jid.ts';
 
@@ -141,8 +141,10 @@ export const whatsapp = defineArtifact<WhatsappRecord>({
     ),
   },
   columns: 'ZWAMESSAGE',
+  recovers: 'ZWAMESSAGE: messages that were deleted, and what stood in one before it was changed',
   limits:
-    'Deleted messages are not recovered: compare message_counter with stored_message_count. Links to WhatsApp’s own ' +
+    'Deleted messages are recovered only as far as the file still holds them: compare message_counter with ' +
+    'stored_message_count, which counts those that are there. Links to WhatsApp’s own ' +
     'media servers are not listed as links.',
 
   async *read(input) {
@@ -239,6 +241,8 @@ const MESSAGE = {
   ZGROUPMEMBER: column.number(),
   ZMEDIAITEM: column.number(),
 };
+/** A message is the same while these are. */
+const WITH_DELETED = { recover: { key: ['ZSTANZAID', 'ZTEXT', 'ZMESSAGEDATE'] } } as const;
 const MEDIA = { ZAUTHORNAME: column.text(), ZMEDIAURL: column.text() };
 const DATA = {
   ZCONTENT1: column.text(),
@@ -273,7 +277,7 @@ async function* readMessages(
     : await readPairs(media, 'ZMESSAGE', null, partial);
   const dataOf = await readPairs(data, 'ZMESSAGE', null, partial);
 
-  for await (const batch of messages.rows()) {
+  for await (const batch of messages.rows(WITH_DELETED)) {
     const rows: { readonly columns: Row; readonly values: SelectedRow<typeof MESSAGE> }[] = [];
     for (const columns of batch) {
       const values = project(columns);
@@ -315,7 +319,8 @@ async function* readMessages(
       const sender = sent ? null : (senders[i]?.ZMEMBERJID ?? chat);
       const found = (dataItems[i] ?? []).filter((item) => item !== null);
       const [first = NO_DATA, ...more] = found.map(dataItemOf);
-      if (values.ZCHATSESSION !== null) stored.add(values.ZCHATSESSION, values.ZMESSAGEDATE);
+      if (values.ZCHATSESSION !== null && !values.recovered)
+        stored.add(values.ZCHATSESSION, values.ZMESSAGEDATE);
       return {
         row: values.rowid,
         record_type: 'message' as const,
@@ -331,6 +336,7 @@ async function* readMessages(
         more_data_items: more,
         links: linksOf(values.ZTEXT, mediaItems[i]?.ZMEDIAURL ?? null, [first, ...more]),
         columns,
+        ...recoveredOf(values),
       };
     });
   }

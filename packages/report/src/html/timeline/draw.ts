@@ -5,7 +5,7 @@ import { attrs, type Html, html, join, sayInDrawing, titleElement } from '../htm
 import type { FamilyBlock, Lane, Mark, Picture } from './model.ts';
 import { instantOf, type Names, overlapDates, stampRange } from './names.ts';
 import type { Band } from './overlaps.ts';
-import { placer, ticksOf } from './scale.ts';
+import { placer, ticksOf, type Window } from './scale.ts';
 
 /*
  * The picture. Places along the line are per cent and all else is pixels, so that one drawing fits every width and
@@ -115,7 +115,7 @@ export function drawPicture(picture: Picture, view: number, names: Names): Html 
       id: `chart-text-${view}`,
     },
   )}>${sayInDrawing(m.timeline.description(picture.drawn, span))}</desc>${bands.map(({ behind }) => behind)}${drawAxis(
-    picture,
+    picture.window,
     x,
     top,
     bottom,
@@ -124,12 +124,16 @@ export function drawPicture(picture: Picture, view: number, names: Names): Html 
 }
 
 /** How far along the line, in the direction of reading, so that words can be set where there is room. */
-function along(place: number, names: Names): number {
+function along(place: number, names: Pick<Names, 'rightToLeft'>): number {
   return names.rightToLeft ? 100 - place : place;
 }
 
 /** Where words that belong to a stretch begin: at its start, about its middle, or up to its end. */
-function anchored(first: number, last: number, names: Names): { x: string; 'text-anchor': string } {
+export function anchored(
+  first: number,
+  last: number,
+  names: Pick<Names, 'rightToLeft'>,
+): { x: string; 'text-anchor': string } {
   if (along(first, names) <= 30) return { x: percent(first), 'text-anchor': 'start' };
   if (along(last, names) >= 70) return { x: percent(last), 'text-anchor': 'end' };
   return { x: percent((first + last) / 2), 'text-anchor': 'middle' };
@@ -250,15 +254,16 @@ function drawMark(mark: Mark, base: number, x: (at: number) => number, names: Na
   )}/></a>`;
 }
 
-function drawAxis(
-  picture: Picture,
+/** The marks of time under a picture, and their lines through it. */
+export function drawAxis(
+  window: Window,
   x: (at: number) => number,
   top: number,
   bottom: number,
-  names: Names,
+  names: Pick<Names, 'm' | 'rightToLeft'>,
 ): Html {
   const { m } = names;
-  const ticks = ticksOf(picture.window, TICKS);
+  const ticks = ticksOf(window, TICKS);
   let context: string | null = null;
   let shown = 0;
   const pieces = ticks.map(({ at, unit }, i) => {

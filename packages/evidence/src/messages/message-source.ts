@@ -1,0 +1,183 @@
+import type { RandomAccess } from '@bridle/bytes';
+import type { EvidenceKind } from '@bridle/model';
+import type { PlacesByKind } from '../artifact.ts';
+import type { HostEntry, HostOpen, HostSingleFile } from '../host.ts';
+import { EvidenceError, type OpenedSource, type SourceFile } from '../source.ts';
+import { accessFile, type EvidenceTree, openTree, type TreeFile } from '../tree/index.ts';
+
+/** Kinds of evidence that are files of messages, by themselves or in an archive. */
+export type MessageFileKind = Extract<
+  EvidenceKind,
+  | 'whatsapp-export'
+  | 'sms-backup-restore'
+  | 'telegram-export'
+  | 'email'
+  | 'signal-backup'
+  | 'whatsapp-backup'
+  | 'message-table'
+>;
+
+/** Answers by content whether a file is one of the kind. */
+export type Recognise = (access: RandomAccess) => Promise<boolean>;
+
+/** Files of an archive that are looked into: an export has a few texts beside its pictures. */
+const MAX_CANDIDATES = 200;
+
+/** The host itself where it is a file of the kind, or an archive that holds one; else nothing. */
+export async function detectMessages(
+  host: HostEntry,
+  ending: RegExp,
+  recognise: Recognise,
+): Promise<readonly HostEntry[]> {
+  // A folder of exports is several pieces of evidence: its files are asked for one by one.
+  if (host.type === 'folder') return [];
+  const tree = await openTree(host);
+  if (tree !== null) return (await filesOf(tree, ending, recognise)).length > 0 ? [host] : [];
+  return (await recognises(() => host.open(), recognise)) ? [host] : [];
+}
+
+/** Opens what `detectMessages` found. Throws `EvidenceError`. */
+export async function openMessages(
+  host: HostEntry,
+  kind: MessageFileKind,
+  ending: RegExp,
+  recognise: Recognise,
+): Promise<OpenedSource> {
+  if (host.type === 'folder') throw new EvidenceError(`${host.path}: one file or archive was expected`);
+  const tree = await openTree(host);
+  if (tree === null) return new MessageSource(kind, null, [singleFile(host)]);
+  const files = await filesOf(tree, ending, recognise);
+  const limit = await limitFor(host);
+  return new MessageSource(
+    kind,
+    tree,
+    files.map(({ path, open, modified }) => ({
+      path,
+      open: async () => bounded(await open(), limit),
+      wal: null,
+      modified,
+      inContainer: true,
+    })),
+  );
+}
+
+/** Texts of chats shrink to a tenth, rarely to a fiftieth: what comes out of an archive is bounded by its own size. */
+const MAX_RATIO = 100;
+const ALWAYS_ALLOWED = 512 * 1024 * 1024;
+
+async function limitFor(archive: HostSingleFile): Promise<number> {
+  const opening = await archive.open();
+  if (opening.status !== 'open') return ALWAYS_ALLOWED;
+  const { size } = opening.file;
+  await opening.file.close();
+  return Math.max(ALWAYS_ALLOWED, size * MAX_RATIO);
+}
+
+/** A small archive can make any number of messages: they would fill the disk with records. */
+export function bounded(opening: HostOpen, limit: number): HostOpen {
+  if (opening.status !== 'open' || opening.file.size <= limit) return opening;
+  const { file } = opening;
+  const problem = `more than ${limit} bytes come out of a small archive: the rest was not read`;
+  return {
+    status: 'open',
+    file: {
+      ...file,
+      size: limit,
+      read: (offset, length) => file.read(offset, Math.max(0, Math.min(length, limit - offset))),
+      problem: () => [problem, file.problem?.() ?? null].filter((part) => part !== null).join('; '),
+      stamp: () => file.stamp(),
+      digest: (digest) => file.digest(digest),
+      close: () => file.close(),
+    },
+  };
+}
+
+async function filesOf(
+  tree: EvidenceTree,
+  ending: RegExp,
+  recognise: Recognise,
+): Promise<readonly TreeFile[]> {
+  const found: TreeFile[] = [];
+  let asked = 0;
+  for (const file of (await tree.files()).values()) {
+    if (file.isLink || !ending.test(file.path)) continue;
+    asked += 1;
+    if (asked > MAX_CANDIDATES) break;
+    if (await recognises(() => file.open(), recognise)) found.push(file);
+  }
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** What cannot be opened or read is none of the kind: who reads it as something else says why. */
+async function recognises(open: HostSingleFile['open'], recognise: Recognise): Promise<boolean> {
+  const opening = await open();
+  if (opening.status !== 'open') return false;
+  try {
+    return await recognise(opening.file);
+  } catch {
+    return false;
+  } finally {
+    await opening.file.close();
+  }
+}
+
+export const baseName = (path: string): string =>
+  path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+
+const singleFile = (host: HostSingleFile): SourceFile => ({
+  path: baseName(host.path) || 'messages',
+  open: () => host.open(),
+  wal: null,
+});
+
+/** A file of the evidence whose content was decrypted. */
+export const decryptedFile = (path: string, content: RandomAccess): SourceFile => ({
+  path,
+  open: () => Promise.resolve({ status: 'open', file: accessFile(content) }),
+  wal: null,
+  inContainer: true,
+});
+
+/** Files of messages: what reads the kind reads all of them. */
+export class MessageSource implements OpenedSource {
+  readonly kind: MessageFileKind;
+  readonly platform = 'messages';
+  readonly encrypted: boolean;
+  readonly device = { model: null, osVersion: null, build: null };
+  readonly deviceKey = null;
+  readonly acquiredAt = null;
+  readonly container: SourceFile | null;
+  private readonly tree: EvidenceTree | null;
+  private readonly files: readonly SourceFile[];
+
+  constructor(
+    kind: MessageFileKind,
+    tree: EvidenceTree | null,
+    files: readonly SourceFile[],
+    encryptedFile: HostSingleFile | null = null,
+  ) {
+    this.kind = kind;
+    this.tree = tree;
+    this.files = files;
+    this.encrypted = encryptedFile !== null;
+    const archive = tree?.archive ?? encryptedFile;
+    this.container = archive === null ? null : { path: '.', open: () => archive.open(), wal: null };
+  }
+
+  canHold(places: PlacesByKind): boolean {
+    return places[this.kind] !== undefined;
+  }
+
+  nameOf(places: PlacesByKind): string {
+    return places[this.kind]?.[0] ?? '';
+  }
+
+  doubt(_places: PlacesByKind): string | null {
+    const problems = this.tree?.problems() ?? [];
+    return problems.length === 0 ? null : problems.join('; ');
+  }
+
+  find(places: PlacesByKind): readonly SourceFile[] {
+    return this.canHold(places) ? this.files : [];
+  }
+}

@@ -1,0 +1,18 @@
+import type { EmitEvent } from '../artifact.ts';
+import { shared } from '../fields.ts';
+import type { DatedLine } from './dated-log.ts';
+
+/** Fields of a log in the time of the phone. */
+export const DATED_FIELDS = {
+  isodate: shared.isodate,
+  zone: shared.zone,
+  pid: shared.pid,
+  log_level: shared.log_level,
+  log_text: shared.log_text,
+};
+
+/** An event for each entry, named by what the log is. */
+export const datedEvents =
+  (what: string) =>
+  ({ isodate, log_text }: DatedLine, emit: EmitEvent): void =>
+    emit(isodate, what, log_text);

@@ -1,0 +1,75 @@
+import { type LogTime, logTime, monthOf } from '../device-clock.ts';
+import type { Input } from '../input.ts';
+import { textLines } from '../lines.ts';
+
+/** A line of a log with a time at its beginning, and those behind it that have none. */
+export interface DatedLine extends LogTime {
+  readonly row: number;
+  readonly pid: number | null;
+  readonly log_level: string | null;
+  readonly log_text: string;
+}
+
+/** What of a line its shape says; null for a line that begins no entry. */
+export type LineShape = (
+  line: string,
+) => { readonly wall: number; readonly pid: number; readonly level: string; readonly text: string } | null;
+
+/** Texts are cut here: some logs write whole property lists. Characters. */
+const MAX_TEXT = 8192;
+
+/** The entries of a log in the time of the phone. */
+export async function* readDatedLog(input: Input, shape: LineShape): AsyncGenerator<readonly DatedLine[]> {
+  const open: DatedLine[] = [];
+  let before = 0;
+  for await (const lines of textLines(input.access)) {
+    const found: DatedLine[] = [];
+    for (const { text, number } of lines) {
+      const entry = shape(text);
+      const current = open[0];
+      if (entry !== null) {
+        found.push(...open.splice(0));
+        const { isodate, zone } = logTime(entry.wall, input.timezone);
+        const { pid, level, text: own } = entry;
+        open.push({ row: number, isodate, zone, pid, log_level: level, log_text: own.slice(0, MAX_TEXT) });
+      } else if (current !== undefined && current.log_text.length < MAX_TEXT)
+        open[0] = { ...current, log_text: `${current.log_text}\n${text}`.slice(0, MAX_TEXT).trimEnd() };
+      else if (current === undefined && text.trim() !== '') before += 1;
+    }
+    if (found.length > 0) yield found;
+  }
+  if (open.length > 0) yield open;
+  else if (input.access.size > 0) input.partial('no line with a time in it');
+  if (before > 0 && open.length > 0) input.partial(`${before} lines at its beginning belong to no entry`);
+}
+
+const MOBILE =
+  /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d) (\d{4}) \[(\d{1,9})\] <(\w{1,20})> (?:\(0x[0-9a-f]{1,16}\) )?(.*)$/;
+
+/** `Wed May 24 12:58:04 2023 [173] <debug> (0x16bf9b000) text`: what the daemons of MobileSoftware write. */
+export const mobileLine: LineShape = (line) => {
+  const [, month = '', day, hour, minute, second, year, pid, level = '', text = ''] = MOBILE.exec(line) ?? [];
+  const at = monthOf(month);
+  if (pid === undefined || at < 0) return null;
+  const wall = Date.UTC(Number(year), at, Number(day), Number(hour), Number(minute), Number(second));
+  return { wall, pid: Number(pid), level, text };
+};
+
+const LOCKDOWN =
+  /^(\d\d)\/(\d\d)\/(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))? pid=(\d{1,9}) ([^:]{1,200}): (.*)$/;
+
+/** `05/24/23 13:08:13.123456 pid=80 function: text`: what lockdownd writes. The level is the function's name. */
+export const lockdownLine: LineShape = (line) => {
+  const [, month, day, year, hour, minute, second, fraction = '', pid, where = '', text = ''] =
+    LOCKDOWN.exec(line) ?? [];
+  if (pid === undefined) return null;
+  const whole = Date.UTC(
+    2000 + Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+  );
+  return { wall: whole + Number(`0.${fraction || '0'}`) * 1000, pid: Number(pid), level: where, text };
+};

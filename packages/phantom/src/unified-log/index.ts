@@ -1,0 +1,2 @@
+export * from './archive.ts';
+export type { PhantomLogValue } from './items.ts';
