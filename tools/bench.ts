@@ -11,6 +11,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '0.01,0.1,1' },
     indicators: { type: 'string', multiple: true },
     'no-peer': { type: 'boolean', default: false },
+    'no-sysdiagnose': { type: 'boolean', default: false },
   },
 });
 
@@ -77,6 +79,18 @@ for (const events of [100_000, 500_000]) {
   show(name, 'read + hash', '', hashing, hashing);
   const check = measureCheck(logs);
   show(name, 'bridle check', check.records, check.cost, hashing);
+}
+
+if (!values['no-sysdiagnose']) {
+  const folder = join(work, 'sysdiagnose-1');
+  const archive = join(folder, 'sysdiagnose.tar.gz');
+  mkdirSync(folder, { recursive: true });
+  if (!existsSync(archive)) makeSysdiagnose(archive);
+  const megabytes = Math.round(statSync(archive).size / 1e6);
+  const hashing = measureNode([join(root, 'tools', 'bench-hash.mjs'), folder]);
+  show(`sysdiagnose ${megabytes} MB`, 'read + hash', '', hashing, hashing);
+  const check = measureCheck(archive);
+  show(`sysdiagnose ${megabytes} MB`, 'bridle check', check.records, check.cost, hashing);
 }
 
 for (const [count, says] of [
@@ -162,6 +176,13 @@ function intrusionLogs(events: number): string {
   const folder = join(work, `intrusion-logs-${events}`);
   if (!existsSync(folder)) writeIntrusionLogs(folder, { events });
   return folder;
+}
+
+/** In a process of its own: what this one held would be counted as the peak of those that it starts. */
+function makeSysdiagnose(path: string): void {
+  const script = join(root, 'tools', 'bench-sysdiagnose.ts');
+  const run = spawnSync(process.execPath, ['--conditions=source', script, path], { stdio: 'inherit' });
+  if (run.status !== 0) throw new Error(`${script} ended with ${run.status}`);
 }
 
 /** Made once for each size and kept in .bench/. */

@@ -1,5 +1,4 @@
-import type { Recovery } from '@bridle/bytes';
-import type { SourceRecord } from '@bridle/evidence';
+import type { Recovery, SourceRecord } from '@bridle/evidence';
 import { buildMatcher } from '@bridle/indicators';
 import type { Instant } from '@bridle/model';
 import { describe, expect, it } from 'vitest';

@@ -137,6 +137,7 @@ export class RecordInspector {
             sets: sets.join(', '),
             ...recoveredDetail(record),
             ...(indicator.category !== undefined && { category: indicator.category }),
+            ...recoveredDetail(record),
           },
         });
       }

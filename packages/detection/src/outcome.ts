@@ -8,6 +8,9 @@ export function outcomeOf(findings: readonly Finding[], runs: readonly ArtifactR
   if (strongest('targeting', 'high')) return 'targeted';
   if (strongest('infection', 'low') || strongest('targeting', 'low') || strongest('suspicion', 'medium'))
     return 'suspicious';
+  // Of an exported chat it is often not known who the owner is, so a link in it is only mentioned. It is not nothing.
+  const inChat = (f: Finding): boolean => f.indicator !== null && f.artifact.startsWith('messages.');
+  if (findings.some((f) => inChat(f) && levelRank(f.level) >= levelRank('medium'))) return 'suspicious';
   const records = runs.reduce((sum, run) => sum + run.records + (run.recovered?.records ?? 0), 0);
   return records === 0 ? 'not-enough-data' : 'nothing-found';
 }

@@ -15,6 +15,8 @@ const MAX_PACKED_DATABASE = 48 * 1024 * 1024;
 /** One file as an artifact gets it. Made by the engine, which opens, counts, limits and closes. */
 export interface Input {
   readonly kind: EvidenceKind;
+  /** The same object for all files of one piece of evidence: a key for what an artifact remembers from file to file. */
+  readonly evidence: object;
   /** `HomeDomain::Library/SMS/sms.db`. */
   readonly source: string;
   readonly access: RandomAccess;
@@ -29,8 +31,6 @@ export interface Input {
   readonly companions: readonly string[];
   /** For a companion of which there are many: its file need not stay open. Reading it opens it again. */
   rest(): Promise<void>;
-  /** The same object for all files of one piece of evidence: a key for what an artifact remembers from file to file. */
-  readonly evidence: object;
   /** When the file was last changed, where the evidence keeps that. */
   readonly modified: Instant | null;
   /** IANA zone of the device, where the user or the evidence tells it: for logs in local time. */
@@ -45,17 +45,18 @@ export interface Input {
 
 export interface InputFiles {
   readonly kind: EvidenceKind;
+  /** Default: a file of its own. */
+  readonly evidence?: object;
   readonly source: string;
   readonly access: RandomAccess;
   readonly wal: RandomAccess | null;
+  readonly journal?: RandomAccess | null;
   readonly digests: Digests;
   readonly openCompanion: (index: number) => Promise<Input | null>;
   /** Default: none. */
   readonly companions?: readonly string[];
   /** Default: nothing to be done. */
   readonly rest?: () => Promise<void>;
-  /** Default: a file of its own. */
-  readonly evidence?: object;
   /** True for a member of an archive. Default: it lies open. */
   readonly isPacked?: boolean;
   readonly modified?: Instant | null;
@@ -67,11 +68,11 @@ export interface InputFiles {
 /** An input over opened files. `problems` collects what `partial` was told and what the databases counted. */
 export class FileInput implements Input {
   readonly kind: EvidenceKind;
+  readonly evidence: object;
   readonly source: string;
   readonly access: RandomAccess;
   readonly digests: Digests;
   readonly companions: readonly string[];
-  readonly evidence: object;
   readonly modified: Instant | null;
   readonly timezone: string | null;
   readonly acquiredAt: Instant | null;
@@ -83,11 +84,11 @@ export class FileInput implements Input {
   constructor(files: InputFiles) {
     this.files = files;
     this.kind = files.kind;
+    this.evidence = files.evidence ?? files;
     this.source = files.source;
     this.access = files.access;
     this.digests = files.digests;
     this.companions = files.companions ?? [];
-    this.evidence = files.evidence ?? files;
     this.modified = files.modified ?? null;
     this.timezone = files.timezone ?? null;
     this.acquiredAt = files.acquiredAt ?? null;
@@ -102,7 +103,10 @@ export class FileInput implements Input {
   private async openDatabase(): Promise<Database> {
     const { access, files } = this;
     const whole = files.isPacked === true && access.size <= MAX_PACKED_DATABASE;
-    return Database.open(whole ? inMemory(await access.read(0, access.size)) : access, { wal: files.wal });
+    return Database.open(whole ? inMemory(await access.read(0, access.size)) : access, {
+      wal: files.wal,
+      journal: files.journal ?? null,
+    });
   }
 
   async plist(): Promise<PlistValue> {

@@ -1,5 +1,7 @@
 import type { Recovery, Row, SqlValue } from '@bridle/bytes';
 
+export type { Recovery } from '@bridle/bytes';
+
 /** What every record has: its place in the source, the rowid or primary key where there is one, else counted from 1. */
 export interface SourceRecord {
   readonly row: number;

@@ -14,6 +14,8 @@ export interface SourceFile {
   open(): Promise<HostOpen>;
   /** The write-ahead log that belongs to it, where the evidence has one. */
   readonly wal: SourceFile | null;
+  /** The rollback journal that belongs to it, where the evidence has one: deleted rows may stand in it. */
+  readonly journal?: SourceFile | null;
   /** When it was last changed, where the evidence keeps that. */
   readonly modified?: Instant | null;
   /** True for a member of an archive: the archive's bytes are hashed as a whole, its members' not once more. */

@@ -30,5 +30,5 @@ export function planReading(source: OpenedSource, artifacts: readonly Artifact[]
 export function filesOf(step: Step): readonly SourceFile[] {
   if (step.file === null) return [];
   const files = [step.file, ...step.companions];
-  return files.flatMap((file) => (file.wal === null ? [file] : [file, file.wal]));
+  return files.flatMap((file) => [file, file.wal ?? [], file.journal ?? []].flat());
 }

@@ -1,3 +1,4 @@
+import type { RandomAccess } from '@bridle/bytes';
 import type { ArtifactRun, EvidenceId, EvidenceInfo } from '@bridle/model';
 import type { Artifact } from '../artifact.ts';
 import type { Digests } from '../host.ts';
@@ -228,14 +229,15 @@ class StepReader {
     const wal = await this.openWal(file);
     return new FileInput({
       kind: this.source.kind,
+      evidence: this.source,
       source: file.path,
       access: this.files.counted(opened),
       wal: wal === null ? null : this.files.counted(wal),
+      journal: await this.openJournal(file),
       digests: this.files.digests,
       openCompanion: (index) => this.companion(index),
       companions: this.companionPaths,
       rest: () => this.files.rest(file.path),
-      evidence: this.source,
       isPacked: file.inContainer === true,
       modified: file.modified ?? null,
       timezone: this.timezone,
@@ -254,6 +256,12 @@ class StepReader {
         : `could not be opened (${opening.reason})`;
     this.problems.push(`its write-ahead log ${reason}: the newest rows may be missing`);
     return null;
+  }
+
+  /** It is for recovery only: without it nothing that is there is missing. */
+  private async openJournal(file: SourceFile): Promise<RandomAccess | null> {
+    const opening = file.journal ? await this.files.open(file.journal) : null;
+    return opening?.status === 'open' ? this.files.counted(opening.opened) : null;
   }
 
   private async companion(index: number): Promise<Input | null> {

@@ -82,7 +82,8 @@ export class IosBackup implements OpenedSource {
       }
       for (const file of this.places.at(place, listed)) {
         const key = keyOf(file.domain, file.path);
-        found.set(key, this.listedFile(key, file, listed.get(`${key}-wal`)));
+        const [wal, journal] = [listed.get(`${key}-wal`), listed.get(`${key}-journal`)];
+        found.set(key, this.listedFile(key, file, wal, journal));
       }
     }
     return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
@@ -93,11 +94,12 @@ export class IosBackup implements OpenedSource {
     return { path, open, wal: null };
   }
 
-  private listedFile(key: string, file: WantedFile, wal: WantedFile | undefined): SourceFile {
+  private listedFile(key: string, file: WantedFile, wal?: WantedFile, journal?: WantedFile): SourceFile {
     return {
       path: key,
       open: () => this.access.open(file),
-      wal: wal === undefined ? null : this.listedFile(`${key}-wal`, wal, undefined),
+      wal: wal === undefined ? null : this.listedFile(`${key}-wal`, wal),
+      journal: journal === undefined ? null : this.listedFile(`${key}-journal`, journal),
     };
   }
 }

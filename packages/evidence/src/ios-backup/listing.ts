@@ -110,7 +110,7 @@ async function addByComputedId(
   listed: Map<string, WantedFile>,
 ): Promise<void> {
   for (const { domain, path } of places.exact()) {
-    for (const candidate of [path, `${path}-wal`]) {
+    for (const candidate of [path, `${path}-wal`, `${path}-journal`]) {
       const key = keyOf(domain, candidate);
       if (listed.has(key)) continue;
       const fileId = backupFileId(digests, domain, candidate);

@@ -47,14 +47,14 @@ export class PlaceIndex {
 
   /** False when no place can have this path, whatever its domain: nearly all of a manifest's rows end here. */
   mayWant(path: string): boolean {
-    if (this.endings[ending(withoutWal(path))] === 1) return true;
+    if (this.endings[ending(withoutLog(path))] === 1) return true;
     return this.beginnings.some((beginning) => path.startsWith(beginning));
   }
 
   /** True for a file at a wanted place, and for a write-ahead log of one. */
   wants(domain: string, path: string): boolean {
     if (!this.mayWant(path)) return false;
-    const main = withoutWal(path);
+    const main = withoutLog(path);
     if (this.exactKeys.has(`${domain}::${main}`)) return true;
     const fitsOne = (patterns: readonly PlacedPattern[] | undefined): boolean =>
       patterns?.some((p) => fits(p, domain, main)) ?? false;
@@ -97,7 +97,11 @@ function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else list.push(value);
 }
 
-const withoutWal = (path: string): string => (path.endsWith('-wal') ? path.slice(0, -4) : path);
+/** The path of the database that a log or a journal belongs to. */
+function withoutLog(path: string): string {
+  if (path.endsWith('-wal')) return path.slice(0, -4);
+  return path.endsWith('-journal') ? path.slice(0, -8) : path;
+}
 
 /** The last two characters as one number; two texts that end alike have the same. */
 const ending = (path: string): number => {

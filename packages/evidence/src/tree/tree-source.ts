@@ -107,10 +107,12 @@ export class TreeSource implements OpenedSource {
 
   private sourceFile(path: string, file: TreeFile): SourceFile {
     const wal = this.files.get(`${path}-wal`);
+    const journal = this.files.get(`${path}-journal`);
     return {
       path,
       open: () => file.open(),
       wal: wal === undefined ? null : { ...this.sourceFile(`${path}-wal`, wal), wal: null },
+      journal: journal === undefined ? null : this.sourceFile(`${path}-journal`, journal),
       modified: file.modified,
       inContainer: this.container !== null || file.isPart === true,
     };

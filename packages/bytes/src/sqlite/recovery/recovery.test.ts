@@ -77,7 +77,8 @@ describe('where deleted rows are found', () => {
 
   it('in neighbouring blocks that became one', async () => {
     const told = await deleted(after(['DELETE FROM note WHERE id BETWEEN 10 AND 14']));
-    expect(told.map(({ text }) => text).sort()).toEqual([10, 11, 12, 13, 14].map(textOf));
+    expect(new Set(told.map(({ text }) => text))).toEqual(new Set([10, 11, 12, 13, 14].map(textOf)));
+    expect(told).toHaveLength(5);
   });
 
   it('in pages that the database keeps for later use', async () => {
@@ -172,7 +173,7 @@ function withJournal(): { main: Uint8Array; journal: Uint8Array } {
   view.setUint32(512, 2);
   journal.set(before.subarray(pageSize, 2 * pageSize), 516);
   let sum = 12_345;
-  for (let i = pageSize - 200; i > 0; i -= 200) sum += journal[516 + i] as number;
+  for (let i = pageSize - 200; i > 0; i -= 200) sum += view.getUint8(516 + i);
   view.setUint32(516 + pageSize, sum);
   return { main, journal };
 }

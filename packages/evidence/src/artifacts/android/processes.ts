@@ -1,3 +1,5 @@
+import { emitProcess } from '../../android/names.ts';
+import { section } from '../../android/section-places.ts';
 import { processTable } from '../../androidqf/process-table.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
@@ -30,7 +32,10 @@ export const processes = defineArtifact<AndroidProcess>({
     'https://github.com/mvt-project/androidqf',
     'https://source.android.com/docs/security/features/selinux',
   ],
-  places: { androidqf: ['processes.json', 'processes.txt', 'ps.txt'] },
+  places: {
+    'android-bugreport': section('PROCESSES AND THREADS', 'PROCESSES', 'CPU INFO'),
+    androidqf: ['processes.json', 'processes.txt', 'ps.txt'],
+  },
   fields: {
     process_name: shared.process_name,
     pid: field('integer', 'Number of the process'),
@@ -52,7 +57,7 @@ export const processes = defineArtifact<AndroidProcess>({
   },
 
   observables({ process_name: process, path, command_line: words }, emit) {
-    emit('process', process, 'ran');
+    emitProcess(emit, process, 'ran');
     // A process of an app has the app's package as its name, with a part of it behind a colon.
     const [app = ''] = process.split(':', 1);
     if (app.includes('.')) emit('app-id', app, 'ran');
