@@ -1,5 +1,5 @@
 // Loaded into a measured child (node --import): writes what it used to the file named by BRIDLE_BENCH_PROBE.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 process.on('exit', () => {
   const used = process.resourceUsage();
@@ -8,7 +8,17 @@ process.on('exit', () => {
     JSON.stringify({
       cpu: (used.userCPUTime + used.systemCPUTime) / 1e6,
       system: used.systemCPUTime / 1e6,
-      peakKiB: used.maxRSS,
+      peakKiB: peakKiB() ?? used.maxRSS,
     }),
   );
 });
+
+/** `maxRSS` begins with what the process that started this one had; Linux tells this one's own. */
+function peakKiB() {
+  try {
+    const told = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'));
+    return told === null ? null : Number(told[1]);
+  } catch {
+    return null;
+  }
+}

@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { writeIntrusionLogs, writeReferenceBackup } from '@bridle/phantom';
+import { PhantomBackup, writeFiles, writeIntrusionLogs, writeReferenceBackup } from '@bridle/phantom';
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
@@ -29,6 +29,10 @@ const { values } = parseArgs({
     'no-sysdiagnose': { type: 'boolean', default: false },
   },
 });
+
+const ENCRYPTION = { password: 'made-up password', iterations: 1, slowIterations: 1 };
+/** What a phone of iOS 10.2 and later asks for. */
+const REAL_ITERATIONS = { password: 'made-up password', iterations: 10_000, slowIterations: 10_000_000 };
 
 interface Cost {
   readonly wall: number;
@@ -62,6 +66,7 @@ for (const scale of values.sizes.split(',').map(Number)) {
   show(`×${scale}`, 'bridle check', check.records, check.cost, hashing);
   const peer = values['no-peer'] ? null : measurePeer(backup);
   if (peer !== null) show(`×${scale}`, 'mvt-ios check-backup', '', peer, hashing);
+  showEncrypted(scale, check, await reference(scale, { encryption: ENCRYPTION }), hashing);
 }
 for (const redirects of [200, 5000]) {
   const backup = await reference(0.1, { redirects });
@@ -91,6 +96,22 @@ if (!values['no-sysdiagnose']) {
   show(`sysdiagnose ${megabytes} MB`, 'read + hash', '', hashing, hashing);
   const check = measureCheck(archive);
   show(`sysdiagnose ${megabytes} MB`, 'bridle check', check.records, check.cost, hashing);
+}
+
+{
+  // Nothing but the key derivation of a real backup, which no program is spared.
+  const empty = join(work, 'backup-empty-encrypted');
+  rmSync(empty, { recursive: true, force: true });
+  writeFiles(empty, new PhantomBackup({ date: new Date(0) }).encrypted(REAL_ITERATIONS).files(), new Date(0));
+  const { cost } = measureCheck(empty, [], { BRIDLE_PASSWORD: REAL_ITERATIONS.password });
+  row(
+    'empty, encrypted',
+    'bridle check',
+    '',
+    cost.wall.toFixed(2),
+    cost.cpu.toFixed(2),
+    cost.peakMiB.toFixed(0),
+  );
 }
 
 for (const [count, says] of [
@@ -171,6 +192,13 @@ for (const [what, says] of [
   }
 }
 
+/** The same backup, encrypted; with a key derivation of no cost, which would hide the rest: it is measured on its own. */
+function showEncrypted(scale: number, plain: { cost: Cost }, backup: string, hashing: Cost): void {
+  const check = measureCheck(backup, [], { BRIDLE_PASSWORD: ENCRYPTION.password });
+  show(`×${scale}, encrypted`, 'bridle check', check.records, check.cost, hashing);
+  console.log(`    ${(check.cost.cpu / plain.cost.cpu).toFixed(2)} × the CPU of the plain one (at most 1.3)`);
+}
+
 /** Made once for each size and kept in .bench/. */
 function intrusionLogs(events: number): string {
   const folder = join(work, `intrusion-logs-${events}`);
@@ -186,8 +214,12 @@ function makeSysdiagnose(path: string): void {
 }
 
 /** Made once for each size and kept in .bench/. */
-async function reference(scale: number, options: { redirects?: number }): Promise<string> {
-  const name = `backup-${scale}${options.redirects === undefined ? '' : `-redirects-${options.redirects}`}`;
+async function reference(
+  scale: number,
+  options: { redirects?: number; encryption?: typeof ENCRYPTION },
+): Promise<string> {
+  const kind = options.encryption === undefined ? '' : '-encrypted';
+  const name = `backup-${scale}${options.redirects === undefined ? '' : `-redirects-${options.redirects}`}${kind}`;
   const folder = join(work, name);
   if (!existsSync(join(folder, 'Manifest.db'))) {
     rmSync(folder, { recursive: true, force: true });
@@ -196,22 +228,29 @@ async function reference(scale: number, options: { redirects?: number }): Promis
   return folder;
 }
 
-function measureCheck(backup: string, options: readonly string[] = []): { cost: Cost; records: number } {
+function measureCheck(
+  backup: string,
+  options: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): { cost: Cost; records: number } {
   const out = mkdtempSync(join(tmpdir(), 'bridle-bench-'));
   try {
     const sets = indicators.flatMap((path) => ['-i', path]);
-    const cost = measureNode([
-      ...flags,
-      program,
-      'check',
-      backup,
-      '-o',
-      join(out, 'result'),
-      '--no-installed-indicators',
-      '--quiet',
-      ...sets,
-      ...options,
-    ]);
+    const cost = measureNode(
+      [
+        ...flags,
+        program,
+        'check',
+        backup,
+        '-o',
+        join(out, 'result'),
+        '--no-installed-indicators',
+        '--quiet',
+        ...sets,
+        ...options,
+      ],
+      env,
+    );
     const result: unknown = JSON.parse(readFileSync(join(out, 'result', 'check.json'), 'utf8'));
     return { cost, records: countRecords(result) };
   } finally {
@@ -233,7 +272,7 @@ function countRecords(result: unknown): number {
   }, 0);
 }
 
-function measureNode(args: readonly string[]): Cost {
+function measureNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): Cost {
   const folder = mkdtempSync(join(tmpdir(), 'bridle-probe-'));
   const probe = join(folder, 'probe.json');
   const before = performance.now();
@@ -241,7 +280,7 @@ function measureNode(args: readonly string[]): Cost {
     process.execPath,
     ['--import', pathToFileURL(join(root, 'tools', 'bench-probe.mjs')).href, ...args],
     {
-      env: { ...process.env, BRIDLE_BENCH_PROBE: probe },
+      env: { ...process.env, ...env, BRIDLE_BENCH_PROBE: probe },
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   );

@@ -15,6 +15,7 @@ import { type CheckResult, fromDate, type Instant } from '@bridle/model';
 import { checkJson, ResultStream } from '@bridle/report';
 import { writeMvtFiles } from './also-mvt.ts';
 import { UsageError } from './errors.ts';
+import { nativeDecryptBlocks } from './host/decrypt-blocks.ts';
 import { digests } from './host/digests.ts';
 import { openEntry } from './host/evidence-folder.ts';
 import { assertFree, ResultFolder } from './host/result-folder.ts';
@@ -53,7 +54,12 @@ export async function checkPaths(
   for (const path of paths) hosts.push(await hostOf(path));
   const { evidence, unreadable } = await openEvidence(
     hosts,
-    openOptionsFor(chosen, { digests, secrets: secretsFrom(options), timezone: options.timezone }),
+    openOptionsFor(chosen, {
+      digests,
+      decryptBlocks: nativeDecryptBlocks,
+      secrets: secretsFrom(options),
+      timezone: options.timezone,
+    }),
   );
   if (options.sameDevice) assertOneDevice(evidence);
   const now = (): Instant => fromDate(new Date()) as Instant;

@@ -1,3 +1,4 @@
+import { type DecryptBlocks, decryptBlocks } from '@bridle/bytes';
 import type { DeviceInfo, EvidenceKind, Instant } from '@bridle/model';
 import { type Artifact, type BackupPlace, backupPlacesOf, type PlacesByKind, pathsOf } from './artifact.ts';
 import type { Digests, HostEntry, HostOpen } from './host.ts';
@@ -86,6 +87,8 @@ export interface OpenOptions {
   readonly backupPlaces: readonly BackupPlace[];
   readonly paths: (kind: Exclude<EvidenceKind, 'ios-backup'>) => readonly string[];
   readonly secrets: Secrets;
+  /** AES-CBC of the host, or Web Crypto's. */
+  readonly decryptBlocks: DecryptBlocks;
   /** IANA zone of a device whose logs carry local time, as the user says it; null: as the evidence says it. */
   readonly timezone: string | null;
 }
@@ -93,13 +96,19 @@ export interface OpenOptions {
 /** The options for reading these artifacts. */
 export function openOptionsFor(
   artifacts: readonly Artifact[],
-  given: { readonly digests: Digests; readonly secrets?: Secrets; readonly timezone?: string | null },
+  given: {
+    readonly digests: Digests;
+    readonly secrets?: Secrets;
+    readonly decryptBlocks?: DecryptBlocks;
+    readonly timezone?: string | null;
+  },
 ): OpenOptions {
   return {
     digests: given.digests,
     backupPlaces: artifacts.flatMap(backupPlacesOf),
     paths: (kind) => [...new Set(artifacts.flatMap((artifact) => pathsOf(artifact, kind)))],
     secrets: given.secrets ?? NO_SECRETS,
+    decryptBlocks: given.decryptBlocks ?? decryptBlocks,
     timezone: given.timezone ?? null,
   };
 }

@@ -4,9 +4,10 @@
  * usage and 300,000 Manifest entries.
  */
 import { hash } from 'node:crypto';
-import { mkdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { type ArchiveRecord, nsData } from './archive.ts';
 import {
   backupFileId,
   backupFilePath,
@@ -15,6 +16,7 @@ import {
   PhantomBackup,
   writeFiles,
 } from './backup.ts';
+import { BackupEncryption, type EncryptionOptions } from './encryption.ts';
 import { Random } from './random.ts';
 import { DATA_USAGE_SCHEMA, SAFARI_SCHEMA, SMS_SCHEMA } from './reference-schema.ts';
 import { writeAttributedBody } from './typedstream.ts';
@@ -33,6 +35,8 @@ export interface ReferenceOptions {
   readonly manifestEntries?: number;
   /** Different host names in links and visits; default 20,000 at every scale. */
   readonly hosts?: number;
+  /** Makes an encrypted backup, in which every entry of the list has a key of its own, as on phones. */
+  readonly encryption?: EncryptionOptions;
   /**
    * Names to hide in the records: the first half of the domains (rounded up) in links of messages, the rest in
    * Safari visits, each once; the processes in DataUsage.
@@ -63,6 +67,9 @@ const SPAN = 3 * 365 * 86_400;
 /** Unix seconds of 2001-01-01, the epoch of Apple's databases. */
 const MAC_EPOCH = 978_307_200;
 const DATE = new Date((START + SPAN) * 1000);
+
+/** Of every file in it. */
+const PROTECTION_CLASS = 3;
 
 const SMS = ['HomeDomain', 'Library/SMS/sms.db'] as const;
 const SAFARI = ['HomeDomain', 'Library/Safari/History.db'] as const;
@@ -286,7 +293,17 @@ function madeUpFile(
   return ['HomeDomain', `Library/Caches/${rng.pick(WORDS)}/${rng.pick(WORDS)}-${i}`];
 }
 
-function writeManifest(dir: string, rng: Random, hosts: readonly string[], entries: number): void {
+function writeManifest(
+  dir: string,
+  rng: Random,
+  hosts: readonly string[],
+  entries: number,
+  encryption: BackupEncryption | null,
+): void {
+  const keyOf = (fileId: string): { readonly fields?: ArchiveRecord } =>
+    encryption === null
+      ? {}
+      : { fields: { EncryptionKey: nsData(encryption.wrappedFileKey(fileId, PROTECTION_CLASS)) } };
   const apps = Array.from({ length: 200 }, (_, i) => `com.example.${rng.pick(WORDS)}.${rng.pick(WORDS)}${i}`);
   writeDatabase(join(dir, 'Manifest.db'), MANIFEST_SCHEMA, (db) => {
     const add = db.prepare('INSERT INTO Files VALUES (?, ?, ?, 1, ?)');
@@ -298,11 +315,12 @@ function writeManifest(dir: string, rng: Random, hosts: readonly string[], entri
         id,
         domain,
         path,
-        fileMetadata(path, size, { inode, date: DATE, birth: new Date(START * 1000) }),
+        fileMetadata(path, size, { inode, date: DATE, birth: new Date(START * 1000), ...keyOf(id) }),
       );
     }
     for (let i = real.length; i < entries; i++) {
       const [domain, path] = madeUpFile(rng, apps, hosts, i);
+      const id = hash('sha1', `${domain}-${path}`);
       const birth = START + rng.int(0, SPAN);
       const modified = birth + rng.int(0, 1_000_000);
       const metadata = fileMetadata(path, rng.int(10, 10_000_000), {
@@ -311,8 +329,9 @@ function writeManifest(dir: string, rng: Random, hosts: readonly string[], entri
         birth: new Date(birth * 1000),
         modified: new Date(modified * 1000),
         changed: new Date((modified + 3) * 1000),
+        ...keyOf(id),
       });
-      add.run(hash('sha1', `${domain}-${path}`), domain, path, metadata);
+      add.run(id, domain, path, metadata);
     }
   });
 }
@@ -350,16 +369,29 @@ export async function writeReferenceBackup(
   plants.push(...writeVisits(target(...SAFARI), browsing, hosts, records, domains.slice(half)));
   await turn();
   plants.push(...writeDataUsage(target(...DATA_USAGE), usage, records.processes, processes));
-  writeManifest(dir, manifest, hosts, records.manifestEntries);
+  const encryption = options.encryption === undefined ? null : new BackupEncryption(options.encryption);
+  writeManifest(dir, manifest, hosts, records.manifestEntries, encryption);
 
-  const plists = new PhantomBackup({ date: DATE, device: { deviceName: 'Reference iPhone' } }).files();
+  const phone = new PhantomBackup({ date: DATE, device: { deviceName: 'Reference iPhone' } });
+  const plists = (encryption === null ? phone : phone.encrypted(encryption.options)).files();
   plists.delete('Manifest.db');
   writeFiles(dir, plists, DATE);
+  if (encryption !== null) encryptInPlace(dir, encryption);
   const written = [SMS, SAFARI, DATA_USAGE].map(([domain, path]) => target(domain, path));
   for (const path of [join(dir, 'Manifest.db'), ...written, ...written.map((file) => dirname(file)), dir]) {
     utimesSync(path, DATE, DATE);
   }
   return { records, plants };
+}
+
+function encryptInPlace(dir: string, encryption: BackupEncryption): void {
+  const list = join(dir, 'Manifest.db');
+  writeFileSync(list, encryption.encryptList(new Uint8Array(readFileSync(list))));
+  for (const [domain, path] of [SMS, SAFARI, DATA_USAGE]) {
+    const id = backupFileId(domain, path);
+    const file = join(dir, backupFilePath(id));
+    writeFileSync(file, encryption.encryptFile(id, readFileSync(file)));
+  }
 }
 
 function turn(): Promise<void> {

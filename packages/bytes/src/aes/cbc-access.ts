@@ -1,7 +1,6 @@
 import type { RandomAccess } from '../access.ts';
-import { webCrypto } from './web-crypto.ts';
+import { BLOCK, type DecryptBlocks, decryptBlocks } from './decrypt-blocks.ts';
 
-const BLOCK = 16;
 /** What is decrypted at once when much is asked for; bounds what a read needs beside its result. */
 const PIECE = 1024 * 1024;
 /** What is decrypted at once when somebody reads through the file in small steps. */
@@ -10,24 +9,23 @@ const AHEAD = 64 * 1024;
 /**
  * A file under AES-256-CBC with a zero IV as random access to its plain bytes. Each block needs only the encrypted one
  * before it, so no more is decrypted than is read, and it stays in memory.
- *
- * Web Crypto decrypts only what ends in valid padding. A piece out of the middle gets it: one more block, which is the
- * encryption of padding alone after the piece's last block.
  */
 export class CbcAccess implements RandomAccess {
   /** Plain bytes. */
   readonly size: number;
   private readonly encrypted: RandomAccess;
   private readonly key: CryptoKey;
+  private readonly decrypt: DecryptBlocks;
   /** The part that was decrypted ahead, for readers of small steps. */
   private ahead: { readonly start: number; readonly bytes: Uint8Array } | null = null;
   private lastEnd = -1;
 
   /** `size`: plain bytes, of which the file must have the encrypted ones. */
-  constructor(encrypted: RandomAccess, key: CryptoKey, size: number) {
+  constructor(encrypted: RandomAccess, key: CryptoKey, size: number, decrypt: DecryptBlocks = decryptBlocks) {
     this.encrypted = encrypted;
     this.key = key;
     this.size = size;
+    this.decrypt = decrypt;
   }
 
   async read(offset: number, length: number): Promise<Uint8Array> {
@@ -75,33 +73,16 @@ export class CbcAccess implements RandomAccess {
     return plain;
   }
 
-  /** Whole blocks from byte `start` on. */
+  /** Whole blocks from byte `start` on; fewer where the file ends early. */
   private async blocks(start: number, end: number): Promise<Uint8Array> {
     const before = start === 0 ? 0 : BLOCK;
     const read = await this.encrypted.read(start - before, before + end - start);
     const length = Math.max(0, read.length - before);
-    return decryptBlocks(
-      this.key,
-      start === 0 ? new Uint8Array(BLOCK) : read.slice(0, BLOCK),
-      read.subarray(before, before + length - (length % BLOCK)),
-    );
+    const whole = length - (length % BLOCK);
+    if (whole === 0) return new Uint8Array(0);
+    const iv = before === 0 ? new Uint8Array(BLOCK) : read.slice(0, BLOCK);
+    return this.decrypt(this.key, iv, read.subarray(before, before + whole));
   }
-}
-
-async function decryptBlocks(
-  key: CryptoKey,
-  iv: Uint8Array<ArrayBuffer>,
-  encrypted: Uint8Array,
-): Promise<Uint8Array> {
-  const { length } = encrypted;
-  if (length === 0) return new Uint8Array(0);
-  const subtle = webCrypto();
-  const last = encrypted.slice(length - BLOCK);
-  const padding = await subtle.encrypt({ name: 'AES-CBC', iv: last }, key, new Uint8Array(0));
-  const padded = new Uint8Array(length + BLOCK);
-  padded.set(encrypted);
-  padded.set(new Uint8Array(padding), length);
-  return new Uint8Array(await subtle.decrypt({ name: 'AES-CBC', iv }, key, padded));
 }
 
 /** How many plain bytes an encrypted file has, and what is wrong with it in one line, or null. */

@@ -13,7 +13,8 @@ const WRAPPED_BYTES = 40;
 
 /**
  * The keys of an opened keybag. They are never bytes in JavaScript's memory: the platform unwraps them (RFC 3394, which
- * also proves that they are whole) into keys that cannot be taken out of it again.
+ * also proves that they are whole) and keeps them. Class keys cannot be taken out of it again; a file's key can, so that
+ * a host may use another AES than Web Crypto's with it.
  */
 export class ClassKeys {
   private readonly keys: ReadonlyMap<number, CryptoKey>;
@@ -63,7 +64,7 @@ export class ClassKeys {
           this.closed.get(number) ?? `the keybag has no protection class ${number}, which its key belongs to`,
       };
     }
-    const key = await unwrap(wrapped.slice(CLASS_BYTES), wrapping, 'AES-CBC', ['encrypt', 'decrypt']);
+    const key = await unwrap(wrapped.slice(CLASS_BYTES), wrapping, 'AES-CBC', ['encrypt', 'decrypt'], true);
     return key === null ? { status: 'refused', reason: 'its key is damaged' } : { status: 'key', key };
   }
 }
@@ -79,9 +80,10 @@ async function unwrap(
   key: CryptoKey,
   name: 'AES-KW' | 'AES-CBC',
   usages: KeyUsage[],
+  extractable = false,
 ): Promise<CryptoKey | null> {
   try {
-    return await webCrypto().unwrapKey('raw', wrapped, key, 'AES-KW', { name }, false, usages);
+    return await webCrypto().unwrapKey('raw', wrapped, key, 'AES-KW', { name }, extractable, usages);
   } catch (error) {
     if (error instanceof DOMException) return null;
     throw error;

@@ -48,13 +48,6 @@ describe.each(['double', 'single'] as const)('a keybag with %s protection', (pro
 });
 
 describe('the keys', () => {
-  it('stay in the platform: none can be taken out of it', async () => {
-    const keys = await unlock(new BackupEncryption(OPTIONS), OPTIONS.password);
-    const file = await keys?.fileKey(new BackupEncryption(OPTIONS).wrappedFileKey('a', 3));
-    if (file?.status !== 'key') throw new Error('no key');
-    await expect(crypto.subtle.exportKey('raw', file.key)).rejects.toThrow();
-  });
-
   it('of a class that the password does not open are refused with the reason', async () => {
     const encryption = new BackupEncryption({ ...OPTIONS, deviceClasses: [6] });
     const keys = await unlock(encryption, OPTIONS.password);

@@ -1,6 +1,6 @@
-import type { ClassKeys } from '@bridle/bytes';
+import type { ClassKeys, DecryptBlocks } from '@bridle/bytes';
 import type { HostFolder, HostOpen } from '../host.ts';
-import { EvidenceError, type Secrets } from '../source.ts';
+import { EvidenceError, type OpenOptions, type Secrets } from '../source.ts';
 import { openEncrypted } from './encrypted-file.ts';
 import { type BackupPlists, LIST, openById } from './layout.ts';
 import { unlock } from './unlock.ts';
@@ -13,6 +13,9 @@ export interface BackupFile {
   /** The file's wrapped key, or in words why it is not known; null: the list says that it has none. */
   readonly key: Uint8Array | { readonly unknown: string } | null;
 }
+
+/** What opening encrypted evidence needs of `OpenOptions`. */
+export type DecryptOptions = Pick<OpenOptions, 'secrets' | 'decryptBlocks'>;
 
 /** How the list of files lies in the folder, by its content. */
 type ListState = 'plain' | 'other' | 'missing';
@@ -29,25 +32,31 @@ export class BackupAccess {
   readonly folder: HostFolder;
   private readonly plists: BackupPlists;
   private readonly secrets: Secrets;
+  private readonly decrypt: DecryptBlocks;
   private state: ListState = 'missing';
   private keys: ClassKeys | null = null;
 
-  private constructor(folder: HostFolder, plists: BackupPlists, secrets: Secrets) {
+  private constructor(folder: HostFolder, plists: BackupPlists, options: DecryptOptions) {
     this.folder = folder;
     this.plists = plists;
-    this.secrets = secrets;
+    this.secrets = options.secrets;
+    this.decrypt = options.decryptBlocks;
   }
 
   /** Throws `EvidenceError` for a list that cannot be opened with what the user gives. */
-  static async open(folder: HostFolder, plists: BackupPlists, secrets: Secrets): Promise<BackupAccess> {
-    const access = new BackupAccess(folder, plists, secrets);
+  static async open(
+    folder: HostFolder,
+    plists: BackupPlists,
+    options: DecryptOptions,
+  ): Promise<BackupAccess> {
+    const access = new BackupAccess(folder, plists, options);
     access.state = await stateOfList(folder);
     if (access.state === 'other' && access.marked()) {
       if (plists.listKey === null && plists.keybag !== null)
         throw new EvidenceError(
           `${folder.path}: this backup is encrypted, and the key of its list of files is missing in its Manifest.plist; no password opens it without`,
         );
-      access.keys = await unlock(folder.path, plists.keybag, secrets);
+      access.keys = await unlock(folder.path, plists.keybag, options.secrets);
     }
     return access;
   }
@@ -70,7 +79,7 @@ export class BackupAccess {
     if (opening.status !== 'open' || this.state !== 'other' || this.keys === null || listKey === null)
       return opening;
     const key = await this.keys.fileKey(listKey);
-    if (key.status === 'key') return openEncrypted(opening.file, key.key, null);
+    if (key.status === 'key') return openEncrypted(opening.file, key.key, null, this.decrypt);
     await opening.file.close();
     return { status: 'refused', reason: `the list of files cannot be decrypted: ${key.reason}` };
   }
@@ -94,7 +103,9 @@ export class BackupAccess {
     if ('unknown' in file.key) return refused(file.key.unknown);
     if (this.keys === null) return refused('the list of files, which has the keys, cannot be read');
     const key = await this.keys.fileKey(file.key);
-    return key.status === 'key' ? openEncrypted(opening.file, key.key, file.size) : refused(key.reason);
+    return key.status === 'key'
+      ? openEncrypted(opening.file, key.key, file.size, this.decrypt)
+      : refused(key.reason);
   }
 
   private async filesAreEncrypted(files: Iterable<BackupFile>): Promise<boolean> {

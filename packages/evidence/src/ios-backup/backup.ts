@@ -49,7 +49,7 @@ export class IosBackup implements OpenedSource {
   /** Throws `EvidenceError` for an encrypted backup that does not open with what the user gives. */
   static async open(folder: HostFolder, options: OpenOptions): Promise<IosBackup> {
     const plists = await readPlists(folder);
-    const access = await BackupAccess.open(folder, plists, options.secrets);
+    const access = await BackupAccess.open(folder, plists, options);
     const places = new PlaceIndex(options.backupPlaces);
     const list = await listFiles(access, places, options.digests);
     await access.lookAtFiles(list.listed.values());

@@ -1,4 +1,4 @@
-import { CbcAccess, cbcSize } from '@bridle/bytes';
+import { CbcAccess, cbcSize, type DecryptBlocks } from '@bridle/bytes';
 import type { HostFile, HostOpen } from '../host.ts';
 
 /**
@@ -9,10 +9,11 @@ export async function openEncrypted(
   stored: HostFile,
   key: CryptoKey,
   said: number | null,
+  decrypt: DecryptBlocks,
 ): Promise<HostOpen> {
   try {
     const { size, problem } = await cbcSize(stored, key, said);
-    const plain = new CbcAccess(stored, key, size);
+    const plain = new CbcAccess(stored, key, size, decrypt);
     return {
       status: 'open',
       file: {

@@ -1,7 +1,7 @@
 import { type JudgedLink, type JudgedMessage, templateOf } from '@bridle/detection';
 import { code, evidenceText } from '../html/evidence-text.ts';
 import { attrs, type Html, html, isolated, say } from '../html/html.ts';
-import { fenced, stamp } from '../locales/index.ts';
+import { fenced } from '../locales/index.ts';
 import { type PageContext, personName, stampOf } from './context.ts';
 import { listedMessages } from './listed.ts';
 import { verdictShape } from './picture/draw.ts';
@@ -42,9 +42,11 @@ function messageItem(judged: JudgedMessage, context: PageContext): Html {
 
 function timeText({ message, impossibleDate }: JudgedMessage, { w }: PageContext): Html {
   if (message.at === null) return html`${w.message.noDate}`;
-  const zone = message.local ? w.message.local : message.precision === 'day' ? '' : 'UTC';
-  const text = `${stampOf(message.at, message.precision)} ${zone}`.trim();
-  return impossibleDate ? html`${text} (${w.message.impossible})` : html`${text}`;
+  const zone = message.local || message.precision === 'day' ? '' : ' UTC';
+  const text = `${stampOf(message.at, message.precision)}${zone}`;
+  // Two groups of digits would change places in a right-to-left line.
+  const written = html`<bdi dir="ltr">${text}</bdi>${message.local ? ` ${w.message.local}` : ''}`;
+  return impossibleDate ? html`${written} (${w.message.impossible})` : written;
 }
 
 function linkItem(link: JudgedLink, { w, shown }: PageContext): Html {
@@ -60,14 +62,14 @@ function linkItem(link: JudgedLink, { w, shown }: PageContext): Html {
       : html`<br>${code(shown.link({ ...link, written: link.resolved.url, url: link.resolved.url, host: link.resolved.host, place: 'own' }))} ${say(
           w.message.resolved(
             fenced(link.resolved.by),
-            stamp(link.resolved.at).slice(0, 10),
+            fenced(link.resolved.at.slice(0, 10)),
             fenced(link.resolved.how),
           ),
         )}`;
   const registered =
     link.registered === null
       ? null
-      : html`<br>${say(w.message.registered(link.registered.on.slice(0, 10), fenced(link.registered.by), fenced(link.registered.how)))}`;
+      : html`<br>${say(w.message.registered(fenced(link.registered.on.slice(0, 10)), fenced(link.registered.by), fenced(link.registered.how)))}`;
   return html`<li>${code(shown.link(link))}${notes.length === 0 ? null : html` (${notes.join('; ')})`}${resolved}${registered}</li>`;
 }
 

@@ -41,7 +41,7 @@ function knownReasons(known: readonly KnownBy[], { w }: PageContext): string[] {
     const text = `${w.message.knownBy(
       family === null ? null : fenced(family),
       fenced(publisher ?? indicator.path),
-      since === null ? null : since.slice(0, 10),
+      since === null ? null : fenced(since.slice(0, 10)),
     )} ${w.message.inSet(fenced(indicator.path), setSha256.slice(0, 12))} ${capital(w.message.how[kind])}.`;
     said.set(`${family}\0${setSha256}`, text);
   }

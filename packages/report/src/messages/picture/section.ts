@@ -1,6 +1,6 @@
 import { VERDICTS } from '@bridle/detection';
 import { attrs, type Html, html, quote, say } from '../../html/html.ts';
-import { fenced, stamp } from '../../locales/index.ts';
+import { fenced } from '../../locales/index.ts';
 import { type PageContext, personName, stampOf, timeOf } from '../context.ts';
 import { drawMessages, lineClass, verdictShape } from './draw.ts';
 import { type MessagePicture, pictureOf } from './model.ts';
@@ -47,14 +47,14 @@ function twin(context: PageContext): Html {
     return [
       {
         at,
-        cells: html`<td class="time">${stampOf(message.at ?? ('' as never), message.precision)}</td><td>${say(personName(message.person, context))}</td><td><a${attrs({ href: `#${message.id}` })}>${w.verdicts[verdict].word}</a></td><td>${theme === null ? '' : w.themes[theme.id]}</td><td>${family === null ? '' : say(fenced(family))}</td><td>${w.outcomes[outcome].word}</td>`,
+        cells: html`<td class="time"><bdi dir="ltr">${message.at === null ? '' : stampOf(message.at, message.precision)}</bdi></td><td>${say(personName(message.person, context))}</td><td><a${attrs({ href: `#${message.id}` })}>${w.verdicts[verdict].word}</a></td><td>${theme === null ? '' : w.themes[theme.id]}</td><td>${family === null ? '' : say(fenced(family))}</td><td>${w.outcomes[outcome].word}</td>`,
       },
     ];
   });
   const events = result.events.map(
     ({ person, first, last, what }): Row => ({
       at: Date.parse(first),
-      cells: html`<td class="time">${stamp(first).slice(0, 10)}${first.slice(0, 10) === last.slice(0, 10) ? '' : ` – ${last.slice(0, 10)}`}</td><td>${say(personName(person, context))}</td><td>${w.picture.event}: <bdi>${quote(what)}</bdi></td><td></td><td></td><td></td>`,
+      cells: html`<td class="time"><bdi dir="ltr">${first.slice(0, 10)}${first.slice(0, 10) === last.slice(0, 10) ? '' : ` – ${last.slice(0, 10)}`}</bdi></td><td>${say(personName(person, context))}</td><td>${w.picture.event}: <bdi>${quote(what)}</bdi></td><td></td><td></td><td></td>`,
     }),
   );
   const rows = [...messages, ...events].sort((a, b) => a.at - b.at);
