@@ -135,7 +135,6 @@ export class RecordInspector {
             how,
             standing: state,
             sets: sets.join(', '),
-            ...recoveredDetail(record),
             ...(indicator.category !== undefined && { category: indicator.category }),
             ...recoveredDetail(record),
           },
