@@ -2,7 +2,7 @@ import type { InflatedAccess, RandomAccess } from '@bridle/bytes';
 import type { HostSingleFile } from '../host.ts';
 import { EvidenceError, type Secrets } from '../source.ts';
 import { type EvidenceTree, tarTreeOf } from '../tree/index.ts';
-import { CbcAccess } from './cbc.ts';
+import { decrypted } from './cbc.ts';
 import { isAdbBackup, MAX_HEADER, parseHeader } from './header.ts';
 import { masterKeyOf } from './key.ts';
 import { zlibAccess } from './zlib.ts';
@@ -49,7 +49,7 @@ export async function openBackup(
       throw new EvidenceError(
         `${host.path}: wrong password for this encrypted backup, or its header is damaged`,
       );
-    content = await CbcAccess.open(file, key.key, key.iv, header.dataOffset);
+    content = await decrypted(file, key.key, key.iv, header.dataOffset);
   }
   const inflated = header.compressed ? await inflatedFrom(host.path, content) : null;
   const limit = Math.max(ALWAYS_ALLOWED, content.size * MAX_RATIO);
