@@ -11,8 +11,10 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserDigests } from '../apps/page/src/host/digests.ts';
+import { sms } from '../packages/evidence/src/artifacts/ios/sms.ts';
 import { memoryFolder, nodeDigests } from '../packages/evidence/src/testing/index.ts';
 import { cut } from '../packages/phantom/src/damage.ts';
+import { fixture as smsFixture } from '../packages/phantom/src/ios/sms.ts';
 import { readAsText } from './browser/read.ts';
 import type { Job } from './browser/worker.ts';
 import { allArtifacts, caseOf, withFile } from './lib/cases.ts';
@@ -124,6 +126,17 @@ describe.skipIf(executable === undefined)(`in Chromium${skipped}`, () => {
       }
     },
   );
+
+  it('reads an encrypted backup as Node does', { timeout: MINUTE }, async () => {
+    const files = smsFixture().encrypted({ password: 'correct horse' }).files();
+    const base64 = [...files].map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')] as const);
+    const expected = await readAsText(sms, memoryFolder(files), nodeDigests, 'correct horse');
+    expect(expected).toContain('Have you seen this');
+    for (const access of ['blob', 'memory'] as const) {
+      const job = { artifact: 'ios.sms', files: base64, access, password: 'correct horse' };
+      expect(await inBrowser(job), access).toBe(expected);
+    }
+  });
 
   it('runs under a policy that refuses code from text and any connection', async () => {
     const tried = await page.evaluate(async () => ({

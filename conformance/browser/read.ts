@@ -3,9 +3,17 @@ import { type Artifact, type Digests, type HostFolder, RecordEncoder, readEviden
 import { openArtifact } from '../../packages/evidence/src/testing/open-for.ts';
 
 /** Everything that a reading gives, as text: what two hosts must agree on byte for byte. */
-export async function readAsText(artifact: Artifact, folder: HostFolder, digests: Digests): Promise<string> {
+export async function readAsText(
+  artifact: Artifact,
+  folder: HostFolder,
+  digests: Digests,
+  password?: string,
+): Promise<string> {
   const lines: string[] = [];
-  const source = await openArtifact(artifact, folder, digests);
+  const source = await openArtifact(artifact, folder, digests, {
+    password: () => Promise.resolve(password ?? null),
+    key: null,
+  });
   let encoder = new RecordEncoder(artifact, 'e1', '');
   const { info } = await readEvidence(
     { id: 'e1', path: folder.path, source },

@@ -10,18 +10,20 @@ export interface Job {
   readonly files: readonly (readonly [name: string, content: Blob])[];
   /** Read through slices of the blobs, or out of memory. */
   readonly access: 'blob' | 'memory';
+  /** Of encrypted evidence. */
+  readonly password?: string;
 }
 
-async function run({ artifact: id, files, access }: Job): Promise<string> {
+async function run({ artifact: id, files, access, password }: Job): Promise<string> {
   const artifact = artifacts.find((candidate) => candidate.id === id);
   if (artifact === undefined) return `no artifact ${id}`;
   if (access === 'blob') {
     const given = new Map(files.map(([path, file]) => [path, { path, file }]));
-    return readAsText(artifact, blobFolder(given, 'memory'), browserDigests);
+    return readAsText(artifact, blobFolder(given, 'memory'), browserDigests, password);
   }
   const bytes = new Map<string, Uint8Array>();
   for (const [name, blob] of files) bytes.set(name, new Uint8Array(await blob.arrayBuffer()));
-  return readAsText(artifact, memoryFolder(bytes), browserDigests);
+  return readAsText(artifact, memoryFolder(bytes), browserDigests, password);
 }
 
 self.onmessage = (event: MessageEvent<Job>) => {

@@ -5,9 +5,11 @@ import {
   BinaryXmlError,
   isKeyedArchive,
   isTypedstream,
+  KeybagError,
   KeyedArchiveError,
   PlistError,
   parseBinaryXml,
+  parseKeybag,
   parsePlist,
   readApkManifest,
   readMBFile,
@@ -41,6 +43,7 @@ import {
 } from '../../packages/phantom/src/android/tombstones.ts';
 import { archived, nsArray, nsDictionary, writeKeyedArchive } from '../../packages/phantom/src/archive.ts';
 import { fileMetadata } from '../../packages/phantom/src/backup.ts';
+import { BackupEncryption } from '../../packages/phantom/src/encryption.ts';
 import { javaBytes, whatsappKeyFile } from '../../packages/phantom/src/messages/whatsapp-backup.ts';
 import { Real, writeBinaryPlist, writeXmlPlist } from '../../packages/phantom/src/plist.ts';
 import { protobuf } from '../../packages/phantom/src/segb.ts';
@@ -126,6 +129,20 @@ export const READERS: readonly Reader[] = [
         if (isKeyedArchive(plist)) unarchive(plist);
       } catch (error) {
         if (!(error instanceof PlistError) && !(error instanceof KeyedArchiveError)) throw error;
+      }
+    },
+  },
+  {
+    name: 'keybag',
+    seeds: [
+      new BackupEncryption({ password: 'x' }).keybag,
+      new BackupEncryption({ password: 'x', protection: 'single' }).keybag,
+    ],
+    read(bytes) {
+      try {
+        parseKeybag(bytes);
+      } catch (error) {
+        if (!(error instanceof KeybagError)) throw error;
       }
     },
   },

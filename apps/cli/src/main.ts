@@ -1,6 +1,7 @@
 import { type Instant, LEVELS, parseInstant } from '@bridle/model';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { collect } from './collect.ts';
+import { addDecryptCommand } from './decrypt-command.ts';
 import { UsageError } from './errors.ts';
 import { EXIT } from './exit-codes.ts';
 import { addIndicatorCommands } from './indicator-commands.ts';
@@ -83,6 +84,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   });
 
   addMessagesCommand(program, { language: languageOption, zone }, (code) => {
+    exitCode = code;
+  });
+
+  addDecryptCommand(program, (code) => {
     exitCode = code;
   });
 

@@ -4,6 +4,7 @@ export type { ReadProgress } from './engine/progress.ts';
 export * from './engine/read.ts';
 export * from './host.ts';
 export * from './input.ts';
+export * from './ios-backup/decrypted-copy.ts';
 export * from './lines.ts';
 export { extractLinks, type FoundLink, findLinks } from './links.ts';
 export * from './messages/message.ts';

@@ -18,12 +18,21 @@ export class ResultFolderError extends Error {
 }
 
 /** Results hold other people's messages: readable by their owner only. */
-const FOLDER_MODE = 0o700;
-const FILE_MODE = 0o600;
+export const FOLDER_MODE = 0o700;
+export const FILE_MODE = 0o600;
 const SCRATCH = '.scratch';
 
 /** Refuses a folder that holds anything (results of two checks are never mixed) or lies in the evidence. */
 export function assertFree(path: string, evidence: readonly string[] = []): void {
+  assertOutside(path, evidence);
+  if (namesIn(path).length > 0)
+    throw new ResultFolderError(
+      `${path}: this folder already holds something; name an empty or new one with -o`,
+    );
+}
+
+/** Refuses a folder that lies in the evidence. */
+export function assertOutside(path: string, evidence: readonly string[]): void {
   for (const given of evidence) {
     const inside = relative(resolve(given), resolve(path));
     if (inside === '' || (!inside.startsWith('..') && !isAbsolute(inside))) {
@@ -32,19 +41,18 @@ export function assertFree(path: string, evidence: readonly string[] = []): void
       );
     }
   }
-  let entries: string[];
+}
+
+/** What lies in a folder; nothing where there is none yet. */
+export function namesIn(path: string): readonly string[] {
   try {
-    entries = readdirSync(path);
+    return readdirSync(path);
   } catch (error) {
-    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return;
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return [];
     throw new ResultFolderError(
       `${path}: cannot be used for results (${error instanceof Error ? error.message : String(error)})`,
     );
   }
-  if (entries.length > 0)
-    throw new ResultFolderError(
-      `${path}: this folder already holds something; name an empty or new one with -o`,
-    );
 }
 
 export class ResultFolder implements Output {

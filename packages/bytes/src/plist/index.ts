@@ -22,3 +22,4 @@ export {
   PlistUid,
   type PlistValue,
 } from './value.ts';
+export { writeXmlPlist } from './write-xml.ts';
