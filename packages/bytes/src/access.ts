@@ -10,6 +10,11 @@ export interface RandomAccess {
    * Rejects with the host's error when the medium fails.
    */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * All bytes in order, where giving them so is cheaper than by `read`. A piece is only valid until the next is asked
+   * for. Ends early where the bytes are damaged: what is wrong is told where their file tells it.
+   */
+  pieces?(): AsyncIterable<Uint8Array>;
 }
 
 /** Bytes in memory as random access. */

@@ -83,6 +83,30 @@ export class InflatedAccess implements RandomAccess {
     return mine;
   }
 
+  /**
+   * The data from its beginning to its end or its damage (then `problem` says what), piece by piece: each is only valid
+   * until the next is asked for. For who reads all of it once: nothing is copied.
+   */
+  async *pieces(): AsyncGenerator<Uint8Array> {
+    let at = 0;
+    for (;;) {
+      const mine: Promise<Uint8Array | null> = this.turn.then(() => this.pieceAt(at));
+      this.turn = mine.catch(() => undefined);
+      const piece = await mine;
+      if (piece === null) return;
+      at += piece.length;
+      yield piece;
+    }
+  }
+
+  /** What of the current or the next piece lies from `at` on; null behind the end. Others may have read in between. */
+  private async pieceAt(at: number): Promise<Uint8Array | null> {
+    if (at >= this.size) return null;
+    if (at < this.pieceStart) this.goBack(at);
+    while (at >= this.end) if (!(await this.advance())) return null;
+    return this.piece.subarray(at - this.pieceStart, this.size - this.pieceStart);
+  }
+
   private get end(): number {
     return this.pieceStart + this.piece.length;
   }

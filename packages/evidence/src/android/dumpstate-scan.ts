@@ -2,7 +2,7 @@ import type { RandomAccess } from '@bridle/bytes';
 import { HEAD, partName } from './section-places.ts';
 
 /** Bytes read at once. */
-const PIECE = 524_288;
+const PIECE = 131_072;
 /** A longer line is no header: dumpstate's own have some hundred characters. */
 const MAX_HEADER = 1024;
 /** A real report has some thousand parts (one for the memory map of each process); more are made to exhaust. */
@@ -52,27 +52,30 @@ export async function scanDumpstate(
   wanted: (path: string) => boolean,
 ): Promise<TextIndex> {
   const scan = new Scan(wanted);
-  let rest: Uint8Array = new Uint8Array(0);
   let offset = 0;
   let problem: string | null = null;
-  while (offset < access.size) {
-    let piece: Uint8Array;
-    try {
-      piece = await access.read(offset, PIECE);
-    } catch (error) {
-      problem = `the text cannot be read behind byte ${offset} (${error instanceof Error ? error.message : String(error)})`;
-      break;
+  try {
+    for await (const piece of access.pieces?.() ?? readThrough(access)) {
+      scan.piece(piece, offset);
+      offset += piece.length;
     }
-    if (piece.length === 0) break;
-    rest = scan.piece(joined(rest, piece), offset - rest.length);
-    offset += piece.length;
+  } catch (error) {
+    problem = `the text cannot be read behind byte ${offset} (${error instanceof Error ? error.message : String(error)})`;
   }
-  return scan.end(offset, rest, problem);
+  if (problem === null && offset < access.size) problem = `the text cannot be read behind byte ${offset}`;
+  return scan.end(offset, problem);
 }
 
-/** Copies, always: the piece may belong to the inflater. */
+async function* readThrough(access: RandomAccess): AsyncGenerator<Uint8Array> {
+  for (let offset = 0; offset < access.size; ) {
+    const piece = await access.read(offset, PIECE);
+    if (piece.length === 0) return;
+    offset += piece.length;
+    yield piece;
+  }
+}
+
 function joined(rest: Uint8Array, piece: Uint8Array): Uint8Array {
-  if (rest.length === 0) return piece;
   const bytes = new Uint8Array(rest.length + piece.length);
   bytes.set(rest);
   bytes.set(piece, rest.length);
@@ -97,6 +100,8 @@ class Scan {
   private keptAll = 0;
   private tooMany = 0;
   private lostBytes = 0;
+  /** The unfinished line at the end of the last piece. */
+  private rest: Uint8Array = new Uint8Array(0);
   private isDumpstate = false;
   private head: Uint8Array | null = null;
   /** The piece at hand, the place of its first byte in the text, and what of it is kept or given up already. */
@@ -116,8 +121,21 @@ class Scan {
     this.open = { path: HEAD, offset: 0, command: null, kept: [], keptBytes: 0 };
   }
 
+  /** Takes the next bytes of the text; they are not kept, and may be overwritten afterwards. */
+  piece(bytes: Uint8Array, base: number): void {
+    let from = 0;
+    if (this.rest.length > 0) {
+      // The line that the last piece ended in is put together by itself: copying the whole piece for it would cost more.
+      const end = bytes.indexOf(NEWLINE);
+      from = end < 0 ? bytes.length : end + 1;
+      this.rest = this.lines(joined(this.rest, bytes.subarray(0, from)), base - this.rest.length);
+      if (from === bytes.length) return;
+    }
+    this.rest = this.lines(bytes.subarray(from), base + from);
+  }
+
   /** Takes whole lines out of the bytes, which begin at `base`, and returns the unfinished line at their end. */
-  piece(bytes: Uint8Array, base: number): Uint8Array {
+  private lines(bytes: Uint8Array, base: number): Uint8Array {
     this.bytes = bytes;
     this.base = base;
     this.keptTo = 0;
@@ -141,8 +159,9 @@ class Scan {
     return bytes.slice(until);
   }
 
-  end(size: number, rest: Uint8Array, problem: string | null): TextIndex {
+  end(size: number, problem: string | null): TextIndex {
     // A last line without its line feed.
+    const { rest } = this;
     this.bytes = rest;
     this.base = size - rest.length;
     this.keptTo = 0;

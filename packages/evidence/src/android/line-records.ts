@@ -18,6 +18,8 @@ const NO_ANSWER = /^\*\*\* (?:SERVICE '[^']*' DUMP TIMEOUT|command '.*' timed ou
 const NOTHING = /^\*\*\* (?:command '.*' failed: exit code|.{1,200}: No such file or directory)/;
 const REFUSED = /^(?:Permission Denial: |Can't find service: |Error dumping service )/;
 
+const BATCH = 512;
+
 /**
  * The records that a reader makes of an input's lines, in batches. Cut lines, commands that did not answer, and texts
  * of which nothing has the known form are told as partial: they may hide something.
@@ -43,6 +45,11 @@ export async function* lineRecords<R extends SourceRecord>(
       }
       anything ||= text.length > 0 && text.trim() !== '';
       at.line(text, number);
+      // Short batches die young: what lives through several collections is kept until the next large one.
+      if (batch.length >= BATCH) {
+        yield batch;
+        batch = [];
+      }
     }
     if (batch.length > 0) {
       yield batch;

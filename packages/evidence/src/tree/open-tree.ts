@@ -146,9 +146,11 @@ function memberFile(content: RandomAccess | InflatedAccess): HostOpen {
 
 /** Bytes out of an archive, or decrypted ones, as a file of the evidence: they never change, and closing frees nothing. */
 export function accessFile(content: RandomAccess & { readonly problem?: string | null }): HostFile {
+  const pieces = content.pieces?.bind(content);
   return {
     size: content.size,
     read: (offset, length) => content.read(offset, length),
+    ...(pieces && { pieces }),
     stamp: () => Promise.resolve(String(content.size)),
     problem: () => content.problem ?? null,
     async digest(digest) {

@@ -69,7 +69,10 @@ export const dbinfo = defineArtifact<DatabaseOperation>({
           known ||= text.startsWith('Applications Database Info');
           const operation = OPERATION.exec(text);
           if (operation === null) return;
-          const [, at, ofPid, action = '', rest = ''] = operation;
+          const [head, at, ofPid, action = ''] = operation;
+          const begin = text.indexOf('sql="', head.length);
+          if (begin < 0) return;
+          const rest = text.slice(begin + 5, begin + MAX_SQL);
           const split = rest.lastIndexOf('", path=/');
           const path = split < 0 ? pool : bounded(rest.slice(split + 8), 1000);
           const sql = split < 0 ? rest.replace(/"?$/, '') : rest.slice(0, split);
@@ -100,8 +103,9 @@ export const dbinfo = defineArtifact<DatabaseOperation>({
   },
 });
 
+const MAX_SQL = 100_000;
 const OPERATION =
-  /^\s{6,12}\d{1,6}: \[([^\]]{10,40})\] (?:\[Pid:\((\d{1,9})\)\])?([A-Za-z]{1,60}) took \d{1,12}ms - .{0,120}?sql="(.{0,100000})/;
+  /^\s{6,12}\d{1,6}: \[([^\]]{10,40})\] (?:\[Pid:\((\d{1,9})\)\])?([A-Za-z]{1,60}) took /;
 
 /** `/data/user/0/com.example/databases/x.db` → `com.example`. */
 function packageOfPath(path: string | null): string | null {
