@@ -27,8 +27,18 @@ import { parseHeader } from '../../packages/evidence/src/messages/whatsapp/heade
 import { ChatSurveyor } from '../../packages/evidence/src/messages/whatsapp/survey.ts';
 import { parseWhatsappKey } from '../../packages/evidence/src/messages/whatsapp-backup/key.ts';
 import { XmlTokens } from '../../packages/evidence/src/messages/xml/tokens.ts';
+import { LocalClock } from '../../packages/evidence/src/android/local-clock.ts';
+import { logLine } from '../../packages/evidence/src/android/log-line.ts';
+import { propertiesOf } from '../../packages/evidence/src/android/property-text.ts';
+import { TombstoneText, tombstoneOf } from '../../packages/evidence/src/android/tombstone.ts';
 import { wrapAdbBackup } from '../../packages/phantom/src/android/adb-backup.ts';
 import { watchingManifest, writeBinaryXml } from '../../packages/phantom/src/android/apk.ts';
+import { logText } from '../../packages/phantom/src/android/logcat.ts';
+import {
+  type PhantomCrash,
+  tombstoneBuffer,
+  tombstoneText,
+} from '../../packages/phantom/src/android/tombstones.ts';
 import { archived, nsArray, nsDictionary, writeKeyedArchive } from '../../packages/phantom/src/archive.ts';
 import { fileMetadata } from '../../packages/phantom/src/backup.ts';
 import { javaBytes, whatsappKeyFile } from '../../packages/phantom/src/messages/whatsapp-backup.ts';
@@ -80,6 +90,21 @@ const BUNDLE = {
       source_ref: 'indicator--00000000-0000-4000-8000-000000000003',
       target_ref: 'malware--00000000-0000-4000-8000-000000000002',
     },
+  ],
+};
+
+const CRASH: PhantomCrash = {
+  at: '2025-08-13 22:11:09.518290770+0200',
+  process: 'com.example.gallery',
+  thread: 'HeifDecoder',
+  pid: 9850,
+  tid: 9893,
+  uid: 10199,
+  signal: [11, 'SIGSEGV', 1, 'SEGV_MAPERR'],
+  cause: 'null pointer dereference',
+  frames: [
+    ['decode+166', '/system/lib64/libexamplecodec.so'],
+    ['run+12', '/apex/com.android.runtime/lib64/bionic/libc.so'],
   ],
 };
 
@@ -137,6 +162,29 @@ export const READERS: readonly Reader[] = [
     name: 'header of an adb backup',
     seeds: [wrapAdbBackup(new Uint8Array(512)), wrapAdbBackup(new Uint8Array(512), { password: 'x' })],
     read: (bytes) => void parseBackupHeader(bytes.subarray(0, 8192)),
+  },
+  {
+    name: 'tombstone',
+    seeds: [tombstoneBuffer(CRASH), utf8(tombstoneText(CRASH))],
+    read(bytes) {
+      const clock = new LocalClock('Europe/Paris');
+      tombstoneOf(bytes, clock);
+      const text = new TombstoneText(clock);
+      for (const line of new TextDecoder().decode(bytes).split('\n')) text.line(line);
+      text.end();
+    },
+  },
+  {
+    name: 'lines of Android',
+    seeds: [
+      utf8(logText([{ at: '08-14 08:29:55.853', tag: 'adbd', text: 'x' }])),
+      utf8('[a.b]: [c\nd]\n[persist.sys.timezone]: [Europe/Paris]\n'),
+    ],
+    read(bytes) {
+      const text = new TextDecoder().decode(bytes);
+      const clock = new LocalClock(propertiesOf(text).get('persist.sys.timezone') ?? null);
+      for (const line of text.split('\n')) clock.instant(`2025-${logLine(line)?.when ?? line}`);
+    },
   },
   {
     name: 'indicator file',

@@ -1,0 +1,178 @@
+/** Whole checks of bug reports: a made-up one with what wants an explanation, and real ones, where they are, that must stay quiet. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type CheckResult, levelRank } from '@bridle/model';
+import {
+  accessibilityText,
+  adbText,
+  appOpsText,
+  batterystatsText,
+  devicePolicyText,
+  notificationText,
+  PhantomBugreport,
+  PhantomDumpstate,
+  tombstoneText,
+  usageStatsText,
+} from '@bridle/phantom';
+import { describe, expect, it } from 'vitest';
+import { bundle, checkBackup, type IndicatorFiles } from './testing/index.ts';
+
+const told = (result: CheckResult): readonly string[] =>
+  result.findings
+    .filter(({ level }) => levelRank(level) > levelRank('info'))
+    .map(({ rule, level }) => `${rule} ${level}`)
+    .sort();
+
+const HELPER = 'com.example.helper';
+
+describe('a made-up bug report', () => {
+  const report = (): PhantomBugreport =>
+    new PhantomBugreport(
+      new PhantomDumpstate()
+        .service('accessibility', accessibilityText([`${HELPER}/.Service`]))
+        .service('adb', adbText([{ seed: 1, name: 'eve@office', last: 1_755_000_000_000 }]))
+        .service(
+          'appops',
+          appOpsText([
+            {
+              uid: 'u0a201',
+              package: HELPER,
+              operation: 'RECORD_AUDIO',
+              mode: 'allow',
+              entries: [
+                { kind: 'Access', state: 'bg-s', at: '2025-08-12 03:14:15.123', duration: '+12m3s456ms' },
+              ],
+            },
+            { uid: 'u0a201', package: HELPER, operation: 'SYSTEM_ALERT_WINDOW', mode: 'allow' },
+          ]),
+        )
+        .service(
+          'batterystats',
+          batterystatsText({
+            days: [
+              {
+                from: '2025-08-12-01-15-45',
+                to: '2025-08-13-01-15-45',
+                changes: ['Update com.example.short vers=1', 'Uninstall com.example.short'],
+              },
+            ],
+          }),
+        )
+        .service(
+          'device_policy',
+          devicePolicyText([{ component: `${HELPER}/.Admin`, uid: 10201, policies: [] }]),
+        )
+        .service('notification', notificationText({ allowed: [`${HELPER}/.Listener`] }))
+        .service(
+          'usagestats',
+          usageStatsText({
+            events: [
+              { at: '2025-08-13 22:05:00', type: 'NOTIFICATION_INTERRUPTION', package: 'com.whatsapp' },
+            ],
+          }),
+        ),
+    ).add(
+      'FS/data/tombstones/tombstone_00',
+      tombstoneText({
+        at: '2025-08-13 22:11:09+0200',
+        process: 'com.example.gallery',
+        thread: 'worker',
+        pid: 1,
+        tid: 2,
+        uid: 10199,
+        signal: [11, 'SIGSEGV', 1, 'SEGV_MAPERR'],
+        frames: [['decode+1', '/system/lib64/libimagecodec.quram.so']],
+      }),
+    );
+
+  it('tells what wants an explanation, with the times in UTC', async () => {
+    const result = await checkBackup(report().files());
+    expect(told(result)).toEqual([
+      'android.accessibility-service low',
+      'android.background-recording low',
+      'android.codec-crash medium',
+      'android.package-change medium',
+      'android.trusted-computer low',
+      'android.watching-app medium',
+    ]);
+    const crash = result.findings.find(({ rule }) => rule === 'android.codec-crash');
+    expect(crash).toMatchObject({
+      at: '2025-08-13T20:11:09Z',
+      details: { near: 'yes', after: 'com.whatsapp' },
+    });
+    expect(result.findings.find(({ rule }) => rule === 'android.watching-app')?.details).toMatchObject({
+      app: HELPER,
+      powers: 'accessibility, admin, notifications, overlay',
+    });
+    expect(result.outcome).toBe('suspicious');
+  });
+
+  it('finds a published app in every part that names it, also as a zip and as a bare text', async () => {
+    const set = { 'set.stix2': bundle('Phantom', `[app:id = '${HELPER}']`) };
+    const artifacts = [
+      'android.accessibility',
+      'android.appops',
+      'android.device-policy',
+      'android.notification-listeners',
+    ];
+    const shapes = [
+      report().files(),
+      new Map([['bugreport.zip', report().zip()]]),
+      new Map([['old.txt', new TextEncoder().encode(report().dumpstate.text())]]),
+    ];
+    for (const files of shapes) {
+      const result = await checkBackup(files, set);
+      const found = result.findings.filter(({ family }) => family === 'Phantom');
+      expect([...new Set(found.map(({ artifact }) => artifact))].sort()).toEqual(artifacts);
+      expect(found[0]).toMatchObject({ level: 'critical', stage: 'infection' });
+    }
+  });
+});
+
+const CORPUS = join(import.meta.dirname, '../../../../shared/corpus');
+
+function publicSets(): IndicatorFiles {
+  const folder = join(CORPUS, 'indicators/stix2');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.stix2') && name !== 'test.stix2');
+  return Object.fromEntries(names.map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]));
+}
+
+function filesOf(path: string): ReadonlyMap<string, Uint8Array> {
+  if (statSync(path).isFile()) return new Map([['report', new Uint8Array(readFileSync(path))]]);
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name));
+  const files = names.filter((name) => statSync(name).isFile());
+  return new Map(files.map((file) => [relative(path, file), new Uint8Array(readFileSync(file))]));
+}
+
+describe.skipIf(!existsSync(CORPUS))('real bug reports, every rule and every public set', () => {
+  it.each([
+    ['a Pixel', 'phones/android/bugreport-sailfish-QP1A.191005.007.A3-2020-01-08-15-30-07.zip'],
+    ['a bare text of an old phone', 'phones/android/bugreport_deadlock.txt'],
+    ['the peer’s folder', 'peer-fixtures/android_data/bugreport'],
+  ])('%s: nothing above medium', async (_, path) => {
+    const result = await checkBackup(filesOf(join(CORPUS, path)), publicSets());
+    const loud = result.findings.filter(({ level }) => levelRank(level) > levelRank('medium'));
+    expect(loud.map(({ rule, artifact, level }) => [rule, artifact, level])).toEqual([]);
+    expect(result.episodes).toEqual([]);
+    expect(result.artifacts.some(({ status }) => status === 'failed')).toBe(false);
+  });
+
+  it('a Pixel: is read whole, but for what it does not have', async () => {
+    const [name] = readdirSync(join(CORPUS, 'phones/android')).filter((file) => file.endsWith('.zip'));
+    const result = await checkBackup(filesOf(join(CORPUS, 'phones/android', name ?? '')), publicSets());
+    const records = (id: string): number =>
+      result.artifacts.filter(({ artifact }) => artifact === id).reduce((sum, run) => sum + run.records, 0);
+    for (const id of [
+      'activities',
+      'appops',
+      'adb-state',
+      'dbinfo',
+      'dropbox',
+      'open-files',
+      'roles',
+      'usage-stats',
+    ])
+      expect([id, records(`android.${id}`) > 0]).toEqual([id, true]);
+    expect(result.artifacts.filter(({ status }) => status === 'partial')).toEqual([]);
+  });
+});
