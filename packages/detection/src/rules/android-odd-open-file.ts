@@ -2,7 +2,7 @@ import type { OpenFile, SourceRecord } from '@bridle/evidence';
 import { defineRule, eachRecord } from '../rule.ts';
 import { shown } from '../shown.ts';
 
-type File = SourceRecord & Pick<OpenFile, 'process_name' | 'descriptor' | 'path' | 'unlinked'>;
+type File = SourceRecord & Pick<OpenFile, 'process_name' | 'descriptor' | 'file_type' | 'path' | 'unlinked'>;
 
 /** Where a cable can put programs and run them. */
 const SHELL_FOLDER = '/data/local/tmp/';
@@ -23,9 +23,9 @@ export const androidOddOpenFile = defineRule<File>({
     'https://securitylab.amnesty.org/latest/2023/03/new-android-hacking-campaign-linked-to-mercenary-spyware-company/',
     'https://man7.org/linux/man-pages/man8/lsof.8.html',
   ],
-  start: eachRecord(({ row, process_name: process, descriptor, path, unlinked }, report) => {
-    const runs = descriptor === 'txt' || descriptor === 'mem';
-    if (!runs) return;
+  start: eachRecord(({ row, process_name: process, descriptor, file_type: type, path, unlinked }, report) => {
+    // What is no file has a name in the kernel only, and is always "deleted".
+    if (type !== 'REG' || (descriptor !== 'txt' && descriptor !== 'mem')) return;
     const inFolder = path.startsWith(SHELL_FOLDER);
     if (!inFolder && !(unlinked && path.startsWith('/') && !OWN.test(path))) return;
     report({
@@ -54,5 +54,5 @@ export const androidOddOpenFile = defineRule<File>({
 });
 
 function example(descriptor: string, path: string, unlinked: boolean): File {
-  return { row: 1, process_name: 'e.recorder', descriptor, path, unlinked };
+  return { row: 1, process_name: 'e.recorder', descriptor, file_type: 'REG', path, unlinked };
 }
