@@ -150,6 +150,7 @@ export const shared = {
   event_name: doc('text', 'What was done or happened, as the source names it'),
   intent: doc('text', 'Action, scheme or content type to which the component answers'),
   table: doc('text', 'Part of the table in which it stands: by type, scheme, action'),
+  version_name: doc('text', 'Version of the app, as its maker writes it'),
   version_code: doc('integer', 'Version of the app, as the number that counts for updates'),
   fingerprint: doc('text', 'Build of the system: maker, model, version, number, and the keys that signed it'),
   libraries: doc('list', 'Files of code that were in use'),

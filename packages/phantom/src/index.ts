@@ -49,6 +49,15 @@ export { lsofText, type PhantomOpenFile } from './android/open-files.ts';
 export { type PhantomPackage, packagesJson } from './android/packages.ts';
 export { type PhantomCompatChange, platformCompatText } from './android/platform-compat.ts';
 export { PS } from './android/processes.ts';
+export {
+  type PhantomDumpsysPackage,
+  type PhantomSetting,
+  PS_THREADS,
+  packageText,
+  reportWithParts,
+  settingsText,
+  TOP_THREADS,
+} from './android/report-parts.ts';
 export { roleText } from './android/roles.ts';
 export { netstatText } from './android/sockets.ts';
 export { type PhantomCrash, tombstoneBuffer, tombstoneText } from './android/tombstones.ts';

@@ -59,5 +59,5 @@ export const androidProtectionOff = defineRule<AndroidSetting>({
 });
 
 function example(name: string, value: string): AndroidSetting {
-  return { row: 1, namespace: 'global', name, value };
+  return { row: 1, namespace: 'global', name, value, user_id: null, changed_by: null };
 }

@@ -221,7 +221,11 @@ class Scan {
         const { title, command } = titleOf(text);
         this.begin('section/', title, command, behind);
       }
-    } else if (/^\[dumpsys: [\d.]{1,20}s elapsed\]$/.test(text)) this.lastEnd = at;
+    } else if (/^\[[\w./-]{1,40}: [\d.]{1,20}s elapsed\]$/.test(text)) {
+      // Old phones end each part so, and with that of dumpsys the whole.
+      this.close(at, true);
+      if (text.startsWith('[dumpsys: ')) this.lastEnd = at;
+    }
   }
 
   private begin(folder: 'dumpsys/' | 'section/', name: string, command: string | null, offset: number): void {
@@ -288,12 +292,12 @@ class Scan {
   }
 }
 
-/** `--`, `DU`, `==`, `[d`. */
+/** `--`, `DU`, `==`, `[`. */
 const mayBeHeader = (first: number | undefined, second: number | undefined): boolean =>
   (first === DASH && second === DASH) ||
   (first === 0x44 && second === 0x55) ||
   (first === 0x3d && second === 0x3d) ||
-  (first === 0x5b && second === 0x64);
+  first === 0x5b;
 
 /** Zeros in a row, where so many stand that no program wrote them: a block that was never stored. */
 function lostIn(bytes: Uint8Array): number {

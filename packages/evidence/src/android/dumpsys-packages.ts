@@ -9,19 +9,19 @@ export interface DumpsysPackage {
   readonly row: number;
   readonly package: string;
   /** False in the list of installed ones; true for the version of the system that an update hides. */
-  readonly hidden: boolean;
+  readonly hidden_version: boolean;
   readonly uid: number | null;
   readonly version_code: number | null;
   readonly version_name: string | null;
   readonly first_installed: Instant | null;
-  readonly last_updated: Instant | null;
+  readonly last_update: Instant | null;
   readonly zone: 'device-local' | null;
   readonly installer: string | null;
   readonly initiator: string | null;
   readonly apk_path: string | null;
   readonly system: boolean | null;
   readonly disabled: boolean | null;
-  readonly flags: readonly string[];
+  readonly package_flags: readonly string[];
   readonly requested: readonly string[];
   readonly granted: readonly string[];
 }
@@ -95,19 +95,19 @@ export function dumpsysPackages(input: Input): AsyncGenerator<readonly DumpsysPa
 const draft = (row: number, name: string, hidden: boolean, zone: DumpsysPackage['zone']): Draft => ({
   row,
   package: name,
-  hidden,
+  hidden_version: hidden,
   uid: null,
   version_code: null,
   version_name: null,
   first_installed: null,
-  last_updated: null,
+  last_update: null,
   zone,
   installer: null,
   initiator: null,
   apk_path: null,
   system: null,
   disabled: null,
-  flags: [],
+  package_flags: [],
   requested: [],
   granted: [],
 });
@@ -145,7 +145,7 @@ function fact(of: Draft, line: string, clock: LocalClock): void {
       of.first_installed ??= clock.instant(value);
       break;
     case 'lastUpdateTime':
-      of.last_updated ??= clock.instant(value);
+      of.last_update ??= clock.instant(value);
       break;
     case 'installerPackageName':
       of.installer ??= value === 'null' ? null : bounded(value, 255);
@@ -160,9 +160,9 @@ function fact(of: Draft, line: string, clock: LocalClock): void {
       break;
     case 'pkgFlags':
     case 'flags':
-      if (of.flags.length === 0 && value.startsWith('[')) {
-        of.flags = value.replace(/[[\]]/g, ' ').trim().split(/\s+/).slice(0, 100);
-        of.system = of.flags.includes('SYSTEM');
+      if (of.package_flags.length === 0 && value.startsWith('[')) {
+        of.package_flags = value.replace(/[[\]]/g, ' ').trim().split(/\s+/).slice(0, 100);
+        of.system = of.package_flags.includes('SYSTEM');
       } else if (of.system === null && /^0x[0-9a-f]{1,8}\b/.test(value)) {
         // Old versions write the number: its lowest bit is the one of the system.
         of.system = (Number.parseInt(value, 16) & 1) === 1;

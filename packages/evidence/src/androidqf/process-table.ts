@@ -12,11 +12,12 @@ export interface ProcessRow {
   readonly name: string;
 }
 
-const NAMES = new Set(['NAME', 'CMD', 'COMMAND', 'ARGS', 'CMDLINE']);
+const NAMES = new Set(['NAME', 'CMD', 'COMMAND', 'ARGS', 'CMDLINE', 'Proc']);
 
 /**
- * The table of `ps`, by its header: which columns there are differs between Androids and options. The last column may
- * have blanks in it, and one may stand empty (WCHAN, ADDR): rows are then read from both ends.
+ * The table of `ps` or `top`, by its header: which columns there are differs between Androids and options. The last
+ * column may have blanks in it, and one may stand empty (WCHAN, ADDR): rows are then read from both ends. Of a table of
+ * threads only those that are a process's first are given.
  */
 export async function* processTable(
   input: Pick<Input, 'access' | 'partial'>,
@@ -26,7 +27,8 @@ export async function* processTable(
   for await (const lines of textLines(input.access)) {
     const rows: ProcessRow[] = [];
     for (const { number, text } of lines) {
-      const words = text.trim().split(/\s+/);
+      // `top` writes two headers without a blank between, for figures that have one.
+      const words = text.replace('[%CPU]S', ' %CPU S').trim().split(/\s+/);
       if (words.length < 2) {
         if (text.trim() !== '') odd += 1;
         continue;
@@ -35,6 +37,9 @@ export async function* processTable(
         columns = words;
         continue;
       }
+      // What `top` says of the phone before its table.
+      if (columns === null && SUMMARY.test(text)) continue;
+      if (columns !== null && isThread(columns, words)) continue;
       const row = columns === null ? null : rowOf(number, columns, words);
       if (row === null) odd += 1;
       else rows.push(row);
@@ -44,6 +49,14 @@ export async function* processTable(
   if (columns === null) input.partial('no table of processes: its header is missing');
   else if (odd > 0)
     input.partial(`${odd === 1 ? '1 line is' : `${odd} lines are`} no row of the table: left out`);
+}
+
+const SUMMARY = /^(?:\s*(?:Threads|Tasks|Mem|Swap): |\d{1,5}%cpu|User \d)/;
+
+/** A thread besides the process's first. */
+function isThread(columns: readonly string[], words: readonly string[]): boolean {
+  const [pid, tid] = [columns.indexOf('PID'), columns.indexOf('TID')];
+  return tid >= 0 && /^\d+$/.test(words[tid] ?? '') && words[tid] !== words[pid];
 }
 
 function rowOf(number: number, columns: readonly string[], words: readonly string[]): ProcessRow | null {

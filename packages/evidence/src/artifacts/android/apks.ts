@@ -38,7 +38,7 @@ export const apks = defineArtifact<AndroidApk>({
   fields: {
     package: shared.package,
     version_code: shared.version_code,
-    version_name: field('text', 'Version of the app, as its maker writes it'),
+    version_name: shared.version_name,
     min_sdk: field('integer', 'Lowest API level on which it runs'),
     target_sdk: field('integer', 'API level for which it was made'),
     app_debuggable: field('boolean', 'Whether it lets itself be debugged, as no app of a store does'),

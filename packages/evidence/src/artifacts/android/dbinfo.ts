@@ -104,8 +104,7 @@ export const dbinfo = defineArtifact<DatabaseOperation>({
 });
 
 const MAX_SQL = 100_000;
-const OPERATION =
-  /^\s{6,12}\d{1,6}: \[([^\]]{10,40})\] (?:\[Pid:\((\d{1,9})\)\])?([A-Za-z]{1,60}) took /;
+const OPERATION = /^\s{6,12}\d{1,6}: \[([^\]]{10,40})\] (?:\[Pid:\((\d{1,9})\)\])?([A-Za-z]{1,60}) took /;
 
 /** `/data/user/0/com.example/databases/x.db` → `com.example`. */
 function packageOfPath(path: string | null): string | null {

@@ -22,7 +22,7 @@ it('reads its made-up example whole', async () => {
       build_type: 'user',
       verified_boot: 'green',
       bootloader_locked: true,
-      debuggable: false,
+      debuggable_system: false,
       encryption: 'encrypted file',
       selinux_mode: 'enforcing',
       bootloader: 'phantom-1.0-10816421',
@@ -61,5 +61,5 @@ it('reads values that go over several lines, and what stands behind them', async
     }),
   );
   const { records } = await readFromBackup(device, report.files());
-  expect(records).toMatchObject([{ debuggable: true, verified_boot: 'green' }]);
+  expect(records).toMatchObject([{ debuggable_system: true, verified_boot: 'green' }]);
 });

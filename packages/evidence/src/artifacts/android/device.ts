@@ -22,7 +22,7 @@ export interface AndroidDevice extends SourceRecord {
   readonly build_type: string | null;
   readonly verified_boot: string | null;
   readonly bootloader_locked: boolean | null;
-  readonly debuggable: boolean | null;
+  readonly debuggable_system: boolean | null;
   readonly encryption: string | null;
   readonly selinux_mode: string | null;
   readonly bootloader: string | null;
@@ -59,7 +59,7 @@ export const device = defineArtifact<AndroidDevice>({
     build_type: field('text', '`user` for phones that are sold; `userdebug`, `eng` for developers'),
     verified_boot: field('text', 'Result of the check at the start: green, yellow, orange, red'),
     bootloader_locked: field('boolean', 'Whether the phone starts only systems of its maker'),
-    debuggable: field('boolean', 'Whether every app can be looked into over the cable'),
+    debuggable_system: field('boolean', 'Whether every app can be looked into over the cable'),
     encryption: field('text', 'Whether and how the data are encrypted, as `encrypted file`'),
     selinux_mode: field('text', 'Whether refusals of SELinux count: enforcing, permissive'),
     bootloader: field('text', 'Version of the bootloader'),
@@ -109,7 +109,7 @@ export const device = defineArtifact<AndroidDevice>({
         build_type: get('ro.build.type') ?? type ?? null,
         verified_boot: get('ro.boot.verifiedbootstate') ?? argument(command, 'androidboot.verifiedbootstate'),
         bootloader_locked: yes(get('ro.boot.flash.locked', 'ro.boot.vbmeta.device_state')),
-        debuggable: yes(get('ro.debuggable')),
+        debuggable_system: yes(get('ro.debuggable')),
         encryption:
           [get('ro.crypto.state'), get('ro.crypto.type')].filter((part) => part !== null).join(' ') || null,
         selinux_mode: get('ro.boot.selinux') ?? argument(command, 'androidboot.selinux'),

@@ -1,7 +1,28 @@
-import { PhantomAndroidqf, packagesJson } from '@bridle/phantom';
+import {
+  PhantomAndroidqf,
+  packagesJson,
+  packageText,
+  reportOfService,
+  reportWithParts,
+} from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import { readFromBackup } from '../../testing/index.ts';
 import { packages } from './packages.ts';
+
+/** What AndroidQF does not ask the phone for. */
+const NOT_LISTED = {
+  hidden_version: null,
+  version_code: null,
+  version_name: null,
+  first_installed: null,
+  last_update: null,
+  zone: null,
+  initiator: null,
+  apk_path: null,
+  package_flags: [],
+  requested: [],
+  granted: [],
+};
 
 const CERTIFICATE = { Md5: 'a'.repeat(32), Sha1: 'b'.repeat(40), Sha256: 'c'.repeat(64) };
 
@@ -42,6 +63,7 @@ describe('packages.json', () => {
             certificate_subject: 'CN=Phantom',
           },
         ],
+        ...NOT_LISTED,
       },
     ]);
     expect(observables.map(({ type, value, relation }) => `${type} ${value} ${relation}`)).toEqual([
@@ -75,5 +97,74 @@ describe('packages.json', () => {
     const { records, runs } = await readFromBackup(packages, files);
     expect(records).toEqual([]);
     expect(runs[0]?.error).toMatch(/not the bytes whose SHA-256 the acquisition lists/);
+  });
+});
+
+describe('the lists of a report', () => {
+  it('defect 15 of the peer: go on over blank lines, and keep apart what updates hide', async () => {
+    const { records, runs, events, observables } = await readFromBackup(packages, reportWithParts().files());
+    expect(runs).toMatchObject([{ status: 'read', source: 'dumpsys/package' }]);
+    expect(records).toEqual([
+      {
+        row: 9,
+        package: 'com.example.helper',
+        hidden_version: false,
+        uid: 10_100,
+        version_code: 7,
+        version_name: '1.0.7',
+        first_installed: '2025-08-12T10:00:00Z',
+        last_update: '2025-08-12T10:00:00Z',
+        zone: 'device-local',
+        installer: null,
+        initiator: 'com.example.browser',
+        apk_path: '/data/app/~~x==/com.example.helper-y==',
+        system: false,
+        third_party: true,
+        disabled: true,
+        package_flags: ['HAS_CODE'],
+        requested: ['android.permission.RECORD_AUDIO', 'android.permission.READ_SMS'],
+        granted: ['android.permission.INTERNET', 'android.permission.RECORD_AUDIO'],
+        files: [],
+      },
+      expect.objectContaining({
+        package: 'com.example.store',
+        hidden_version: false,
+        system: true,
+        disabled: false,
+      }),
+      expect.objectContaining({ package: 'com.example.store', hidden_version: true, version_code: 1 }),
+    ]);
+    expect(events.map(({ at, what, message }) => `${at} ${what} ${message}`)).toEqual([
+      '2025-08-12T10:00:00Z Package first installed com.example.helper',
+      '2008-12-31T16:00:00Z Package first installed com.example.store',
+      '2025-08-12T10:00:00Z Package last updated com.example.store',
+    ]);
+    expect(observables).toContainEqual({ type: 'app-id', value: 'com.example.helper', relation: 'present' });
+  });
+
+  it('have times in UTC where the phone tells its zone', async () => {
+    const report = reportOfService('package', packageText([{ name: 'com.example.a' }]), {
+      zone: 'Asia/Tokyo',
+    });
+    const { records } = await readFromBackup(packages, report.files());
+    expect(records).toMatchObject([{ first_installed: '2025-08-12T01:00:00Z', zone: null }]);
+  });
+
+  it('are known by the form of old phones, and told to be none where they are none', async () => {
+    const old = `Packages:
+  Package [com.example.old] (40730798):
+    userId=10017 gids=[]
+    versionCode=100
+    firstInstallTime=2008-08-01 14:00:00
+    pkgFlags=0x1 installStatus=1 enabled=0
+    grantedPermissions:
+      android.permission.INTERNET
+`;
+    const { records } = await readFromBackup(packages, reportOfService('package', old).files());
+    expect(records).toMatchObject([
+      { uid: 10_017, version_code: 100, system: true, granted: ['android.permission.INTERNET'] },
+    ]);
+    const other = await readFromBackup(packages, reportOfService('package', 'else\n').files());
+    expect(other.runs[0]?.status).toBe('failed');
   });
 });

@@ -1,3 +1,6 @@
+import type { Instant } from '@bridle/model';
+import { dumpsysPackages } from '../../android/dumpsys-packages.ts';
+import { dumpsys } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
 import { booleanOf, integerOf, listOf, textOf, valueOf } from '../../json-access.ts';
@@ -12,6 +15,17 @@ export interface AndroidPackage extends SourceRecord {
   readonly third_party: boolean | null;
   readonly disabled: boolean | null;
   readonly files: readonly AndroidPackageFile[];
+  readonly hidden_version: boolean | null;
+  readonly version_code: number | null;
+  readonly version_name: string | null;
+  readonly first_installed: Instant | null;
+  readonly last_update: Instant | null;
+  readonly zone: 'device-local' | null;
+  readonly initiator: string | null;
+  readonly apk_path: string | null;
+  readonly package_flags: readonly string[];
+  readonly requested: readonly string[];
+  readonly granted: readonly string[];
 }
 
 /** A type and not an interface, so that it is a value that a record may hold. */
@@ -38,7 +52,8 @@ export const packages = defineArtifact<AndroidPackage>({
     'https://docs.mvt.re/en/latest/android/methodology/',
     'https://securitylab.amnesty.org/latest/2024/12/a-digital-prison-surveillance-and-the-suppression-of-civil-society-in-serbia/',
   ],
-  places: { androidqf: ['packages.json'] },
+  // The list in an acquisition's dumpsys.txt says the same of the same packages: its own list has their files too.
+  places: { 'android-bugreport': dumpsys('package'), androidqf: ['packages.json'] },
   fields: {
     package: shared.package,
     uid: shared.uid,
@@ -50,11 +65,31 @@ export const packages = defineArtifact<AndroidPackage>({
       'list',
       'Its files: path, name of the copy, MD5, SHA-1, SHA-256, and hashes and owner of the certificate',
     ),
+    hidden_version: field('boolean', 'The version that the phone came with, which an update hides'),
+    version_code: shared.version_code,
+    version_name: shared.version_name,
+    first_installed: field('time', 'When it was first installed'),
+    last_update: field('time', 'When it was last updated'),
+    zone: shared.zone,
+    initiator: field('text', 'Package that asked for the installation, where it was not the one that did it'),
+    apk_path: shared.apk_path,
+    package_flags: field('list', 'Marks of the package, as `SYSTEM`, `DEBUGGABLE`, `TEST_ONLY`'),
+    requested: field('list', 'Permissions that it asks for'),
+    granted: field('list', 'Permissions that it was granted, by any user of the phone'),
   },
   limits:
     'Names, installer and hashes are what the phone answered when it was asked; a phone that is taken over can lie.',
 
   async *read(input) {
+    if (input.kind === 'android-bugreport') {
+      for await (const batch of dumpsysPackages(input))
+        yield batch.map((one) => ({
+          ...one,
+          third_party: one.system === null ? null : !one.system,
+          files: [],
+        }));
+      return;
+    }
     for await (const items of jsonItems(input)) {
       const records: AndroidPackage[] = [];
       for (const { number, value } of items) {
@@ -72,14 +107,23 @@ export const packages = defineArtifact<AndroidPackage>({
           third_party: booleanOf(value, 'third_party'),
           disabled: booleanOf(value, 'disabled'),
           files: listOf(value, 'files').slice(0, MAX_FILES).map(fileOf),
+          ...NOT_LISTED,
         });
       }
       yield records;
     }
   },
 
-  observables({ package: name, files }, emit) {
+  events({ package: name, hidden_version: hidden, first_installed: first, last_update: last }, emit) {
+    // Of the version that an update hides the times are those of the update.
+    if (hidden === true) return;
+    emit(first, 'Package first installed', name);
+    if (last !== first) emit(last, 'Package last updated', name);
+  },
+
+  observables({ package: name, files, apk_path: path }, emit) {
     emit('app-id', name, 'present');
+    if (path?.startsWith('/')) emit('file-path', path, 'present');
     for (const file of files) {
       if (file.path !== null) emit('file-path', file.path, 'present');
       for (const hash of [file.sha256, file.sha1, file.md5])
@@ -89,6 +133,21 @@ export const packages = defineArtifact<AndroidPackage>({
     }
   },
 });
+
+/** What AndroidQF does not ask the phone for. */
+const NOT_LISTED = {
+  hidden_version: null,
+  version_code: null,
+  version_name: null,
+  first_installed: null,
+  last_update: null,
+  zone: null,
+  initiator: null,
+  apk_path: null,
+  package_flags: [],
+  requested: [],
+  granted: [],
+} as const;
 
 /** Split apps have some dozens of files. */
 const MAX_FILES = 1000;

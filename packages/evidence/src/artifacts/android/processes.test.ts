@@ -1,4 +1,4 @@
-import { PhantomAndroidqf, PS } from '@bridle/phantom';
+import { PhantomAndroidqf, PS, reportWithParts } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import { readFromBackup } from '../../testing/index.ts';
 import { processes } from './processes.ts';
@@ -89,4 +89,25 @@ it('takes what the tool’s own program writes, under either name', async () => 
     expect(records[1]).toMatchObject({ process_name: 'kworker', command_line: [], uid: null });
     expect(observables).toContainEqual({ type: 'file-path', value: '/data/x/bh', relation: 'ran' });
   }
+});
+
+it('reads the tables of a report, threads left out, with the whole names that one of them has', async () => {
+  const { records, runs } = await readFromBackup(processes, reportWithParts().files());
+  expect(
+    records.map(({ process_name, pid, ppid, linux_user, selinux_context }) => [
+      process_name,
+      pid,
+      ppid,
+      linux_user,
+      selinux_context,
+    ]),
+  ).toEqual([
+    ['com.example.recorder', 4321, null, 'u0_a201', null],
+    ['init', 1, 0, 'root', 'u:r:init:s0'],
+    ['xample.recorder', 4321, 635, 'u0_a201', 'u:r:untrusted_app:s0:c512,c768'],
+  ]);
+  expect(runs.map(({ source, status }) => [source, status])).toEqual([
+    ['section/CPU INFO', 'read'],
+    ['section/PROCESSES AND THREADS', 'read'],
+  ]);
 });

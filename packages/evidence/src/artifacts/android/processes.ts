@@ -1,3 +1,4 @@
+import { section } from '../../android/section-places.ts';
 import { processTable } from '../../androidqf/process-table.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
@@ -30,7 +31,10 @@ export const processes = defineArtifact<AndroidProcess>({
     'https://github.com/mvt-project/androidqf',
     'https://source.android.com/docs/security/features/selinux',
   ],
-  places: { androidqf: ['processes.json', 'processes.txt', 'ps.txt'] },
+  places: {
+    'android-bugreport': section('PROCESSES AND THREADS', 'PROCESSES', 'CPU INFO'),
+    androidqf: ['processes.json', 'processes.txt', 'ps.txt'],
+  },
   fields: {
     process_name: shared.process_name,
     pid: field('integer', 'Number of the process'),

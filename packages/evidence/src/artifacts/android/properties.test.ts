@@ -1,4 +1,4 @@
-import { PhantomAndroidqf } from '@bridle/phantom';
+import { PhantomAndroidqf, reportWithParts } from '@bridle/phantom';
 import { expect, it } from 'vitest';
 import { readFromBackup } from '../../testing/index.ts';
 import { properties } from './properties.ts';
@@ -27,4 +27,10 @@ it('lets a value that never ends take only so much', async () => {
   const { records, runs } = await readFromBackup(properties, made.files());
   expect(records.map(({ name }) => name)).toEqual(['next']);
   expect(runs[0]?.error).toMatch(/lines are no property/);
+});
+
+it('reads those of a report', async () => {
+  const { records, runs } = await readFromBackup(properties, reportWithParts().files());
+  expect(records).toContainEqual({ row: 4, name: 'ro.build.version.security_patch', value: '2025-06-05' });
+  expect(runs).toMatchObject([{ status: 'read', source: 'section/SYSTEM PROPERTIES' }]);
 });

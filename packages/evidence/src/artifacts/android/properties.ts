@@ -1,3 +1,4 @@
+import { section } from '../../android/section-places.ts';
 import { propertyLines } from '../../androidqf/properties.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { shared } from '../../fields.ts';
@@ -18,7 +19,7 @@ export const properties = defineArtifact<AndroidProperty>({
     'https://source.android.com/docs/core/architecture/configuration/add-system-properties',
     'https://securitylab.amnesty.org/latest/2023/03/new-android-hacking-campaign-linked-to-mercenary-spyware-company/',
   ],
-  places: { androidqf: ['getprop.txt'] },
+  places: { 'android-bugreport': section('SYSTEM PROPERTIES'), androidqf: ['getprop.txt'] },
   fields: { name: shared.name, value: shared.value },
   limits: 'Properties that the phone shows to a debugging cable; with more rights there are more.',
 

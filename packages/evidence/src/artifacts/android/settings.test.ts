@@ -1,7 +1,9 @@
-import { PhantomAndroidqf } from '@bridle/phantom';
+import { PhantomAndroidqf, reportOfService, reportWithParts, settingsText } from '@bridle/phantom';
 import { expect, it } from 'vitest';
 import { readFromBackup } from '../../testing/index.ts';
 import { settings } from './settings.ts';
+
+const NOT_KEPT = { user_id: null, changed_by: null };
 
 it('reads every table of settings, and which apps they name', async () => {
   const made = new PhantomAndroidqf();
@@ -12,16 +14,54 @@ it('reads every table of settings, and which apps they name', async () => {
   );
   const { records, runs, observables } = await readFromBackup(settings, made.files());
   expect(records).toEqual([
-    { row: 1, namespace: 'global', name: 'adb_enabled', value: '1' },
-    { row: 3, namespace: 'global', name: 'equals', value: 'a=b' },
+    { row: 1, namespace: 'global', name: 'adb_enabled', value: '1', ...NOT_KEPT },
+    { row: 3, namespace: 'global', name: 'equals', value: 'a=b', ...NOT_KEPT },
     {
       row: 1,
       namespace: 'secure',
       name: 'enabled_accessibility_services',
       value: 'com.example.a/.S:com.example.b/com.example.b.T',
+      ...NOT_KEPT,
     },
-    { row: 2, namespace: 'secure', name: 'android_id', value: '1' },
+    { row: 2, namespace: 'secure', name: 'android_id', value: '1', ...NOT_KEPT },
   ]);
   expect(runs.map(({ status }) => status)).toEqual(['partial', 'read']);
   expect(observables.map(({ value }) => value)).toEqual(['com.example.a', 'com.example.b']);
+});
+
+it('reads those of a report, of every user, with who set them last', async () => {
+  const { records, runs } = await readFromBackup(settings, reportWithParts().files());
+  expect(records).toEqual([
+    {
+      row: 4,
+      namespace: 'global',
+      name: 'adb_enabled',
+      value: '1',
+      user_id: 0,
+      changed_by: 'com.android.settings',
+    },
+    {
+      row: 5,
+      namespace: 'global',
+      name: 'package_verifier_user_consent',
+      value: '-1',
+      user_id: 0,
+      changed_by: 'android',
+    },
+    {
+      row: 8,
+      namespace: 'secure',
+      name: 'enabled_accessibility_services',
+      value: 'com.example.helper/.S',
+      user_id: 11,
+      changed_by: 'android',
+    },
+  ]);
+  expect(runs).toMatchObject([{ status: 'read', source: 'dumpsys/settings' }]);
+  const other = await readFromBackup(settings, reportOfService('settings', 'else\n').files());
+  expect(other.runs[0]?.status).toBe('failed');
+  const odd = settingsText([{ namespace: 'global', name: 'a', value: 'b c default:' }]);
+  expect((await readFromBackup(settings, reportOfService('settings', odd).files())).records[0]?.value).toBe(
+    'b c',
+  );
 });

@@ -1,3 +1,5 @@
+import { dumpsysSettings } from '../../android/dumpsys-settings.ts';
+import { dumpsys } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
 import { textLines } from '../../lines.ts';
@@ -7,6 +9,8 @@ export interface AndroidSetting extends SourceRecord {
   readonly namespace: string;
   readonly name: string;
   readonly value: string;
+  readonly user_id: number | null;
+  readonly changed_by: string | null;
 }
 
 export const settings = defineArtifact<AndroidSetting>({
@@ -19,15 +23,23 @@ export const settings = defineArtifact<AndroidSetting>({
     'https://developer.android.com/reference/android/provider/Settings',
     'https://docs.mvt.re/en/latest/android/methodology/',
   ],
-  places: { androidqf: ['settings_*.txt'] },
+  places: { 'android-bugreport': dumpsys('settings'), androidqf: ['settings_*.txt'] },
   fields: {
     namespace: field('text', 'Table of the settings: `global`, `secure` or `system`'),
     name: shared.name,
     value: shared.value,
+    user_id: shared.user_id,
+    changed_by: field('text', 'Package that set it last, where the phone keeps that'),
   },
-  limits: 'What the settings are, not when they were changed or by whom.',
+  limits:
+    'What the settings are, not when they were changed; reports name the package that did, as far as it is kept.',
 
   async *read(input) {
+    if (input.kind === 'android-bugreport') {
+      for await (const batch of dumpsysSettings(input))
+        yield batch.map(({ package: changed_by, ...setting }) => ({ ...setting, changed_by }));
+      return;
+    }
     const namespace = /settings_([^/]*)\.txt$/.exec(input.source)?.[1] ?? '';
     let odd = 0;
     let any = false;
@@ -41,6 +53,8 @@ export const settings = defineArtifact<AndroidSetting>({
             namespace,
             name: text.slice(0, equals),
             value: text.slice(equals + 1),
+            user_id: null,
+            changed_by: null,
           });
           any = true;
         } else if (text.trim() !== '') odd += 1;
