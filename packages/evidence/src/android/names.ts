@@ -1,3 +1,5 @@
+import type { EmitObservable, Relation } from '@bridle/model';
+
 /** An app's component: `com.example.app/.Receiver` → package and full class name. */
 export interface Component {
   readonly package: string;
@@ -69,4 +71,15 @@ export function durationOf(text: string | null | undefined): number | null {
 /** A text that goes into a record, cut to what a reader needs of it. */
 export function bounded(text: string, most = 2000): string {
   return text.length <= most ? text : `${text.slice(0, most)}…`;
+}
+
+/**
+ * Names of Android's own daemons that published sets have for iPhones: every Android runs them. Pegasus hid on iPhones
+ * behind the name of the one that checks PINs on Android.
+ */
+const OWN_DAEMONS: ReadonlySet<string> = new Set(['gatekeeperd']);
+
+/** Gives a process to the comparison, if its name says anything on Android. */
+export function emitProcess(emit: EmitObservable, name: string, relation: Relation): void {
+  if (!OWN_DAEMONS.has(name.slice(name.lastIndexOf('/') + 1))) emit('process', name, relation);
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '@bridle/model';
 import { lineRecords } from '../../android/line-records.ts';
 import { LocalClock } from '../../android/local-clock.ts';
-import { bounded, isPackageName, wholeNumber } from '../../android/names.ts';
+import { bounded, emitProcess, isPackageName, wholeNumber } from '../../android/names.ts';
 import { section } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
@@ -83,7 +83,7 @@ export const anr = defineArtifact<TracedProcess>({
 
   observables(traced, emit) {
     if (traced.process_name !== null) {
-      emit('process', traced.process_name.slice(traced.process_name.lastIndexOf('/') + 1), 'ran');
+      emitProcess(emit, traced.process_name.slice(traced.process_name.lastIndexOf('/') + 1), 'ran');
       const name = traced.process_name.replace(/:.*$/, '');
       if (name.includes('.') && isPackageName(name)) emit('app-id', name, 'ran');
     }

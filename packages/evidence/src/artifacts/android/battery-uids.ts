@@ -1,5 +1,5 @@
 import { lineRecords } from '../../android/line-records.ts';
-import { durationOf, isPackageName, uidOf } from '../../android/names.ts';
+import { durationOf, emitProcess, isPackageName, uidOf } from '../../android/names.ts';
 import { inDumpsys } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
@@ -79,7 +79,7 @@ export const batteryUids = defineArtifact<BatteryUse>({
 
   observables(record, emit) {
     for (const name of record.packages) if (isPackageName(name)) emit('app-id', name, 'ran');
-    for (const name of record.processes) emit('process', name, 'ran');
+    for (const name of record.processes) emitProcess(emit, name, 'ran');
   },
 });
 

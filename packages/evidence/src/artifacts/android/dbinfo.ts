@@ -1,7 +1,7 @@
 import type { Instant } from '@bridle/model';
 import { lineRecords } from '../../android/line-records.ts';
 import { LocalClock } from '../../android/local-clock.ts';
-import { bounded, isPackageName, wholeNumber } from '../../android/names.ts';
+import { bounded, emitProcess, isPackageName, wholeNumber } from '../../android/names.ts';
 import { inDumpsys } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
@@ -95,7 +95,7 @@ export const dbinfo = defineArtifact<DatabaseOperation>({
   observables(operation, emit) {
     if (operation.package !== null) emit('app-id', operation.package, 'ran');
     if (operation.path?.startsWith('/')) emit('file-path', operation.path, 'present');
-    if (operation.process_name !== null) emit('process', operation.process_name, 'ran');
+    if (operation.process_name !== null) emitProcess(emit, operation.process_name, 'ran');
   },
 
   events(operation, emit) {

@@ -1,7 +1,7 @@
 import type { Instant } from '@bridle/model';
 import { lineRecords } from '../../android/line-records.ts';
 import { LocalClock } from '../../android/local-clock.ts';
-import { bounded, isPackageName, wholeNumber } from '../../android/names.ts';
+import { bounded, emitProcess, isPackageName, wholeNumber } from '../../android/names.ts';
 import { dumpsys, inDumpsys, section } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
@@ -90,7 +90,7 @@ export const dropbox = defineArtifact<DropboxEntry>({
   },
 
   observables(entry, emit) {
-    if (entry.process_name !== null) emit('process', entry.process_name, 'ran');
+    if (entry.process_name !== null) emitProcess(emit, entry.process_name, 'ran');
     if (entry.package !== null && isPackageName(entry.package)) emit('app-id', entry.package, 'ran');
   },
 

@@ -1,4 +1,5 @@
 import type { EmitObservable, Instant } from '@bridle/model';
+import { emitProcess } from '../../android/names.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
 import { type IntrusionEvent, intrusionEvents } from '../../intrusion/event-lines.ts';
@@ -65,7 +66,7 @@ export const intrusionSecurity = defineArtifact<AndroidIntrusionSecurity>({
   observables(record, emit) {
     const { event, package: app, process_name: process, path, command, file_hash: hash } = record;
     if (process !== null) {
-      emit('process', process, 'ran');
+      emitProcess(emit, process, 'ran');
       if (app !== null) emit('app-id', app, 'ran');
     } else if (app !== null) emit('app-id', app, event.startsWith('package_') ? 'present' : 'mentioned');
     if (hash !== null) emit('file-hash', hash, 'ran');

@@ -3,7 +3,7 @@ import { lineRecords } from '../../android/line-records.ts';
 import { LocalClock } from '../../android/local-clock.ts';
 import { categoryOf, eventValues } from '../../android/log-categories.ts';
 import { LogClock, type LogLine, logLine, takenAt } from '../../android/log-line.ts';
-import { bounded, isPackageName, wholeNumber } from '../../android/names.ts';
+import { bounded, emitProcess, isPackageName, wholeNumber } from '../../android/names.ts';
 import { HEAD, section } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
@@ -97,7 +97,7 @@ export const logcat = defineArtifact<LogEntry>({
 
   observables(entry, emit) {
     if (entry.process_name === null) return;
-    emit('process', entry.process_name, 'ran');
+    emitProcess(emit, entry.process_name, 'ran');
     const name = entry.process_name.replace(/:.*$/, '');
     if (name.includes('.') && isPackageName(name)) emit('app-id', name, 'ran');
   },

@@ -1,3 +1,4 @@
+import { emitProcess } from '../../android/names.ts';
 import { section } from '../../android/section-places.ts';
 import { processTable } from '../../androidqf/process-table.ts';
 import { defineArtifact } from '../../artifact.ts';
@@ -56,7 +57,7 @@ export const processes = defineArtifact<AndroidProcess>({
   },
 
   observables({ process_name: process, path, command_line: words }, emit) {
-    emit('process', process, 'ran');
+    emitProcess(emit, process, 'ran');
     // A process of an app has the app's package as its name, with a part of it behind a colon.
     const [app = ''] = process.split(':', 1);
     if (app.includes('.')) emit('app-id', app, 'ran');

@@ -1,5 +1,5 @@
 import { lineRecords } from '../../android/line-records.ts';
-import { bounded, uidOf, wholeNumber } from '../../android/names.ts';
+import { bounded, emitProcess, uidOf, wholeNumber } from '../../android/names.ts';
 import { inSections } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
@@ -65,7 +65,7 @@ export const sockets = defineArtifact<Socket>({
     const address = socket.remote_address;
     if (address !== null && !NO_OTHER.has(address))
       emit(address.includes(':') ? 'ipv6-addr' : 'ipv4-addr', address, 'contacted');
-    if (socket.process_name !== null) emit('process', socket.process_name, 'ran');
+    if (socket.process_name !== null) emitProcess(emit, socket.process_name, 'ran');
   },
 });
 

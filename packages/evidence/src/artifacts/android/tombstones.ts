@@ -1,7 +1,7 @@
 import { readAll } from '@bridle/bytes';
 import type { Instant } from '@bridle/model';
 import { LocalClock } from '../../android/local-clock.ts';
-import { isPackageName } from '../../android/names.ts';
+import { emitProcess, isPackageName } from '../../android/names.ts';
 import { section } from '../../android/section-places.ts';
 import { type Crash, TombstoneText, tombstoneOf } from '../../android/tombstone.ts';
 import { defineArtifact } from '../../artifact.ts';
@@ -60,10 +60,10 @@ export const tombstones = defineArtifact<Tombstone>({
   },
 
   observables(crash, emit) {
-    if (crash.thread !== null) emit('process', crash.thread, 'ran');
+    if (crash.thread !== null) emitProcess(emit, crash.thread, 'ran');
     if (crash.process_name !== null) {
       const name = crash.process_name.slice(crash.process_name.lastIndexOf('/') + 1);
-      emit('process', name, 'ran');
+      emitProcess(emit, name, 'ran');
       if (crash.process_name.startsWith('/')) emit('file-path', crash.process_name, 'ran');
       else if (isPackageName(crash.process_name.replace(/:.*$/, '')))
         emit('app-id', crash.process_name.replace(/:.*$/, ''), 'ran');
