@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { writeIntrusionLogs, writeReferenceBackup } from '@bridle/phantom';
+import { referenceReport, writeIntrusionLogs, writeReferenceBackup } from '@bridle/phantom';
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
@@ -77,6 +77,20 @@ for (const events of [100_000, 500_000]) {
   show(name, 'read + hash', '', hashing, hashing);
   const check = measureCheck(logs);
   show(name, 'bridle check', check.records, check.cost, hashing);
+}
+
+for (const megabytes of [10, 100]) {
+  const file = join(work, `report-${megabytes}.zip`);
+  if (!existsSync(file)) writeFileSync(file, referenceReport({ megabytes, seed: 1 }));
+  const folder = join(work, `report-${megabytes}`);
+  if (!existsSync(folder)) {
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'report.zip'), readFileSync(file));
+  }
+  const hashing = measureNode([join(root, 'tools', 'bench-hash.mjs'), folder]);
+  show(`Android report, ${megabytes} MB`, 'read + hash', '', hashing, hashing);
+  const check = measureCheck(file);
+  show(`Android report, ${megabytes} MB`, 'bridle check', check.records, check.cost, hashing);
 }
 
 for (const [count, says] of [

@@ -102,7 +102,7 @@ export class InflatedAccess implements RandomAccess {
   /** What of the current or the next piece lies from `at` on; null behind the end. Others may have read in between. */
   private async pieceAt(at: number): Promise<Uint8Array | null> {
     if (at >= this.size) return null;
-    if (at < this.pieceStart) this.goBack(at);
+    if (at < this.pieceStart) this.restart(at);
     while (at >= this.end) if (!(await this.advance())) return null;
     return this.piece.subarray(at - this.pieceStart, this.size - this.pieceStart);
   }

@@ -1,4 +1,4 @@
-import { type Instant, parseInstant } from '@bridle/model';
+import { fromUnixSeconds, type Instant, parseInstant, toMillis } from '@bridle/model';
 
 /** Offsets are remembered by the hour; a phone's records span some ten thousand hours at most. */
 const MAX_HOURS = 50_000;
@@ -35,10 +35,11 @@ export class LocalClock {
 
   private shift(local: Instant, offset: number): Instant | null {
     if (offset === 0) return local;
-    const seconds = Date.parse(`${local.slice(0, 19)}Z`) - offset;
-    const date = new Date(seconds);
-    if (Number.isNaN(date.getTime())) return null;
-    return parseInstant(`${date.toISOString().slice(0, 19)}${local.slice(19)}`);
+    const fraction = local.slice(19);
+    const whole = fromUnixSeconds(Math.floor(toMillis(local) / 1000) - offset / 1000);
+    if (whole === null || fraction === 'Z') return whole;
+    // The fraction stays as the phone wrote it.
+    return `${whole.slice(0, 19)}${fraction}` as Instant;
   }
 
   /** Milliseconds that the wall clock is ahead of UTC in that hour of its own. */
