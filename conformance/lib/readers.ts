@@ -16,6 +16,10 @@ import {
 } from '@bridle/bytes';
 import { buildMatcher, IndicatorFileError, loadIndicatorFile, parsePattern } from '@bridle/indicators';
 import { parseHeader as parseBackupHeader } from '../../packages/evidence/src/adb-backup/header.ts';
+import { LocalClock } from '../../packages/evidence/src/android/local-clock.ts';
+import { logLine } from '../../packages/evidence/src/android/log-line.ts';
+import { propertiesOf } from '../../packages/evidence/src/android/property-text.ts';
+import { TombstoneText, tombstoneOf } from '../../packages/evidence/src/android/tombstone.ts';
 import { JsonElements, parsedJson } from '../../packages/evidence/src/json/elements.ts';
 import { authenticationOf, mailDate, relaysOf } from '../../packages/evidence/src/messages/email/headers.ts';
 import { readHtml } from '../../packages/evidence/src/messages/email/html.ts';
@@ -27,10 +31,6 @@ import { parseHeader } from '../../packages/evidence/src/messages/whatsapp/heade
 import { ChatSurveyor } from '../../packages/evidence/src/messages/whatsapp/survey.ts';
 import { parseWhatsappKey } from '../../packages/evidence/src/messages/whatsapp-backup/key.ts';
 import { XmlTokens } from '../../packages/evidence/src/messages/xml/tokens.ts';
-import { LocalClock } from '../../packages/evidence/src/android/local-clock.ts';
-import { logLine } from '../../packages/evidence/src/android/log-line.ts';
-import { propertiesOf } from '../../packages/evidence/src/android/property-text.ts';
-import { TombstoneText, tombstoneOf } from '../../packages/evidence/src/android/tombstone.ts';
 import { wrapAdbBackup } from '../../packages/phantom/src/android/adb-backup.ts';
 import { watchingManifest, writeBinaryXml } from '../../packages/phantom/src/android/apk.ts';
 import { logText } from '../../packages/phantom/src/android/logcat.ts';
