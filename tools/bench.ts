@@ -18,7 +18,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { PhantomBackup, writeFiles, writeIntrusionLogs, writeReferenceBackup } from '@bridle/phantom';
+import {
+  PhantomBackup,
+  referenceReport,
+  writeFiles,
+  writeIntrusionLogs,
+  writeReferenceBackup,
+} from '@bridle/phantom';
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
@@ -112,6 +118,20 @@ if (!values['no-sysdiagnose']) {
     cost.cpu.toFixed(2),
     cost.peakMiB.toFixed(0),
   );
+}
+
+for (const megabytes of [10, 100]) {
+  const file = join(work, `report-${megabytes}.zip`);
+  if (!existsSync(file)) writeFileSync(file, referenceReport({ megabytes, seed: 1 }));
+  const folder = join(work, `report-${megabytes}`);
+  if (!existsSync(folder)) {
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'report.zip'), readFileSync(file));
+  }
+  const hashing = measureNode([join(root, 'tools', 'bench-hash.mjs'), folder]);
+  show(`Android report, ${megabytes} MB`, 'read + hash', '', hashing, hashing);
+  const check = measureCheck(file);
+  show(`Android report, ${megabytes} MB`, 'bridle check', check.records, check.cost, hashing);
 }
 
 for (const [count, says] of [

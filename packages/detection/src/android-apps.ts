@@ -11,26 +11,39 @@ export interface InstalledApp extends SourceRecord {
 export type AppOrigin = 'system' | 'store' | 'no-store' | 'unknown';
 
 /** Stores of Google and of makers, and what puts apps on a new phone or brings them from the old one. */
-const STORES: ReadonlySet<string> = new Set([
+export const STORES: ReadonlySet<string> = new Set([
   'com.android.vending',
   'com.google.android.feedback',
   'com.sec.android.app.samsungapps',
   'com.samsung.android.app.omcagent',
+  'com.samsung.android.app.updatecenter',
   'com.sec.android.easyMover',
   'com.amazon.venezia',
   'com.huawei.appmarket',
   'com.hihonor.appmarket',
   'com.xiaomi.mipicks',
   'com.xiaomi.market',
+  'com.xiaomi.discover',
+  'com.miui.packageinstaller.store',
   'com.heytap.market',
   'com.oppo.market',
   'com.bbk.appstore',
   'com.vivo.appstore',
+  'com.lge.appbox.client',
+  'com.facebook.system',
   'com.google.android.apps.restore',
   'com.google.android.setupwizard',
+  'com.google.android.apps.work.clouddpc',
+  'com.android.managedprovisioning',
+]);
+
+/** Stores that are looked for by people who want to know what they install. */
+export const OPEN_STORES: ReadonlySet<string> = new Set([
   'org.fdroid.fdroid',
   'org.fdroid.basic',
   'com.aurora.store',
+  'app.accrescent.client',
+  'dev.imranr.obtainium',
 ]);
 
 /** A phone has some hundred packages; more are not kept, and count as unknown. */
@@ -44,7 +57,7 @@ export class InstalledApps {
     const origin: AppOrigin =
       system === true
         ? 'system'
-        : installer !== null && STORES.has(installer)
+        : installer !== null && (STORES.has(installer) || OPEN_STORES.has(installer))
           ? 'store'
           : system === false
             ? 'no-store'

@@ -107,6 +107,22 @@ describe('a made-up bug report', () => {
     expect(result.outcome).toBe('suspicious');
   });
 
+  it('hashes the text as the file that it is, in a folder, as a zip and by itself', async () => {
+    const files = report().files();
+    const of = async (given: ReadonlyMap<string, Uint8Array>) => {
+      const [evidence] = (await checkBackup(given)).evidence;
+      return [evidence?.files, evidence?.bytes];
+    };
+    const sum = (names: readonly string[]): number =>
+      names.reduce((total, name) => total + (files.get(name)?.length ?? 0), 0);
+    const [text = ''] = files.keys();
+    // The text, and the crash that an artifact read; not the parts of the text.
+    expect(await of(files)).toEqual([2, sum([text, 'FS/data/tombstones/tombstone_00'])]);
+    const zip = report().zip();
+    expect(await of(new Map([['bugreport.zip', zip]]))).toEqual([1, zip.length]);
+    expect(await of(new Map([['old.txt', files.get(text) ?? zip]]))).toEqual([1, sum([text])]);
+  });
+
   it('finds a published app in every part that names it, also as a zip and as a bare text', async () => {
     const set = { 'set.stix2': bundle('Phantom', `[app:id = '${HELPER}']`) };
     const artifacts = [

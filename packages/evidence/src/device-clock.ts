@@ -26,7 +26,7 @@ function formatOf(zone: string): Intl.DateTimeFormat | null {
 }
 
 /** What a zone is ahead of UTC at a moment, in milliseconds; null for a zone that is none. */
-function aheadAt(zone: string, millis: number): number | null {
+export function aheadAt(zone: string, millis: number): number | null {
   const [, sign, hours, minutes] = FIXED.exec(zone) ?? [];
   if (sign !== undefined) return (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000);
   const format = formatOf(zone);

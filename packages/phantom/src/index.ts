@@ -49,6 +49,7 @@ export { lsofText, type PhantomOpenFile } from './android/open-files.ts';
 export { type PhantomPackage, packagesJson } from './android/packages.ts';
 export { type PhantomCompatChange, platformCompatText } from './android/platform-compat.ts';
 export { PS } from './android/processes.ts';
+export { type ReferenceReportOptions, referenceReport } from './android/reference-report.ts';
 export {
   type PhantomDumpsysPackage,
   type PhantomSetting,

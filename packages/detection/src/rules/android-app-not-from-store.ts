@@ -1,44 +1,9 @@
 import type { AndroidPackage, SourceRecord } from '@bridle/evidence';
+import { OPEN_STORES, STORES } from '../android-apps.ts';
 import { defineRule, eachRecord } from '../rule.ts';
 import { shown } from '../shown.ts';
 
 type App = SourceRecord & Pick<AndroidPackage, 'package' | 'installer' | 'system'>;
-
-/** Stores of Google and of makers, and what puts apps on a new phone or brings them from the old one. */
-const STORES: ReadonlySet<string> = new Set([
-  'com.android.vending',
-  'com.google.android.feedback',
-  'com.sec.android.app.samsungapps',
-  'com.samsung.android.app.omcagent',
-  'com.samsung.android.app.updatecenter',
-  'com.sec.android.easyMover',
-  'com.amazon.venezia',
-  'com.huawei.appmarket',
-  'com.hihonor.appmarket',
-  'com.xiaomi.mipicks',
-  'com.xiaomi.market',
-  'com.xiaomi.discover',
-  'com.miui.packageinstaller.store',
-  'com.heytap.market',
-  'com.oppo.market',
-  'com.bbk.appstore',
-  'com.vivo.appstore',
-  'com.lge.appbox.client',
-  'com.facebook.system',
-  'com.google.android.apps.restore',
-  'com.google.android.setupwizard',
-  'com.google.android.apps.work.clouddpc',
-  'com.android.managedprovisioning',
-]);
-
-/** Stores that are looked for by people who want to know what they install. */
-const OPEN_STORES: ReadonlySet<string> = new Set([
-  'org.fdroid.fdroid',
-  'org.fdroid.basic',
-  'com.aurora.store',
-  'app.accrescent.client',
-  'dev.imranr.obtainium',
-]);
 
 export const androidAppNotFromStore = defineRule<App>({
   id: 'android.app-not-from-store',

@@ -11,6 +11,7 @@ import { androidCertificateAuthority } from './android-certificate-authority.ts'
 import { androidClockJump } from './android-clock-jump.ts';
 import { androidCodecCrash } from './android-codec-crash.ts';
 import { androidFileInTmp } from './android-file-in-tmp.ts';
+import { androidInstallNearCable } from './android-install-near-cable.ts';
 import { androidInstallPermissionUsed } from './android-install-permission-used.ts';
 import { androidManagedPhone } from './android-managed-phone.ts';
 import { androidOddOpenFile } from './android-odd-open-file.ts';
@@ -66,6 +67,7 @@ export const rules: readonly AnyRule[] = [
   androidClockJump,
   androidCodecCrash,
   androidFileInTmp,
+  androidInstallNearCable,
   androidInstallPermissionUsed,
   androidManagedPhone,
   androidOddOpenFile,

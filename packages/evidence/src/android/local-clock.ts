@@ -1,4 +1,5 @@
-import { type Instant, parseInstant } from '@bridle/model';
+import { fromUnixSeconds, type Instant, parseInstant, toMillis } from '@bridle/model';
+import { aheadAt } from '../device-clock.ts';
 
 /** Offsets are remembered by the hour; a phone's records span some ten thousand hours at most. */
 const MAX_HOURS = 50_000;
@@ -10,13 +11,14 @@ const MAX_HOURS = 50_000;
 export class LocalClock {
   /** For the field `zone` of records: null where times are UTC. */
   readonly zone: 'device-local' | null;
-  private readonly format: Intl.DateTimeFormat | null;
+  /** Null where times stay local. */
+  private readonly timezone: string | null;
   private readonly offsets = new Map<string, number>();
 
   /** `timezone`: an IANA name; null or one that is not known: local times stay local. */
   constructor(timezone: string | null) {
-    this.format = timezone === null ? null : formatOf(timezone);
-    this.zone = this.format === null ? 'device-local' : null;
+    this.timezone = timezone === null || aheadAt(timezone, 0) === null ? null : timezone;
+    this.zone = this.timezone === null ? 'device-local' : null;
   }
 
   /**
@@ -29,59 +31,33 @@ export class LocalClock {
     if (match === null) return null;
     const [, date, hour, minute, second, fraction = ''] = match;
     const local = parseInstant(`${date}T${hour}:${minute}:${second}${fraction.slice(0, 10)}Z`);
-    if (local === null || this.format === null) return local;
-    return this.shift(local, this.offsetAt(this.format, local.slice(0, 13)));
+    if (local === null || this.timezone === null) return local;
+    return this.shift(local, this.offsetAt(this.timezone, local.slice(0, 13)));
   }
 
   private shift(local: Instant, offset: number): Instant | null {
     if (offset === 0) return local;
-    const seconds = Date.parse(`${local.slice(0, 19)}Z`) - offset;
-    const date = new Date(seconds);
-    if (Number.isNaN(date.getTime())) return null;
-    return parseInstant(`${date.toISOString().slice(0, 19)}${local.slice(19)}`);
+    const fraction = local.slice(19);
+    const whole = fromUnixSeconds(Math.floor(toMillis(local) / 1000) - offset / 1000);
+    if (whole === null || fraction === 'Z') return whole;
+    // The fraction stays as the phone wrote it.
+    return `${whole.slice(0, 19)}${fraction}` as Instant;
   }
 
   /** Milliseconds that the wall clock is ahead of UTC in that hour of its own. */
-  private offsetAt(format: Intl.DateTimeFormat, hour: string): number {
+  private offsetAt(timezone: string, hour: string): number {
     const known = this.offsets.get(hour);
     if (known !== undefined) return known;
     const wall = Date.parse(`${hour}:00:00Z`);
     // The offset at the same number of UTC is right but near a change; once more, with it, settles that.
-    let offset = offsetAtUtc(format, wall);
-    offset = offsetAtUtc(format, wall - offset);
+    const near = aheadAt(timezone, wall) ?? 0;
+    const offset = aheadAt(timezone, wall - near) ?? near;
     if (this.offsets.size < MAX_HOURS) this.offsets.set(hour, offset);
     return offset;
   }
 }
 
 const TIME = /^(\d{4}-\d\d-\d\d)[ T-](\d\d)[:-](\d\d)[:-](\d\d)(\.\d+)?$/;
-
-function formatOf(timeZone: string): Intl.DateTimeFormat | null {
-  try {
-    return new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      calendar: 'iso8601',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    });
-  } catch {
-    return null;
-  }
-}
-
-function offsetAtUtc(format: Intl.DateTimeFormat, utc: number): number {
-  const parts = new Map<string, number>();
-  for (const { type, value } of format.formatToParts(utc)) parts.set(type, Number(value));
-  const get = (type: string): number => parts.get(type) ?? 0;
-  const wall = Date.UTC(get('year'), get('month') - 1, get('day'), get('hour'), get('minute'), get('second'));
-  return wall - utc;
-}
 
 /** First code points of the digits 0 to 9 of scripts in which Android writes numbers. */
 const ZEROS = [

@@ -1,4 +1,4 @@
-import { type Instant, toMillis } from '@bridle/model';
+import type { Instant } from '@bridle/model';
 import type { Input } from '../input.ts';
 import type { LocalClock } from './local-clock.ts';
 import { uidOf } from './names.ts';
@@ -46,7 +46,7 @@ export function logLine(line: string): LogLine | null {
 
 /** Times that are further apart in the wrong order than lines of several buffers ever are. Milliseconds. */
 const BACK = 60_000;
-const FORWARD = 86_400_000;
+const FORWARD = 2 * 86_400_000;
 
 /**
  * Gives the lines of a log their year, which they do not carry: that of the report, or the one before for days that lie
@@ -77,16 +77,32 @@ export class LogClock {
     return this.clock.instant(`${String(year).padStart(4, '0')}-${when}`);
   }
 
-  /** How far the clock went between the last line and this one, where that is no passing of time; else null. */
-  jump(at: Instant | null): number | null {
-    if (at === null) return null;
-    const now = toMillis(at);
+  /**
+   * How far the clock went between the last line and this one, where that is no passing of time; else null. Reckoned
+   * within the year, of which the lines say nothing: every line is asked, and most are of no interest otherwise.
+   */
+  jump(when: string): number | null {
+    const now = withinYear(when);
     const { last } = this;
     this.last = now;
     if (last === null) return null;
-    const step = Math.round(now - last);
-    return step < -BACK || step > FORWARD ? step : null;
+    const step = now - last;
+    if (step >= -BACK && step <= FORWARD) return null;
+    // The turn of the year, one way or the other.
+    return Math.abs(step) > HALF_YEAR ? null : step;
   }
+}
+
+const HALF_YEAR = 183 * 86_400_000;
+/** Days before each month of a leap year: in others one day too many after February, which is no jump yet. */
+const BEFORE = [0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335];
+
+/** `01-08 15:29:55.853` in milliseconds from the beginning of the year; the expression that found it knows its digits. */
+function withinYear(when: string): number {
+  const two = (at: number): number => when.charCodeAt(at) * 10 + when.charCodeAt(at + 1) - 528;
+  const days = (BEFORE[two(0) - 1] ?? 0) + two(3);
+  const milliseconds = when.charCodeAt(15) * 100 + two(16) - 4800;
+  return ((days * 24 + two(6)) * 60 + two(9)) * 60_000 + two(12) * 1000 + milliseconds;
 }
 
 /** The day after the report's, by the calendar's text: near enough for a report that was made over midnight. */

@@ -818,6 +818,12 @@ export const en = {
       next: () =>
         'Keep the picture that came before it, do not forward it, and show the report to one of the organisations named here.',
     },
+    'android.install-near-cable': {
+      title: () => 'An app from no store was installed while a computer was connected',
+      explanation: () =>
+        'It was installed within an hour of the last time that a trusted computer was connected for debugging. Spyware came onto phones that way while others held them; developers install their own apps so.',
+      next: () => 'Compare the time with when the phone was not with you.',
+    },
     'android.install-permission-used': {
       title: () => 'An app asked to install another app',
       explanation: () =>

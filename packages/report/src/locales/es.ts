@@ -977,6 +977,12 @@ export const es = {
       next: () =>
         'Guarde la imagen que llegó antes, no la reenvíe y muestre el informe a una de las organizaciones que se citan aquí.',
     },
+    'android.install-near-cable': {
+      title: () => 'Una aplicación de ninguna tienda se instaló con un ordenador conectado',
+      explanation: () =>
+        'Se instaló a menos de una hora de la última vez que un ordenador de confianza estuvo conectado para depurar. Así llegaron programas espía a teléfonos que otros tenían en su poder; los desarrolladores instalan así sus propias aplicaciones.',
+      next: () => 'Compare la hora con los momentos en que no tenía el teléfono.',
+    },
     'android.install-permission-used': {
       title: () => 'Una aplicación pidió instalar otra',
       explanation: () =>

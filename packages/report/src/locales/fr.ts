@@ -989,6 +989,12 @@ export const fr = {
       next: () =>
         'Gardez l’image arrivée juste avant, ne la transférez pas et montrez le rapport à l’une des organisations citées ici.',
     },
+    'android.install-near-cable': {
+      title: () => 'Une application d’aucune boutique a été installée pendant qu’un ordinateur était branché',
+      explanation: () =>
+        'Elle a été installée à moins d’une heure de la dernière connexion d’un ordinateur autorisé à déboguer. Des logiciels espions sont arrivés ainsi sur des téléphones que d’autres détenaient ; les développeurs installent ainsi leurs propres applications.',
+      next: () => 'Comparez l’heure avec les moments où le téléphone n’était pas avec vous.',
+    },
     'android.install-permission-used': {
       title: () => 'Une application a demandé à en installer une autre',
       explanation: () =>

@@ -40,6 +40,7 @@ export const RULE_IDS = [
   'android.background-recording',
   'android.clock-jump',
   'android.codec-crash',
+  'android.install-near-cable',
   'android.install-permission-used',
   'android.managed-phone',
   'android.odd-open-file',

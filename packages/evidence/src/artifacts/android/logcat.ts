@@ -69,15 +69,14 @@ export const logcat = defineArtifact<LogEntry>({
           if (line === null) return;
           known = true;
           const category = categoryOf(line);
-          const at = clock.instant(line.when);
-          const jump = clock.jump(at);
+          const jump = clock.jump(line.when);
           if (jump === null && category === null) return;
           count += 1;
           if (count > MAX_RECORDS) {
             input.partial(`more than ${MAX_RECORDS} lines that matter: the rest is left out`);
             return;
           }
-          const base = { row, isodate: at, zone: clock.zone };
+          const base = { row, isodate: clock.instant(line.when), zone: clock.zone };
           if (jump !== null) emit({ ...base, ...CLOCK, log_text: bounded(line.text, 300), clock_jump: jump });
           if (category === null) return;
           const { priority, tag, uid, pid } = line;
