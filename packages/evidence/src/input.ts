@@ -1,16 +1,10 @@
-import { Database, inMemory, type PlistValue, parsePlist, type RandomAccess, readAll } from '@bridle/bytes';
+import { Database, type PlistValue, parsePlist, type RandomAccess, readAll } from '@bridle/bytes';
 import type { EvidenceKind, Instant } from '@bridle/model';
 import type { Digests } from './host.ts';
 import type { ListedFile } from './source.ts';
 
 /** Largest property list that is taken into memory. The largest real ones (Info.plist with icons) have some tens of megabytes. */
 export const MAX_PLIST_BYTES = 256 * 1024 * 1024;
-
-/**
- * A database in an archive is taken into memory up to this size: it is read here and there, and going back in deflated
- * data costs far more than the bytes.
- */
-const MAX_PACKED_DATABASE = 48 * 1024 * 1024;
 
 /** One file as an artifact gets it. Made by the engine, which opens, counts, limits and closes. */
 export interface Input {
@@ -57,8 +51,6 @@ export interface InputFiles {
   readonly companions?: readonly string[];
   /** Default: nothing to be done. */
   readonly rest?: () => Promise<void>;
-  /** True for a member of an archive. Default: it lies open. */
-  readonly isPacked?: boolean;
   readonly modified?: Instant | null;
   readonly timezone?: string | null;
   readonly acquiredAt?: Instant | null;
@@ -95,18 +87,12 @@ export class FileInput implements Input {
   }
 
   async database(): Promise<Database> {
-    this.opened ??= this.openDatabase();
+    this.opened ??= Database.open(this.access, {
+      wal: this.files.wal,
+      journal: this.files.journal ?? null,
+    });
     this.database_ = await this.opened;
     return this.database_;
-  }
-
-  private async openDatabase(): Promise<Database> {
-    const { access, files } = this;
-    const whole = files.isPacked === true && access.size <= MAX_PACKED_DATABASE;
-    return Database.open(whole ? inMemory(await access.read(0, access.size)) : access, {
-      wal: files.wal,
-      journal: files.journal ?? null,
-    });
   }
 
   async plist(): Promise<PlistValue> {

@@ -104,4 +104,57 @@ describe('reading one piece of evidence', () => {
     });
     expect(open).toBe(0);
   });
+
+  it('closes a companion that rests, opens it again when it is read, and sees a change in between', async () => {
+    const companion = { domain: 'HomeDomain', path: 'Library/beside.bin' };
+    const many = defineArtifact<SourceRecord>({
+      ...example,
+      companions: { 'ios-backup': [companion] },
+      async *read(input) {
+        expect(input.companions).toEqual(['HomeDomain::Library/beside.bin']);
+        for (let i = 0; i < 3; i++) {
+          const beside = await input.companion(0);
+          yield [{ row: (await beside?.access.read(0, 1))?.[0] ?? -1 }];
+          await beside?.rest();
+        }
+      },
+    });
+    let open = 0;
+    let most = 0;
+    let opened = 0;
+    const readMany = async (stampOf: (nth: number) => string): Promise<ArtifactRun[]> => {
+      const backup = new PhantomBackup({ date: new Date('2025-08-14T06:30:00Z') });
+      backup.add({ ...PLACE, bytes: new Uint8Array([1]) });
+      backup.add({ ...companion, bytes: new Uint8Array([7]) });
+      const folder = memoryFolder(backup.files());
+      const host: typeof folder = {
+        ...folder,
+        open: async (path) => {
+          const opening = await folder.open(path);
+          if (opening.status !== 'open' || opening.file.size !== 1) return opening;
+          open += 1;
+          most = Math.max(most, open);
+          const nth = ++opened;
+          const file = { ...opening.file, size: 1, stamp: () => Promise.resolve(stampOf(nth)) };
+          return { status: 'open', file: { ...file, close: () => Promise.resolve(void (open -= 1)) } };
+        },
+      };
+      const { evidence } = await openEvidence([host], openOptionsFor([many], { digests: nodeDigests }));
+      const runs: ArtifactRun[] = [];
+      const [only] = evidence;
+      if (only === undefined) throw new Error('the made-up backup was not recognised');
+      await readEvidence(
+        only,
+        { begin: () => undefined, records: () => undefined, end: (run) => void runs.push(run) },
+        { digests: nodeDigests, artifacts: [many] },
+      );
+      return runs;
+    };
+    expect(await readMany(() => 'same')).toMatchObject([{ status: 'read', records: 3 }]);
+    expect({ open, most }).toEqual({ open: 0, most: 2 });
+    expect(await readMany((nth) => String(nth))).toMatchObject([
+      { status: 'partial', error: expect.stringMatching(/changed while it was read/) },
+    ]);
+    expect(open).toBe(0);
+  });
 });

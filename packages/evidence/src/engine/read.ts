@@ -238,7 +238,6 @@ class StepReader {
       openCompanion: (index) => this.companion(index),
       companions: this.companionPaths,
       rest: () => this.files.rest(file.path),
-      isPacked: file.inContainer === true,
       modified: file.modified ?? null,
       timezone: this.timezone,
       acquiredAt: this.source.acquiredAt,

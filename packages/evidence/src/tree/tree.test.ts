@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { buildTar, buildZip, tarGzOf, zipOf } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import type { HostEntry } from '../host.ts';
+import { globToRegExp } from '../sources/place-index.ts';
 import { memoryFolder, memorySingleFile } from '../testing/index.ts';
 import { checkedPath, type EvidenceTree, openTree } from './index.ts';
 
@@ -123,4 +124,15 @@ it('takes no path that leaves', () => {
   expect(checkedPath('a/b')).toBe('a/b');
   expect(checkedPath('/a//b/./c')).toBe('a/b/c');
   for (const bad of ['', '..', 'a/../b', '/', 'x\0', 'a'.repeat(5000)]) expect(checkedPath(bad)).toBeNull();
+});
+
+it('finds files by hex digits in a place, and takes other brackets as they are', () => {
+  const hex = globToRegExp('logs/[0-9A-F][0-9A-F]/*');
+  expect(['logs/A0/x', 'logs/dsc/x', 'logs/G0/x', 'logs/A/x'].map((path) => hex.test(path))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+  expect(globToRegExp('a[b]/*').test('a[b]/c')).toBe(true);
 });

@@ -60,6 +60,17 @@ export function addSystem(backup: PhantomBackup): void {
   ]);
   // What an ordinary phone has there: when a report of a process was last made.
   addCrashReporter(backup, { ExcResourceDiagInfo_cloudd: at('06-28T02:14:00') });
+  // Networks at home and at the desk, as iOS 14 keeps them.
+  backup.add({
+    domain: 'SystemPreferencesDomain',
+    path: 'SystemConfiguration/com.apple.wifi.plist',
+    bytes: writeBinaryPlist({
+      'List of known networks': [
+        { SSID_STR: 'Lindwater', lastAutoJoined: at('06-30T20:10:00'), SecurityMode: 'WPA2 Personal' },
+        { SSID_STR: 'Desk Guests', lastJoined: at('06-29T08:02:00'), SecurityMode: 'WPA2 Personal' },
+      ],
+    }),
+  });
   addFiles(backup);
 }
 

@@ -18,7 +18,16 @@ export function addStoreDownloads(
     `);
     downloads.forEach(({ bundle, title, url }, i) => {
       db.prepare('INSERT INTO download VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
-        ...[i + 1, bundle, title, 'com.example.client', 'software', 1, 776_550_600, 0, 1, 'installing'],
+        i + 1,
+        bundle,
+        title,
+        'com.example.client',
+        'software',
+        1,
+        776_550_600,
+        0,
+        1,
+        'installing',
       );
       db.prepare('INSERT INTO asset VALUES (?, ?, ?, ?, ?)').run(i + 1, i + 1, url, 'media', 1000);
     });

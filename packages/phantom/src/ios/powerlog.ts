@@ -37,19 +37,24 @@ export function powerlogDatabase(uses: readonly PhantomPowerUse[]): Uint8Array {
       BEHIND,
     );
     db.prepare('INSERT INTO PLApplicationAgent_EventNone_AllApps VALUES (1, ?, ?, ?, ?, ?)').run(
-      ...[seconds(first), 'com.example.gone', 'Gone', 'Gone', seconds(new Date('2025-08-11T12:00:00Z'))],
+      seconds(first),
+      'com.example.gone',
+      'Gone',
+      'Gone',
+      seconds(new Date('2025-08-11T12:00:00Z')),
     );
     for (const { at, process, bundle = null, out = 0 } of uses) {
       db.prepare(
         'INSERT INTO PLProcessNetworkAgent_EventInterval_UsageDiff VALUES (NULL, ?, ?, ?, ?, 10, 20, 30, ?)',
-      ).run(...[seconds(at), seconds(at) + 60, process, bundle, out]);
+      ).run(seconds(at), seconds(at) + 60, process, bundle, out);
       db.prepare('INSERT INTO PLProcessMonitorAgent_EventForward_ProcessExit VALUES (NULL, ?, 77, ?, 1)').run(
-        ...[seconds(at) + 90, process],
+        seconds(at) + 90,
+        process,
       );
     }
     db.prepare(
       'INSERT INTO PLLocationAgent_EventForward_ClientStatus VALUES (1, ?, NULL, NULL, ?, ?, ?)',
-    ).run(...[seconds(first), 'exampled', '/usr/libexec/exampled', 'Location']);
+    ).run(seconds(first), 'exampled', '/usr/libexec/exampled', 'Location');
   };
   return buildDatabase(fill).main;
 }
