@@ -55,7 +55,7 @@ const stateOf = (out: string): { complete: boolean; notCopied: { path: string; r
 describe('bridle decrypt', () => {
   it('writes a copy in the same layout, with right sizes and times, for its owner only', () => {
     const backup = written(phone());
-    const before = readdirSync(backup, { recursive: true }).sort();
+    const before = readdirSync(backup, { recursive: true, encoding: 'utf8' }).sort();
     const out = fresh();
     const run = decrypt(backup, out);
     expect(run.stderr).toContain('NOT encrypted');
@@ -68,7 +68,9 @@ describe('bridle decrypt', () => {
     expect(statSync(out).mode & 0o777).toBe(0o700);
     const photo = backupFilePath(backupFileId(PHOTO.domain, PHOTO.path));
     expect(statSync(join(out, photo)).mtimeMs).toBe(MODIFIED.getTime());
-    expect(readdirSync(out, { recursive: true }).sort()).toEqual([...before, 'bridle-decrypt.json'].sort());
+    expect(readdirSync(out, { recursive: true, encoding: 'utf8' }).sort()).toEqual(
+      [...before, 'bridle-decrypt.json'].sort(),
+    );
     expect(stateOf(out)).toMatchObject({ complete: true, notCopied: [] });
     const manifest = readFileSync(join(out, 'Manifest.plist'), 'utf8');
     expect(manifest).toMatch(/<key>IsEncrypted<\/key>\s*<false\/>/);
@@ -127,7 +129,10 @@ describe('bridle decrypt', () => {
     const other = written(new PhantomBackup({ date: DATE }));
     const out = fresh();
     expect(decrypt(other, out).status).toBe(0);
-    expect(decrypt(backup, out)).toMatchObject({ status: 2, stderr: expect.stringContaining('something else') });
+    expect(decrypt(backup, out)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('something else'),
+    });
     expect(decrypt(backup, join(backup, 'copy')).status).toBe(2);
     expect(decrypt(backup, work).status).toBe(2);
     expect(existsSync(join(backup, 'copy'))).toBe(false);
