@@ -50,8 +50,6 @@ export interface LogTime {
   readonly zone: 'device-local' | null;
 }
 
-export const NO_TIME: LogTime = { isodate: null, zone: null };
-
 /**
  * A wall-clock time (milliseconds as if it were UTC) of a phone in this zone. Of an hour that the clock showed twice
  * the second is taken.
