@@ -307,7 +307,7 @@ export const en = {
       targeted: [
         'Keep the phone and the messages. They are evidence.',
         'Speak with people who handle such cases, named below. They can look at the phone more closely.',
-        'Keep the copy that was checked. Once it is safe, install the latest system update and turn on Lockdown Mode.',
+        'Keep the copy that was checked. Once it is safe, install the latest system update and turn on Lockdown Mode (iPhone) or Advanced Protection (Android).',
         'Write down what you remember: whether you opened the link, when, and what happened then.',
         'Tell colleagues and family who may get the same messages, in person.',
       ],
@@ -319,7 +319,7 @@ export const en = {
       'nothing-found': [
         'If you have a reason to worry, such as a warning from Apple or strange messages, ask for help all the same.',
         'Keep the copy that was checked. It can be checked again when more becomes known.',
-        'Keep the system up to date. If you may be a target, turn on Lockdown Mode.',
+        'Keep the system up to date. If you may be a target, turn on Lockdown Mode (iPhone) or Advanced Protection (Android).',
       ],
       'not-enough-data': [
         'Make a new, complete backup of the phone on a computer that you trust, and check it again.',

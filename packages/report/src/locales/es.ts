@@ -318,7 +318,7 @@ export const es = {
       targeted: [
         'Conserve el teléfono y los mensajes. Son pruebas.',
         'Hable con quienes tratan estos casos, indicados más abajo. Pueden examinar el teléfono más a fondo.',
-        'Guarde la copia revisada. Cuando esté a salvo, instale la última actualización del sistema y active el modo de aislamiento (Lockdown Mode).',
+        'Guarde la copia revisada. Cuando esté a salvo, instale la última actualización del sistema y active el modo de aislamiento (Lockdown Mode, iPhone) o la Protección avanzada (Android).',
         'Anote lo que recuerde: si abrió el enlace, cuándo y qué pasó entonces.',
         'Avise en persona a colegas y familiares que puedan recibir los mismos mensajes.',
       ],
@@ -330,7 +330,7 @@ export const es = {
       'nothing-found': [
         'Si tiene un motivo de preocupación, como un aviso de Apple o mensajes extraños, pida ayuda de todos modos.',
         'Guarde la copia revisada. Se puede revisar de nuevo cuando se sepa más.',
-        'Mantenga el sistema actualizado. Si puede ser objeto de un ataque, active el modo de aislamiento (Lockdown Mode).',
+        'Mantenga el sistema actualizado. Si puede ser objeto de un ataque, active el modo de aislamiento (Lockdown Mode, iPhone) o la Protección avanzada (Android).',
       ],
       'not-enough-data': [
         'Haga una copia de seguridad nueva y completa en un ordenador de confianza y revísela.',

@@ -324,7 +324,7 @@ export const fr = {
       targeted: [
         'Gardez le téléphone et les messages. Ce sont des preuves.',
         'Parlez avec celles et ceux qui traitent ces cas, nommés plus bas. Ils peuvent examiner le téléphone de plus près.',
-        'Gardez la copie examinée. Une fois qu’elle est en sûreté, installez la dernière mise à jour du système et activez le mode Isolement.',
+        'Gardez la copie examinée. Une fois qu’elle est en sûreté, installez la dernière mise à jour du système et activez le mode Isolement (iPhone) ou la Protection avancée (Android).',
         'Notez ce dont vous vous souvenez : si vous avez ouvert le lien, quand, et ce qui s’est passé ensuite.',
         'Prévenez de vive voix les collègues et les proches qui peuvent recevoir les mêmes messages.',
       ],
@@ -336,7 +336,7 @@ export const fr = {
       'nothing-found': [
         'Si vous avez une raison de vous inquiéter, comme un avertissement d’Apple ou des messages étranges, demandez de l’aide malgré tout.',
         'Gardez la copie examinée. Elle pourra être examinée à nouveau quand on en saura plus.',
-        'Tenez le système à jour. Si vous pouvez être une cible, activez le mode Isolement.',
+        'Tenez le système à jour. Si vous pouvez être une cible, activez le mode Isolement (iPhone) ou la Protection avancée (Android).',
       ],
       'not-enough-data': [
         'Faites une nouvelle sauvegarde complète sur un ordinateur de confiance et examinez-la.',
