@@ -129,7 +129,10 @@ describe('encryption', () => {
       ),
     ],
   ])('is said where %s', async (_, files) => {
-    expect((await readSms(files)).refused).toMatch(/^backup: this backup is encrypted/);
+    // Without a password to try.
+    await expect(iosBackup.open(memoryFolder(files, 'backup'), options)).rejects.toThrow(
+      /^backup: this backup is encrypted/,
+    );
   });
 });
 
