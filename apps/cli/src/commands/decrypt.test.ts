@@ -127,7 +127,10 @@ describe('bridle decrypt', () => {
     const other = written(new PhantomBackup({ date: DATE }));
     const out = fresh();
     expect(decrypt(other, out).status).toBe(0);
-    expect(decrypt(backup, out)).toMatchObject({ status: 2, stderr: expect.stringContaining('something else') });
+    expect(decrypt(backup, out)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('something else'),
+    });
     expect(decrypt(backup, join(backup, 'copy')).status).toBe(2);
     expect(decrypt(backup, work).status).toBe(2);
     expect(existsSync(join(backup, 'copy'))).toBe(false);
