@@ -213,8 +213,15 @@ for (const [what, says] of [
 }
 
 /** The same backup, encrypted; with a key derivation of no cost, which would hide the rest: it is measured on its own. */
-function showEncrypted(scale: number, plain: { cost: Cost }, backup: string, hashing: Cost): void {
+function showEncrypted(
+  scale: number,
+  plain: { cost: Cost; records: number },
+  backup: string,
+  hashing: Cost,
+): void {
   const check = measureCheck(backup, [], { BRIDLE_PASSWORD: ENCRYPTION.password });
+  if (check.records !== plain.records)
+    throw new Error(`${check.records} records, ${plain.records} in the plain one`);
   show(`×${scale}, encrypted`, 'bridle check', check.records, check.cost, hashing);
   console.log(`    ${(check.cost.cpu / plain.cost.cpu).toFixed(2)} × the CPU of the plain one (at most 1.3)`);
 }

@@ -81,7 +81,9 @@ export class CbcAccess implements RandomAccess {
     const whole = length - (length % BLOCK);
     if (whole === 0) return new Uint8Array(0);
     const iv = before === 0 ? new Uint8Array(BLOCK) : read.slice(0, BLOCK);
-    return this.decrypt(this.key, iv, read.subarray(before, before + whole));
+    const plain = await this.decrypt(this.key, iv, read.subarray(before, before + whole));
+    // A host may give its own kind of array, whose slices share memory.
+    return new Uint8Array(plain.buffer, plain.byteOffset, plain.length);
   }
 }
 
