@@ -1,6 +1,11 @@
 import { PhantomSysdiagnose } from '../sysdiagnose.ts';
+import { ORDINARY, psText } from './ps.ts';
+import { taskinfoText } from './taskinfo.ts';
 
-/** Every archive has the file: nothing needs to be added. */
+/** Every archive has the file; others stand behind it, so that half of the archive is still seen to be one. */
 export function fixture(): PhantomSysdiagnose {
-  return new PhantomSysdiagnose();
+  const made = new PhantomSysdiagnose();
+  made.add('ps.txt', psText(ORDINARY));
+  made.add('taskinfo.txt', taskinfoText(ORDINARY));
+  return made;
 }
