@@ -4,6 +4,7 @@ import type { Damage } from './damage.ts';
 import { foldName } from './names.ts';
 import type { Pager } from './pager.ts';
 import type { Recovery } from './recovery/found.ts';
+import { hasFreeSpace } from './recovery/free-space.ts';
 import { type RecoveryContext, TableRecovery } from './recovery/recover.ts';
 import type { Row, RowShape } from './row.ts';
 import type { TableSchema } from './schema.ts';
@@ -81,7 +82,10 @@ export class Table {
   async *rows(options?: WithRecovered): AsyncGenerator<readonly Row[]> {
     const tree = new TreeReader(this.pager, this.shape, this.damage);
     let batch: Row[] = [];
+    const roomy: number[] = [];
     for await (const page of tree.pages(this.root)) {
+      if (options !== undefined && hasFreeSpace(page.page, this.pager.header.usableSize))
+        roomy.push(page.page.number);
       // Pages with large rows are taken in pieces: a batch must not hold more than a few of those.
       for (let next = page.first; next < page.end; ) {
         next = await tree.rowsOfPage(page, next, batch);
@@ -92,18 +96,22 @@ export class Table {
       }
     }
     if (batch.length > 0) yield batch;
-    if (options !== undefined) yield* this.deletedRows(options.recover.key ?? this.columnNames);
+    if (options !== undefined) yield* this.deletedRows(options.recover.key ?? this.columnNames, roomy);
   }
 
   /**
    * Rows that were deleted and of which something is left, surest places first (`recovery/found.ts`); `key` as in
    * `WithRecovered`. Never a living row, never one twice; what cannot be told apart is counted (`Database.recovery`).
+   * `roomy`: the leaves that have free space, where that is known.
    */
-  private async *deletedRows(key: readonly string[]): AsyncGenerator<readonly Row[]> {
+  private async *deletedRows(
+    key: readonly string[],
+    roomy: readonly number[] | null = null,
+  ): AsyncGenerator<readonly Row[]> {
     const table = this.recoverable;
     if (this.recovery === null || table === null) return;
     const columns = key.map((name) => this.columnIndex(name)).filter((column) => column >= 0);
-    yield* new TableRecovery(this.recovery, table, columns).rows();
+    yield* new TableRecovery(this.recovery, table, columns).rows(roomy);
   }
 
   /** All rows with the wanted columns, typed; a column that this version of the table has not is null in each. */
@@ -111,14 +119,14 @@ export class Table {
     columns: C,
     options?: WithRecovered,
   ): AsyncGenerator<readonly SelectedRow<C>[]> {
-    yield* this.selected(columns, this.rows());
-    if (options !== undefined) yield* this.deleted(columns, options.recover.key);
+    const key = options?.recover.key ?? sourcesOf(columns);
+    yield* this.selected(columns, this.rows(options && { recover: { key } }));
   }
 
   /** The deleted rows alone, as `select` gives them. */
   async *deleted<C extends Columns>(
     columns: C,
-    key: readonly string[] = Object.entries(columns).map(([name, { from }]) => from ?? name),
+    key: readonly string[] = sourcesOf(columns),
   ): AsyncGenerator<readonly SelectedRow<C>[]> {
     yield* this.selected(columns, this.deletedRows(key));
   }
@@ -204,6 +212,10 @@ export class Table {
     return out;
   }
 }
+
+/** The columns that a selection reads. */
+const sourcesOf = (columns: Columns): readonly string[] =>
+  Object.entries(columns).map(([name, { from }]) => from ?? name);
 
 /** Blobs of a looked-up row lie in the cache's memory, which is used again: the result gets copies. */
 function withOwnBytes<R extends object>(row: R | null): R | null {

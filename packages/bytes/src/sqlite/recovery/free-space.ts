@@ -56,6 +56,17 @@ export function freeSpaceOf(page: Page, usableSize: number): readonly FreeSpace[
   return spaces;
 }
 
+/** Whether `freeSpaceOf` a leaf would give anything: asked for each page that is read. */
+export function hasFreeSpace(page: Page, usableSize: number): boolean {
+  const { view } = page;
+  const head = headOf(page);
+  if (view.getUint16(head + 1) !== 0) return true;
+  const pointers = pointersOf(page, usableSize);
+  const content = Math.min(view.getUint16(head + 5) || 65_536, usableSize);
+  const start = pointers.start + 2 * pointers.count;
+  return start < content && skipZeros(page.bytes, start, content) < content;
+}
+
 /** The first byte from `at` on that is not zero, or `end`. */
 export function skipZeros(bytes: Uint8Array, at: number, end: number): number {
   let next = at;

@@ -81,12 +81,13 @@ export class TableRecovery {
     this.scratchView = new DataView(this.scratch.buffer);
   }
 
-  async *rows(): AsyncGenerator<readonly RecoveredRow[]> {
+  /** `roomy`: the leaves that have free space, where that is known; else all are looked at. */
+  async *rows(roomy: readonly number[] | null = null): AsyncGenerator<readonly RecoveredRow[]> {
     const { leaves, interior } = await pagesOf(this.context.images, this.table.root);
     this.leaves = new Set([...leaves, ...interior]);
     await this.learn(this.template, leaves, OWN_SAMPLE);
     await this.learnOthers();
-    const pages = [...leaves, ...interior];
+    const pages = [...(roomy ?? leaves), ...interior];
     // Rows that a page holds as a whole are the surest, so that they are told first, and not once more as something less.
     for (const pass of ['rows', 'spaces'] as const) {
       for await (const { image, origin } of this.places(pages)) {
