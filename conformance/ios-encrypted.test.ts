@@ -2,7 +2,7 @@
  * Encrypted backups: every artifact gives out of one what it gives out of the plain backup, record for record; and what
  * a damaged or hostile one can and cannot do.
  */
-import { type Artifact, artifacts } from '@bridle/evidence';
+import { type Artifact, artifacts, NO_SECRETS } from '@bridle/evidence';
 import { describe, expect, it } from 'vitest';
 import { sms } from '../packages/evidence/src/artifacts/ios/sms.ts';
 import { memoryFolder, secretsOf } from '../packages/evidence/src/testing/index.ts';
@@ -52,7 +52,8 @@ describe.each(inBackups)('$id', ({ artifact, made }) => {
   });
 
   it('gives nothing without the password but the line that asks for it', async () => {
-    const read = await readArtifact(artifact, made.encrypted({ password: PASSWORD }).files());
+    const files = made.encrypted({ password: PASSWORD }).files();
+    const read = await readArtifact(artifact, files, Infinity, NO_SECRETS);
     expect(read.refused).toMatch(/encrypted.*password/);
     expect(read.lines).toEqual([]);
   });

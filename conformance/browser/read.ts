@@ -1,6 +1,6 @@
 /** One artifact out of a backup given as folder and digests of any host: runs the same in Node and in a worker. */
 import { type Artifact, type Digests, type HostFolder, RecordEncoder, readEvidence } from '@bridle/evidence';
-import { openArtifact } from '../../packages/evidence/src/testing/open-for.ts';
+import { EXAMPLE_SECRETS, openArtifact } from '../../packages/evidence/src/testing/open-for.ts';
 
 /** Everything that a reading gives, as text: what two hosts must agree on byte for byte. */
 export async function readAsText(
@@ -10,10 +10,9 @@ export async function readAsText(
   password?: string,
 ): Promise<string> {
   const lines: string[] = [];
-  const source = await openArtifact(artifact, folder, digests, {
-    password: () => Promise.resolve(password ?? null),
-    key: null,
-  });
+  const secrets =
+    password === undefined ? EXAMPLE_SECRETS : { password: () => Promise.resolve(password), key: null };
+  const source = await openArtifact(artifact, folder, digests, secrets);
   let encoder = new RecordEncoder(artifact, 'e1', '');
   const { info } = await readEvidence(
     { id: 'e1', path: folder.path, source },
