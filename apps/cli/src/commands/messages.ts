@@ -1,22 +1,16 @@
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import { EvidenceError } from '@bridle/evidence';
 import { answerLines, visible } from '@bridle/report';
 import { EXIT } from '../exit-codes.ts';
-import { ResultFolderError } from '../host/result-folder.ts';
 import { parseMessagesOptions } from '../messages/options.ts';
 import { runMessages } from '../messages/run.ts';
-import { progressDisplay } from '../progress.ts';
+import { whileReading } from '../while-reading.ts';
 
 /** `bridle messages`: gives the exit code. */
 export async function messages(paths: readonly string[], raw: unknown): Promise<number> {
   const options = parseMessagesOptions(raw);
-  const progress = progressDisplay(process.stderr, options.quiet);
-  const abort = new AbortController();
-  const interrupt = (): void => abort.abort();
-  process.once('SIGINT', interrupt);
-  try {
-    const run = await runMessages(paths, options, progress, abort.signal);
+  return whileReading(options.quiet, async (progress, signal) => {
+    const run = await runMessages(paths, options, progress, signal);
     progress.clear();
     // The answer is what the command is for; with --json it makes way for that on standard output.
     const answer = options.json ? process.stderr : process.stdout;
@@ -34,18 +28,5 @@ export async function messages(paths: readonly string[], raw: unknown): Promise<
     if (options.json) process.stdout.write(run.json);
     if (!run.complete) return EXIT.interrupted;
     return run.problems.length > 0 ? EXIT.incomplete : EXIT.ok;
-  } catch (error) {
-    progress.clear();
-    if (error instanceof EvidenceError) {
-      process.stderr.write(`bridle: ${visible(error.message)}\n`);
-      return EXIT.unreadable;
-    }
-    if (error instanceof ResultFolderError) {
-      process.stderr.write(`bridle: ${visible(error.message)}\n`);
-      return EXIT.usage;
-    }
-    throw error;
-  } finally {
-    process.removeListener('SIGINT', interrupt);
-  }
+  });
 }

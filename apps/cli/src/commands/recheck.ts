@@ -1,25 +1,18 @@
 import { join } from 'node:path';
-import { EvidenceError } from '@bridle/evidence';
 import { levelRank } from '@bridle/model';
 import { visible } from '@bridle/report';
 import { EXIT } from '../exit-codes.ts';
-import { ResultFolderError } from '../host/result-folder.ts';
 import { type CheckCommandOptions, parseCheckOptions } from '../options.ts';
-import { progressDisplay } from '../progress.ts';
 import type { CheckRun } from '../run-check.ts';
 import { recheckFolder } from '../run-recheck.ts';
 import { summaryLines } from '../summary.ts';
+import { whileReading } from '../while-reading.ts';
 
 /** `bridle recheck`: gives the exit code, which means what that of `bridle check` means. */
 export async function recheck(dir: string, raw: unknown): Promise<number> {
   const options = parseCheckOptions(raw);
-  const progress = progressDisplay(process.stderr, options.quiet);
-  const abort = new AbortController();
-  // The first Ctrl-C ends the reading in good order; a second one ends the program at once.
-  const interrupt = (): void => abort.abort();
-  process.once('SIGINT', interrupt);
-  try {
-    const run = await recheckFolder(dir, options, progress, abort.signal);
+  return whileReading(options.quiet, async (progress, signal) => {
+    const run = await recheckFolder(dir, options, progress, signal);
     progress.clear();
     if (!options.quiet) {
       for (const line of [
@@ -29,21 +22,8 @@ export async function recheck(dir: string, raw: unknown): Promise<number> {
         process.stderr.write(`${line}\n`);
     }
     if (options.json) process.stdout.write(run.json);
-    return exitCode(run, options.failOn, abort.signal.aborted);
-  } catch (error) {
-    progress.clear();
-    if (error instanceof EvidenceError) {
-      process.stderr.write(`bridle: ${visible(error.message)}\n`);
-      return EXIT.unreadable;
-    }
-    if (error instanceof ResultFolderError) {
-      process.stderr.write(`bridle: ${visible(error.message)}\n`);
-      return EXIT.usage;
-    }
-    throw error;
-  } finally {
-    process.removeListener('SIGINT', interrupt);
-  }
+    return exitCode(run, options.failOn, signal.aborted);
+  });
 }
 
 /** What is new, in numbers; the findings themselves are in the report and, by id, in check.json. */
