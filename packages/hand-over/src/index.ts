@@ -10,6 +10,6 @@ export {
   withEntry,
 } from './custody.ts';
 export { HandOverError } from './errors.ts';
-export { matchedRecords, type RecordPlace } from './matched.ts';
+export { matchedRecords, placesOfFindings, type RecordPlace } from './matched.ts';
 export { type OpenedHandOver, openHandOver } from './open.ts';
 export { type GivenFile, type Packed, type PackOptions, pack } from './pack.ts';

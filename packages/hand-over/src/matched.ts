@@ -8,6 +8,35 @@ export interface RecordPlace {
   readonly row: number;
 }
 
+/** Where the records of all findings of a result stand, by artifact: out of the text of its check.json. */
+export function placesOfFindings(checkJson: string): ReadonlyMap<string, readonly RecordPlace[]> {
+  const places = new Map<string, RecordPlace[]>();
+  const found = (artifact: string, value: unknown): void => {
+    const place = asPlace(value);
+    if (place === null) return;
+    const known = places.get(artifact);
+    if (known === undefined) places.set(artifact, [place]);
+    else known.push(place);
+  };
+  let check: unknown;
+  try {
+    check = JSON.parse(checkJson);
+  } catch {
+    return places;
+  }
+  const findings = typeof check === 'object' && check !== null && 'findings' in check ? check.findings : null;
+  for (const finding of Array.isArray(findings) ? (findings as readonly unknown[]) : []) {
+    if (typeof finding !== 'object' || finding === null || !('artifact' in finding)) continue;
+    const { artifact } = finding;
+    if (typeof artifact !== 'string') continue;
+    found(artifact, finding);
+    // The other captures of the phone that hold the same fact.
+    const also = 'also' in finding && Array.isArray(finding.also) ? (finding.also as readonly unknown[]) : [];
+    for (const place of also) found(artifact, place);
+  }
+  return places;
+}
+
 /** More lines of one artifact are not taken along: findings are bounded, and so is what they rest on. */
 const MAX_LINES = 100_000;
 
@@ -30,15 +59,17 @@ export async function matchedRecords(records: RandomAccess, places: readonly Rec
 const keyOf = ({ evidence, source, row }: RecordPlace): string => JSON.stringify([evidence, source, row]);
 
 function placeOf(line: string): RecordPlace | null {
-  let record: unknown;
   try {
-    record = JSON.parse(line);
+    return asPlace(JSON.parse(line));
   } catch {
     return null;
   }
-  if (typeof record !== 'object' || record === null) return null;
-  if (!('evidence' in record) || !('source' in record) || !('row' in record)) return null;
-  const { evidence, source, row } = record;
+}
+
+function asPlace(value: unknown): RecordPlace | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if (!('evidence' in value) || !('source' in value) || !('row' in value)) return null;
+  const { evidence, source, row } = value;
   return typeof evidence === 'string' && typeof source === 'string' && typeof row === 'number'
     ? { evidence, source, row }
     : null;
