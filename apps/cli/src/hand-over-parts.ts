@@ -50,12 +50,12 @@ async function folderAt(path: string): Promise<HostFolder> {
   return host;
 }
 
-/** For each artifact with findings, the lines of its records that they rest on. */
+/** For each file of records that findings rest on, those lines of it. */
 async function matchedFiles(host: HostFolder, check: string): Promise<GivenFile[]> {
   const places = placesOfFindings(check);
   const files: GivenFile[] = [];
-  for (const [artifact, wanted] of [...places].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const opening = await host.open(`records/${artifact}.jsonl`);
+  for (const [name, wanted] of [...places].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const opening = await host.open(`records/${name}`);
     if (opening.status !== 'open') continue;
     let lines: string;
     try {
@@ -67,7 +67,7 @@ async function matchedFiles(host: HostFolder, check: string): Promise<GivenFile[
     const bytes = new TextEncoder().encode(lines);
     files.push({
       scope: 'matched',
-      path: `${artifact}.jsonl`,
+      path: name,
       open: () => Promise.resolve({ status: 'open', file: accessFile(inMemory(bytes)) }),
     });
   }

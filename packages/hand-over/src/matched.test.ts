@@ -14,12 +14,14 @@ describe('what findings rest on', () => {
       findings: [
         { artifact: 'ios.sms', ...place(3), also: [{ evidence: 'e2', source: 'b', row: 9 }, 'x'] },
         { artifact: 'ios.sms', evidence: 'e1', source: 'a', row: null },
+        { artifact: 'ios.sms', ...place(-2), details: { recovered: { page: 7 } } },
         { artifact: 7, ...place(4) },
         'x',
       ],
     };
     expect([...placesOfFindings(JSON.stringify(check))]).toEqual([
-      ['ios.sms', [place(3), { evidence: 'e2', source: 'b', row: 9 }]],
+      ['ios.sms.jsonl', [place(3), { evidence: 'e2', source: 'b', row: 9 }]],
+      ['ios.sms.recovered.jsonl', [place(-2)]],
     ]);
     for (const text of ['', '{}', '[]', 'null', '{"findings":3}'])
       expect(placesOfFindings(text).size).toBe(0);

@@ -8,14 +8,17 @@ export interface RecordPlace {
   readonly row: number;
 }
 
-/** Where the records of all findings of a result stand, by artifact: out of the text of its check.json. */
+/**
+ * Where the records of all findings of a result stand, by the file in `records/` that has them (`ios.sms.jsonl`; those of
+ * deleted rows `ios.sms.recovered.jsonl`): out of the text of its check.json.
+ */
 export function placesOfFindings(checkJson: string): ReadonlyMap<string, readonly RecordPlace[]> {
   const places = new Map<string, RecordPlace[]>();
-  const found = (artifact: string, value: unknown): void => {
+  const found = (file: string, value: unknown): void => {
     const place = asPlace(value);
     if (place === null) return;
-    const known = places.get(artifact);
-    if (known === undefined) places.set(artifact, [place]);
+    const known = places.get(file);
+    if (known === undefined) places.set(file, [place]);
     else known.push(place);
   };
   let check: unknown;
@@ -29,12 +32,20 @@ export function placesOfFindings(checkJson: string): ReadonlyMap<string, readonl
     if (typeof finding !== 'object' || finding === null || !('artifact' in finding)) continue;
     const { artifact } = finding;
     if (typeof artifact !== 'string') continue;
-    found(artifact, finding);
+    const file = `${artifact}${isOfDeletedRow(finding) ? '.recovered' : ''}.jsonl`;
+    found(file, finding);
     // The other captures of the phone that hold the same fact.
     const also = 'also' in finding && Array.isArray(finding.also) ? (finding.also as readonly unknown[]) : [];
-    for (const place of also) found(artifact, place);
+    for (const place of also) found(file, place);
   }
   return places;
+}
+
+function isOfDeletedRow(finding: object): boolean {
+  const details = 'details' in finding ? finding.details : null;
+  return (
+    typeof details === 'object' && details !== null && 'recovered' in details && details.recovered !== null
+  );
 }
 
 /** More lines of one artifact are not taken along: findings are bounded, and so is what they rest on. */
