@@ -15,6 +15,7 @@ import { sms } from '../packages/evidence/src/artifacts/ios/sms.ts';
 import { memoryFolder, nodeDigests } from '../packages/evidence/src/testing/index.ts';
 import { cut } from '../packages/phantom/src/damage.ts';
 import { fixture as smsFixture } from '../packages/phantom/src/ios/sms.ts';
+import { handOverAndBack } from './browser/hand-over.ts';
 import { readAsText } from './browser/read.ts';
 import type { Job } from './browser/worker.ts';
 import { allArtifacts, caseOf, withFile } from './lib/cases.ts';
@@ -136,6 +137,12 @@ describe.skipIf(executable === undefined)(`in Chromium${skipped}`, () => {
       const job = { artifact: 'ios.sms', files: base64, access, password: 'correct horse' };
       expect(await inBrowser(job), access).toBe(expected);
     }
+  });
+
+  it('hands over to a helpline as Node does', { timeout: MINUTE }, async () => {
+    const expected = await handOverAndBack(nodeDigests);
+    expect(expected).toMatch(/^(\S+) \1 true$/);
+    expect(await inBrowser({ artifact: 'hand-over', files: [], access: 'memory' })).toBe(expected);
   });
 
   it('runs under a policy that refuses code from text and any connection', async () => {

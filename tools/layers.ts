@@ -17,6 +17,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     mayImport: ['@bridle/indicators', '@bridle/evidence', '@bridle/bytes', '@bridle/model'],
     node: false,
   },
+  '@bridle/hand-over': { mayImport: ['@bridle/evidence', '@bridle/bytes', '@bridle/model'], node: false },
   '@bridle/report': {
     mayImport: [
       '@bridle/detection',
@@ -30,6 +31,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   '@bridle/cli': {
     mayImport: [
       '@bridle/report',
+      '@bridle/hand-over',
       '@bridle/detection',
       '@bridle/indicators',
       '@bridle/evidence',
@@ -41,6 +43,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   '@bridle/page': {
     mayImport: [
       '@bridle/report',
+      '@bridle/hand-over',
       '@bridle/detection',
       '@bridle/indicators',
       '@bridle/evidence',

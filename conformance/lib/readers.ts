@@ -16,6 +16,7 @@ import {
   readTypedstream,
   unarchive,
 } from '@bridle/bytes';
+import { HandOverError } from '@bridle/hand-over';
 import { buildMatcher, IndicatorFileError, loadIndicatorFile, parsePattern } from '@bridle/indicators';
 import { parseHeader as parseBackupHeader } from '../../packages/evidence/src/adb-backup/header.ts';
 import { LocalClock } from '../../packages/evidence/src/android/local-clock.ts';
@@ -33,6 +34,7 @@ import { parseHeader } from '../../packages/evidence/src/messages/whatsapp/heade
 import { ChatSurveyor } from '../../packages/evidence/src/messages/whatsapp/survey.ts';
 import { parseWhatsappKey } from '../../packages/evidence/src/messages/whatsapp-backup/key.ts';
 import { XmlTokens } from '../../packages/evidence/src/messages/xml/tokens.ts';
+import { parseContents } from '../../packages/hand-over/src/parse-contents.ts';
 import { wrapAdbBackup } from '../../packages/phantom/src/android/adb-backup.ts';
 import { watchingManifest, writeBinaryXml } from '../../packages/phantom/src/android/apk.ts';
 import { logText } from '../../packages/phantom/src/android/logcat.ts';
@@ -111,6 +113,34 @@ const CRASH: PhantomCrash = {
   ],
 };
 
+const HAND_OVER = JSON.stringify({
+  format: 'bridle-hand-over/1',
+  createdAt: '2026-01-02T03:04:05.000Z',
+  tool: 'bridle',
+  recipients: ['age1abc'],
+  scopes: ['report'],
+  parts: [{ scope: 'report', name: 'report/a', original: null, size: 1, sha256: '0'.repeat(64) }],
+  leftOut: [{ path: 'x', reason: 'y' }],
+  consent: {
+    language: 'en',
+    agreedAt: '2026-01-02T03:04:05.000Z',
+    scopes: ['report'],
+    how: 'asked',
+    text: '0'.repeat(64),
+  },
+  custody: [
+    {
+      sequence: 1,
+      at: '2026-01-02T03:04:05.000Z',
+      who: 'a',
+      what: 'packed',
+      about: { contents: 'b' },
+      previous: null,
+      sha256: '0'.repeat(64),
+    },
+  ],
+});
+
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 export const READERS: readonly Reader[] = [
@@ -129,6 +159,17 @@ export const READERS: readonly Reader[] = [
         if (isKeyedArchive(plist)) unarchive(plist);
       } catch (error) {
         if (!(error instanceof PlistError) && !(error instanceof KeyedArchiveError)) throw error;
+      }
+    },
+  },
+  {
+    name: 'list of contents of a package that is handed over',
+    seeds: [utf8(HAND_OVER)],
+    read(bytes) {
+      try {
+        parseContents(new TextDecoder().decode(bytes));
+      } catch (error) {
+        if (!(error instanceof HandOverError)) throw error;
       }
     },
   },

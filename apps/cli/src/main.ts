@@ -4,6 +4,7 @@ import { collect } from './collect.ts';
 import { addDecryptCommand } from './decrypt-command.ts';
 import { UsageError } from './errors.ts';
 import { EXIT } from './exit-codes.ts';
+import { addHandOverCommands } from './hand-over-commands.ts';
 import { addIndicatorCommands } from './indicator-commands.ts';
 import { addMessagesCommand } from './messages-command.ts';
 import { VERSION } from './version.ts';
@@ -88,6 +89,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   });
 
   addDecryptCommand(program, (code) => {
+    exitCode = code;
+  });
+
+  addHandOverCommands(program, languageOption, (code) => {
     exitCode = code;
   });
 

@@ -65,6 +65,6 @@ export function reader(raw: unknown): (name: string) => unknown {
 
 export const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 export const locale = (value: unknown): Locale => LOCALES.find((l) => l === value) ?? 'en';
-const texts = (value: unknown): string[] =>
+export const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((v): v is string => typeof v === 'string') : [];
 const instant = (value: unknown): Instant | null => (typeof value === 'string' ? parseInstant(value) : null);

@@ -29,3 +29,17 @@ export function askHidden(prompt: string): Promise<string | null> {
     stdin.on('data', onData);
   });
 }
+
+/** Asks on the terminal and shows what is typed; null where nobody sits at one, or nothing came. */
+export async function askLine(prompt: string): Promise<string | null> {
+  const { stdin, stderr } = process;
+  if (!stdin.isTTY || !stderr.isTTY) return null;
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: stdin, output: stderr });
+  const closed = new Promise<null>((resolve) => lines.once('close', () => resolve(null)));
+  try {
+    return await Promise.race([lines.question(visible(prompt)), closed]);
+  } finally {
+    lines.close();
+  }
+}

@@ -1,3 +1,4 @@
+export { withoutAge } from './age/age.ts';
 export * from './artifact.ts';
 export * from './artifacts/index.ts';
 export type { ReadProgress } from './engine/progress.ts';

@@ -1,0 +1,267 @@
+import { inMemory } from '@bridle/bytes';
+import { accessFile, type Digests, type HostFile, type HostOpen } from '@bridle/evidence';
+import type { Instant } from '@bridle/model';
+import { Encrypter } from 'age-encryption';
+import { hashOf, type Json } from './canonical.ts';
+import { consentText } from './consent/consent.ts';
+import type { ConsentLanguage } from './consent/language.ts';
+import { CONTENTS, type Consent, type Contents, FORMAT, type Part, SCOPES, type Scope } from './contents.ts';
+import { type CustodyEntry, type NewEntry, withEntry } from './custody.ts';
+import { HandOverError } from './errors.ts';
+import { safeName, UniqueNames } from './names.ts';
+import { READ_ME } from './read-me.ts';
+import { tarEnd, tarHeader, tarPadding } from './tar-writer.ts';
+
+/** A file to be handed over. */
+export interface GivenFile {
+  readonly scope: Scope;
+  /** Relative to the folder of its scope, with `/`; may be anything that evidence calls a file. */
+  readonly path: string;
+  open(): Promise<HostOpen>;
+}
+
+export interface PackOptions {
+  /** Public keys: `age1…`. */
+  readonly recipients: readonly string[];
+  readonly scopes: readonly Scope[];
+  readonly files: readonly GivenFile[];
+  readonly consent: {
+    readonly language: ConsentLanguage;
+    readonly agreedAt: Instant;
+    readonly how: Consent['how'];
+    /** The words of a form that was brought along; the house's own words where null. */
+    readonly given: string | null;
+    /** Whose consent it is, as a name or pseudonym. */
+    readonly who: string;
+  };
+  /** What happened to the evidence before: the check. */
+  readonly before: readonly NewEntry[];
+  /** Who packs, as a name or pseudonym. */
+  readonly who: string;
+  readonly tool: string;
+  readonly now: Instant;
+  readonly digests: Digests;
+  /** What was already known to be left out, with the reason. */
+  readonly leftOut?: Contents['leftOut'];
+}
+
+export interface Packed {
+  readonly contents: Contents;
+  /** The age file. Errors with `HandOverError` when a file changed since it was hashed. */
+  readonly stream: ReadableStream<Uint8Array>;
+}
+
+/** Bytes of one piece of a file. */
+const PIECE = 1024 * 1024;
+const encoder = new TextEncoder();
+
+/**
+ * Makes a package: an age file, for the recipients only, of a tar. Files are hashed first, so that the list of contents
+ * can go in front, and again while they are packed. What cannot be read is left out and named in the list.
+ * Throws `HandOverError` for recipients that are none, and where nothing is left to pack.
+ */
+export async function pack(options: PackOptions): Promise<Packed> {
+  const encrypter = encrypterFor(options.recipients);
+  const { consent, about } = consentFiles(options);
+  const { parts, sources, leftOut } = await hashed([...about, ...options.files], options);
+  if (!parts.some(({ scope }) => scope !== 'about'))
+    throw new HandOverError(
+      'there is nothing to hand over: none of the chosen parts has a file that can be read',
+    );
+  const body = {
+    format: FORMAT,
+    createdAt: options.now,
+    tool: options.tool,
+    recipients: options.recipients,
+    scopes: SCOPES.filter((scope) => options.scopes.includes(scope)),
+    parts,
+    leftOut: [...(options.leftOut ?? []), ...leftOut],
+    consent,
+  } as const;
+  const contents: Contents = {
+    ...body,
+    custody: custodyOf(options, consent, bodyHash(body, options.digests)),
+  };
+  const stream = await encrypter.encrypt(streamOf(tarOf(contents, sources, options)));
+  return { contents, stream };
+}
+
+/** What the entry `packed` of the chain is about: everything in the list of contents but the chain. */
+export function bodyHash(body: Omit<Contents, 'custody'>, digests: Digests): string {
+  const { format, createdAt, tool, recipients, scopes, consent } = body;
+  const parts = body.parts.map(
+    ({ scope, name, original, size, sha256 }): Json => ({ scope, name, original, size, sha256 }),
+  );
+  const leftOut = body.leftOut.map(({ path, reason }): Json => ({ path, reason }));
+  const { language, agreedAt, how, text } = consent;
+  const agreed: Json = { language, agreedAt, scopes: consent.scopes, how, text };
+  return hashOf({ format, createdAt, tool, recipients, scopes, parts, leftOut, consent: agreed }, digests);
+}
+
+function encrypterFor(recipients: readonly string[]): Encrypter {
+  const encrypter = new Encrypter();
+  if (recipients.length === 0) throw new HandOverError('no recipient was given');
+  for (const recipient of recipients) {
+    if (recipient.toUpperCase().startsWith('AGE-SECRET-KEY-'))
+      throw new HandOverError(
+        'what was given as recipient is a secret key; ask for the public one, which begins with age1, and have the secret one replaced',
+      );
+    try {
+      encrypter.addRecipient(recipient);
+    } catch {
+      throw new HandOverError(`${recipient.slice(0, 80)}: no public key of age (age1…)`);
+    }
+  }
+  return encrypter;
+}
+
+interface Source {
+  readonly scope: Part['scope'];
+  readonly path: string;
+  open(): Promise<HostOpen>;
+}
+
+const inPackage = (path: string, text: string): Source => ({
+  scope: 'about',
+  path,
+  open: () => Promise.resolve({ status: 'open', file: accessFile(inMemory(encoder.encode(text))) }),
+});
+
+function consentFiles({ consent, scopes, recipients, digests }: PackOptions): {
+  readonly consent: Consent;
+  readonly about: readonly Source[];
+} {
+  const chosen = SCOPES.filter((scope) => scopes.includes(scope));
+  const text = consent.given ?? consentText(consent.language, chosen, recipients);
+  const digest = digests.sha256();
+  digest.update(encoder.encode(text));
+  const { language, agreedAt, how } = consent;
+  const agreed: Consent = { language, agreedAt, scopes: chosen, how, text: digest.hex() };
+  return {
+    consent: agreed,
+    about: [
+      inPackage('README.txt', READ_ME),
+      inPackage('CONSENT.txt', text),
+      inPackage('consent.json', `${JSON.stringify({ ...agreed, recipients, words: text }, null, 2)}\n`),
+    ],
+  };
+}
+
+async function hashed(
+  given: readonly Source[],
+  { digests }: PackOptions,
+): Promise<{
+  readonly parts: readonly Part[];
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly leftOut: Contents['leftOut'];
+}> {
+  const parts: Part[] = [];
+  const sources = new Map<string, Source>();
+  const leftOut: { path: string; reason: string }[] = [];
+  const names = new UniqueNames();
+  names.take(CONTENTS);
+  for (const source of given) {
+    const path = source.scope === 'about' ? source.path : `${source.scope}/${source.path}`;
+    const safe = safeName(path);
+    const found =
+      safe === null ? 'its name cannot be written on every system' : await hashOne(source, digests);
+    if (safe === null || typeof found === 'string') {
+      leftOut.push({ path, reason: typeof found === 'string' ? found : 'its name cannot be used' });
+      continue;
+    }
+    const name = names.take(safe);
+    parts.push({ scope: source.scope, name, original: name === path ? null : path, ...found });
+    sources.set(name, source);
+  }
+  return { parts, sources, leftOut };
+}
+
+/** Size and hash, or why it cannot be read. */
+async function hashOne(source: Source, digests: Digests): Promise<{ size: number; sha256: string } | string> {
+  const opening = await source.open();
+  if (opening.status !== 'open') return opening.status === 'absent' ? 'it is not there' : opening.reason;
+  try {
+    const digest = digests.sha256();
+    await opening.file.digest(digest);
+    return { size: opening.file.storedSize ?? opening.file.size, sha256: digest.hex() };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    await opening.file.close();
+  }
+}
+
+function custodyOf(options: PackOptions, consent: Consent, contents: string): readonly CustodyEntry[] {
+  const { before, now, who, digests, recipients } = options;
+  let chain: readonly CustodyEntry[] = [];
+  const entries: readonly NewEntry[] = [
+    ...before,
+    {
+      at: consent.agreedAt,
+      who: options.consent.who,
+      what: 'consented',
+      about: { text: consent.text, scopes: consent.scopes.join(' ') },
+    },
+    { at: now, who, what: 'packed', about: { contents, recipients: recipients.join(' ') } },
+  ];
+  for (const entry of entries) chain = withEntry(chain, entry, digests);
+  return chain;
+}
+
+async function* tarOf(
+  contents: Contents,
+  sources: ReadonlyMap<string, Source>,
+  { digests, now }: PackOptions,
+): AsyncGenerator<Uint8Array> {
+  const modified = Date.parse(now) / 1000;
+  const list = encoder.encode(`${JSON.stringify(contents, null, 2)}\n`);
+  yield tarHeader(CONTENTS, list.length, modified);
+  yield list;
+  yield new Uint8Array(tarPadding(list.length));
+  for (const part of contents.parts) {
+    yield tarHeader(part.name, part.size, modified);
+    const opening = await sources.get(part.name)?.open();
+    if (opening?.status !== 'open') throw changed(part);
+    try {
+      yield* verified(opening.file, part, digests);
+    } finally {
+      await opening.file.close();
+    }
+    yield new Uint8Array(tarPadding(part.size));
+  }
+  yield tarEnd();
+}
+
+const changed = ({ name }: Part): HandOverError =>
+  new HandOverError(`${name}: the file changed while it was packed; nothing may write to it meanwhile`);
+
+async function* verified(file: HostFile, part: Part, digests: Digests): AsyncGenerator<Uint8Array> {
+  const digest = digests.sha256();
+  let at = 0;
+  while (at < part.size) {
+    const piece = await file.read(at, Math.min(PIECE, part.size - at));
+    if (piece.length === 0) throw changed(part);
+    digest.update(piece);
+    at += piece.length;
+    yield piece;
+  }
+  if (file.size !== part.size || digest.hex() !== part.sha256) throw changed(part);
+}
+
+/** `ReadableStream.from`, which not every browser has. */
+function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const next = await pieces.next();
+        if (next.done === true) controller.close();
+        // The stream takes no empty pieces for anything but an end.
+        else controller.enqueue(next.value);
+      },
+      async cancel() {
+        await pieces.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
