@@ -8,6 +8,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageServer } from '../apps/cli/src/page-server.ts';
@@ -133,6 +134,37 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
       await page.close();
     },
   );
+
+  it('hands the report over to a key, with consent, and only with it', { timeout: 2 * MINUTE }, async () => {
+    const identity = await generateX25519Identity();
+    const { page } = await open();
+    await page.setInputFiles('#folder', join(work, 'backup'));
+    await page.waitForSelector('#result', { timeout: MINUTE });
+    await page.click('.hand-over summary');
+    await page.fill('#recipient', await identityToRecipient(identity));
+    await page.click('.hand-over button');
+    expect(await page.locator('#save-package').count()).toBe(0);
+    await page.check('#agree');
+    await page.click('.hand-over button');
+    await page.waitForSelector('#save-package', { timeout: MINUTE });
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#save-package')]);
+    writeFileSync(join(work, 'identity.txt'), identity);
+    const args = [
+      'open-share',
+      await download.path(),
+      '--key-file',
+      'identity.txt',
+      '-o',
+      'opened',
+      '--quiet',
+    ];
+    const run = spawnSync(process.execPath, [...PROGRAM, ...args], { cwd: work, encoding: 'utf8' });
+    expect([run.status, run.stderr.includes('wrong')]).toEqual([0, false]);
+    expect(readFileSync(join(work, 'opened', 'report', 'report.html'), 'utf8')).toBe(
+      await saved(page, '#save-report'),
+    );
+    await page.close();
+  });
 
   it('asks for the password of an encrypted backup, and says when it is wrong', {
     timeout: 2 * MINUTE,

@@ -69,7 +69,7 @@ class App {
           break;
         case 'done':
           this.end();
-          this.result = resultView(words, message, () => this.start());
+          this.result = resultView(words, this.locale, message, files, () => this.start());
           this.present(this.result.element, '#result');
           break;
         case 'unreadable':

@@ -86,7 +86,7 @@ function wholeSeconds({ lastModified }: GivenFile['file']): number | null {
   return lastModified === undefined ? null : Math.floor(lastModified / 1000) * 1000;
 }
 
-function blobFile(blob: Blob): HostFile {
+export function blobFile(blob: Blob): HostFile {
   const read = async (offset: number, length: number): Promise<Uint8Array> =>
     new Uint8Array(await blob.slice(offset, Math.min(blob.size, offset + length)).arrayBuffer());
   return {

@@ -39,6 +39,13 @@ iframe{display:block;inline-size:100%;block-size:min(85vh,60rem);border:1px soli
 .drawing .accent{color:var(--accent);stroke:currentColor}
 :root:dir(rtl) .drawing{transform:scaleX(-1)}
 @media (min-width:52rem){.guide{grid-template-columns:minmax(0,1fr) 13.75rem}.guide .drawing{grid-row:1;grid-column:2}.guide>div{grid-row:1;grid-column:1}}
+.hand-over{margin-block-start:1.5rem}
+.consent{white-space:pre-wrap;font:400 var(--s1)/1.55 var(--sans);background:var(--panel);padding:1rem 1.25rem;border-radius:.35rem;max-block-size:18rem;overflow:auto;margin-block:1rem}
+.hand-over form{padding-block-end:1.5rem}
+.hand-over label{font:600 var(--s1)/1.5 var(--sans)}
+.hand-over label[for]{display:block;margin-block-start:1rem}
+.hand-over input[type=text]{display:block;margin-block:.35rem}
+.hand-over label.check{font-weight:400}
 .contacts{list-style:none;padding:0;margin-block-start:1rem}
 .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));gap:2rem 3.5rem;margin-block-start:1.75rem}
 .two h3{margin-block-end:.5rem}

@@ -1,6 +1,9 @@
+import type { Locale } from '@bridle/report';
+import type { GivenFile } from '../host/blob-host.ts';
 import type { Words } from '../words/words.ts';
 import type { FromWorker } from '../worker/protocol.ts';
 import { h } from './dom.ts';
+import { handOverView } from './hand-over-view.ts';
 
 type Done = Extract<FromWorker, { type: 'done' }>;
 
@@ -10,7 +13,14 @@ export interface ResultView {
   release(): void;
 }
 
-export function resultView({ result: w }: Words, done: Done, again: () => void): ResultView {
+export function resultView(
+  words: Words,
+  locale: Locale,
+  done: Done,
+  evidence: readonly GivenFile[],
+  again: () => void,
+): ResultView {
+  const { result: w } = words;
   const report = URL.createObjectURL(new Blob([done.report], { type: 'text/html;charset=utf-8' }));
   const json = URL.createObjectURL(new Blob([done.json], { type: 'application/json' }));
   const element = h(
@@ -31,6 +41,7 @@ export function resultView({ result: w }: Words, done: Done, again: () => void):
       h('a', { class: 'button', href: report, target: '_blank', rel: 'noopener' }, w.openReport),
       h('button', { type: 'button', class: 'button', id: 'again', click: again }, w.again),
     ),
+    handOverView(words, locale, { json: done.json, report: done.report, evidence }),
     // No script, no forms, no way out: the report needs none.
     h('iframe', { src: report, title: w.frame, sandbox: '' }),
   );

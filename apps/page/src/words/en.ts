@@ -75,6 +75,21 @@ export const en: Words = {
       'The report exists in this tab only. Save it before you close the tab, in a safe place: it holds private things.',
     frame: 'The report',
   },
+  handOver: {
+    title: 'Hand it over to a helpline',
+    intro:
+      'Makes one file that only the helpline can open, with the report and your consent in it. Nothing is sent: you decide how it travels.',
+    key: 'Public key of the helpline',
+    keyHint: 'It begins with “age1”. Get it from them over a way that you trust.',
+    whole: 'Put in everything that was checked, too (the whole backup or report)',
+    agree: 'I am the owner of the phone, or speak for her or him, and agree to this',
+    mustAgree: 'Without consent no file is made.',
+    make: 'Make the file',
+    working: 'Making the file …',
+    done: 'The file is ready. Read this check value to the helpline over another way, a call for example:',
+    save: 'Save the file',
+    failed: 'The file could not be made.',
+  },
   failed: {
     unreadable: 'This could not be checked',
     failed: 'The check broke off',

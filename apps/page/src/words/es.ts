@@ -74,6 +74,21 @@ export const es: Words = {
       'El informe existe solo en esta pestaña. Guárdelo antes de cerrarla, en un lugar seguro: contiene cosas privadas.',
     frame: 'El informe',
   },
+  handOver: {
+    title: 'Entregarlo a una línea de ayuda',
+    intro:
+      'Hace un solo archivo que solo la línea de ayuda puede abrir, con el informe y su consentimiento. No se envía nada: usted decide cómo viaja.',
+    key: 'Clave pública de la línea de ayuda',
+    keyHint: 'Empieza por «age1». Pídala por un medio en el que confíe.',
+    whole: 'Incluir también todo lo que se revisó (la copia o el informe completo)',
+    agree: 'Soy la persona dueña del teléfono, o hablo en su nombre, y estoy de acuerdo con esto',
+    mustAgree: 'Sin consentimiento no se hace ningún archivo.',
+    make: 'Hacer el archivo',
+    working: 'Haciendo el archivo…',
+    done: 'El archivo está listo. Lea este valor de control a la línea de ayuda por otro medio, una llamada por ejemplo:',
+    save: 'Guardar el archivo',
+    failed: 'No se pudo hacer el archivo.',
+  },
   failed: {
     unreadable: 'Esto no se pudo revisar',
     failed: 'La revisión se interrumpió',

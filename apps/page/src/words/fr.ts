@@ -76,6 +76,21 @@ export const fr: Words = {
       'Le rapport n’existe que dans cet onglet. Enregistrez-le avant de le fermer, en lieu sûr : il contient des choses privées.',
     frame: 'Le rapport',
   },
+  handOver: {
+    title: 'Le remettre à une ligne d’assistance',
+    intro:
+      'Crée un seul fichier que seule la ligne d’assistance peut ouvrir, avec le rapport et votre consentement. Rien n’est envoyé : vous décidez de son chemin.',
+    key: 'Clé publique de la ligne d’assistance',
+    keyHint: 'Elle commence par « age1 ». Demandez-la par un moyen de confiance.',
+    whole: 'Y mettre aussi tout ce qui a été vérifié (la sauvegarde ou le rapport entier)',
+    agree: 'Je suis la personne à qui appartient le téléphone, ou je parle pour elle, et j’y consens',
+    mustAgree: 'Sans consentement, aucun fichier n’est créé.',
+    make: 'Créer le fichier',
+    working: 'Création du fichier…',
+    done: 'Le fichier est prêt. Lisez cette valeur de contrôle à la ligne d’assistance par un autre moyen, un appel par exemple :',
+    save: 'Enregistrer le fichier',
+    failed: 'Le fichier n’a pas pu être créé.',
+  },
   failed: {
     unreadable: 'Ceci n’a pas pu être vérifié',
     failed: 'La vérification s’est interrompue',

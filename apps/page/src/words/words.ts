@@ -75,6 +75,20 @@ export interface Words {
     readonly nothingKept: string;
     readonly frame: string;
   };
+  readonly handOver: {
+    readonly title: string;
+    readonly intro: string;
+    readonly key: string;
+    readonly keyHint: string;
+    readonly whole: string;
+    readonly agree: string;
+    readonly mustAgree: string;
+    readonly make: string;
+    readonly working: string;
+    readonly done: string;
+    readonly save: string;
+    readonly failed: string;
+  };
   readonly failed: {
     readonly unreadable: string;
     readonly failed: string;
