@@ -11,6 +11,9 @@ export const FORMAT = 'bridle-hand-over/1';
 /** Name of the list of contents: the first file in the package. */
 export const CONTENTS = 'hand-over.json';
 
+/** The files that are about the package itself. */
+export const ABOUT = ['README.txt', 'CONSENT.txt', 'consent.json'] as const;
+
 /** One file in the package. */
 export interface Part {
   /** `about`: what the package says of itself (consent, how to read it). */

@@ -316,6 +316,12 @@ describe('a package that somebody made to do harm', () => {
       /something else than files/,
     ],
     ['no list', (m) => m.slice(1), /does not come first/],
+    [
+      'a name that the one who opens it writes itself',
+      (m, c) =>
+        relisted(m, { ...c, parts: c.parts.map((p, i) => (i === 0 ? { ...p, name: 'custody.json' } : p)) }),
+      /wrong place/,
+    ],
     ['a list that is none', (m) => relisted(m, 'x'), /another shape/],
     ['another version', (m, c) => relisted(m, { ...c, format: 'bridle-hand-over/2' }), /bridle-hand-over\/2/],
     ['other recipients', (m, c) => relisted(m, { ...c, recipients: [] }), /was changed/],

@@ -7,10 +7,10 @@ import {
   type Secrets,
   withoutAge,
 } from '@bridle/evidence';
+import { bodyHash } from './body-hash.ts';
 import { CONTENTS, type Contents, type Part } from './contents.ts';
 import { chainViolation } from './custody.ts';
 import { HandOverError } from './errors.ts';
-import { bodyHash } from './pack.ts';
 import { parseContents } from './parse-contents.ts';
 
 /** Largest list of contents: a million files need less. Bytes. */

@@ -1,8 +1,8 @@
 import { inMemory } from '@bridle/bytes';
-import { accessFile, type Digests, type HostFile, type HostOpen } from '@bridle/evidence';
+import { accessFile, type Digests, type HostOpen } from '@bridle/evidence';
 import type { Instant } from '@bridle/model';
 import { Encrypter } from 'age-encryption';
-import { hashOf, type Json } from './canonical.ts';
+import { bodyHash } from './body-hash.ts';
 import { consentText } from './consent/consent.ts';
 import type { ConsentLanguage } from './consent/language.ts';
 import { CONTENTS, type Consent, type Contents, FORMAT, type Part, SCOPES, type Scope } from './contents.ts';
@@ -10,7 +10,7 @@ import { type CustodyEntry, type NewEntry, withEntry } from './custody.ts';
 import { HandOverError } from './errors.ts';
 import { safeName, UniqueNames } from './names.ts';
 import { READ_ME } from './read-me.ts';
-import { tarEnd, tarHeader, tarPadding } from './tar-writer.ts';
+import { type Source, streamOf, tarOf } from './tar-stream.ts';
 
 /** A file to be handed over. */
 export interface GivenFile {
@@ -51,8 +51,6 @@ export interface Packed {
   readonly stream: ReadableStream<Uint8Array>;
 }
 
-/** Bytes of one piece of a file. */
-const PIECE = 1024 * 1024;
 const encoder = new TextEncoder();
 
 /**
@@ -86,18 +84,6 @@ export async function pack(options: PackOptions): Promise<Packed> {
   return { contents, stream };
 }
 
-/** What the entry `packed` of the chain is about: everything in the list of contents but the chain. */
-export function bodyHash(body: Omit<Contents, 'custody'>, digests: Digests): string {
-  const { format, createdAt, tool, recipients, scopes, consent } = body;
-  const parts = body.parts.map(
-    ({ scope, name, original, size, sha256 }): Json => ({ scope, name, original, size, sha256 }),
-  );
-  const leftOut = body.leftOut.map(({ path, reason }): Json => ({ path, reason }));
-  const { language, agreedAt, how, text } = consent;
-  const agreed: Json = { language, agreedAt, scopes: consent.scopes, how, text };
-  return hashOf({ format, createdAt, tool, recipients, scopes, parts, leftOut, consent: agreed }, digests);
-}
-
 function encrypterFor(recipients: readonly string[]): Encrypter {
   const encrypter = new Encrypter();
   if (recipients.length === 0) throw new HandOverError('no recipient was given');
@@ -113,12 +99,6 @@ function encrypterFor(recipients: readonly string[]): Encrypter {
     }
   }
   return encrypter;
-}
-
-interface Source {
-  readonly scope: Part['scope'];
-  readonly path: string;
-  open(): Promise<HostOpen>;
 }
 
 const inPackage = (path: string, text: string): Source => ({
@@ -206,62 +186,4 @@ function custodyOf(options: PackOptions, consent: Consent, contents: string): re
   ];
   for (const entry of entries) chain = withEntry(chain, entry, digests);
   return chain;
-}
-
-async function* tarOf(
-  contents: Contents,
-  sources: ReadonlyMap<string, Source>,
-  { digests, now }: PackOptions,
-): AsyncGenerator<Uint8Array> {
-  const modified = Date.parse(now) / 1000;
-  const list = encoder.encode(`${JSON.stringify(contents, null, 2)}\n`);
-  yield tarHeader(CONTENTS, list.length, modified);
-  yield list;
-  yield new Uint8Array(tarPadding(list.length));
-  for (const part of contents.parts) {
-    yield tarHeader(part.name, part.size, modified);
-    const opening = await sources.get(part.name)?.open();
-    if (opening?.status !== 'open') throw changed(part);
-    try {
-      yield* verified(opening.file, part, digests);
-    } finally {
-      await opening.file.close();
-    }
-    yield new Uint8Array(tarPadding(part.size));
-  }
-  yield tarEnd();
-}
-
-const changed = ({ name }: Part): HandOverError =>
-  new HandOverError(`${name}: the file changed while it was packed; nothing may write to it meanwhile`);
-
-async function* verified(file: HostFile, part: Part, digests: Digests): AsyncGenerator<Uint8Array> {
-  const digest = digests.sha256();
-  let at = 0;
-  while (at < part.size) {
-    const piece = await file.read(at, Math.min(PIECE, part.size - at));
-    if (piece.length === 0) throw changed(part);
-    digest.update(piece);
-    at += piece.length;
-    yield piece;
-  }
-  if (file.size !== part.size || digest.hex() !== part.sha256) throw changed(part);
-}
-
-/** `ReadableStream.from`, which not every browser has. */
-function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const next = await pieces.next();
-        if (next.done === true) controller.close();
-        // The stream takes no empty pieces for anything but an end.
-        else controller.enqueue(next.value);
-      },
-      async cancel() {
-        await pieces.return(undefined);
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }

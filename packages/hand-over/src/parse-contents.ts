@@ -1,6 +1,6 @@
 import { type Instant, parseInstant } from '@bridle/model';
 import { CONSENT_LANGUAGES } from './consent/language.ts';
-import { type Consent, type Contents, FORMAT, type Part, SCOPES, type Scope } from './contents.ts';
+import { ABOUT, type Consent, type Contents, FORMAT, type Part, SCOPES, type Scope } from './contents.ts';
 import { parseChain } from './custody.ts';
 import { HandOverError } from './errors.ts';
 import { isSafeName, nameKey } from './names.ts';
@@ -51,8 +51,8 @@ function part(value: unknown): Part {
     throw wrong(`names a file ${JSON.stringify(name.slice(0, 80))}, which is not safe to write`);
   const given = one.text('scope');
   const known = given === 'about' ? given : scope(given);
-  if (known !== 'about' && !name.startsWith(`${known}/`))
-    throw wrong(`puts ${JSON.stringify(name.slice(0, 80))} in a wrong place`);
+  const inPlace = known === 'about' ? ABOUT.some((own) => own === name) : name.startsWith(`${known}/`);
+  if (!inPlace) throw wrong(`puts ${JSON.stringify(name.slice(0, 80))} in a wrong place`);
   const original = one.get('original');
   return {
     scope: known,

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EvidenceError } from '@bridle/evidence';
 import {
@@ -15,7 +15,14 @@ import { visible } from '@bridle/report';
 import { EXIT } from '../exit-codes.ts';
 import { digests } from '../host/digests.ts';
 import { openEntry } from '../host/evidence-folder.ts';
-import { assertFree, FILE_MODE, FOLDER_MODE, namesIn, ResultFolderError } from '../host/result-folder.ts';
+import {
+  assertFree,
+  FILE_MODE,
+  FOLDER_MODE,
+  namesIn,
+  ResultFolderError,
+  writeAll,
+} from '../host/result-folder.ts';
 import { reader, text } from '../options.ts';
 import { secretsFrom } from '../secrets.ts';
 
@@ -66,8 +73,7 @@ async function writePart(opened: OpenedHandOver, part: Part, out: string): Promi
   // Never over a file, nor through a link.
   const fd = openSync(target, 'wx', FILE_MODE);
   try {
-    for await (const piece of opened.read(part))
-      for (let done = 0; done < piece.length; ) done += writeSync(fd, piece, done, piece.length - done);
+    for await (const piece of opened.read(part)) writeAll(fd, piece);
   } finally {
     closeSync(fd);
   }

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EarlierResult } from '@bridle/detection';
 import { EvidenceError } from '@bridle/evidence';
@@ -20,7 +20,7 @@ import { UsageError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { filesOfParts, recipientsOf } from '../hand-over-parts.ts';
 import { digests } from '../host/digests.ts';
-import { assertOutside, FILE_MODE, ResultFolderError } from '../host/result-folder.ts';
+import { assertOutside, FILE_MODE, ResultFolderError, writeAll } from '../host/result-folder.ts';
 import { locale, reader, text, texts } from '../options.ts';
 import { askLine } from '../terminal.ts';
 import { VERSION } from '../version.ts';
@@ -170,15 +170,21 @@ async function consentOf(
 async function write({ stream }: Packed, out: string): Promise<void> {
   const unfinished = `${out}.unfinished`;
   rmSync(unfinished, { force: true });
-  const fd = openSync(unfinished, 'wx', FILE_MODE);
   try {
-    for await (const piece of stream)
-      for (let done = 0; done < piece.length; ) done += writeSync(fd, piece, done, piece.length - done);
-    closeSync(fd);
+    await writeStream(stream, unfinished);
     renameSync(unfinished, out);
   } catch (error) {
     rmSync(unfinished, { force: true });
     throw error;
+  }
+}
+
+async function writeStream(stream: Packed['stream'], path: string): Promise<void> {
+  const fd = openSync(path, 'wx', FILE_MODE);
+  try {
+    for await (const piece of stream) writeAll(fd, piece);
+  } finally {
+    closeSync(fd);
   }
 }
 

@@ -9,11 +9,17 @@ import {
   statSync,
   utimesSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CopiedFile } from '@bridle/evidence';
-import { assertOutside, FILE_MODE, FOLDER_MODE, namesIn, ResultFolderError } from './result-folder.ts';
+import {
+  assertOutside,
+  FILE_MODE,
+  FOLDER_MODE,
+  namesIn,
+  ResultFolderError,
+  writeAll,
+} from './result-folder.ts';
 
 /** Says of the folder which backup it is a copy of, and whether it is all of it. */
 const STATE = 'bridle-decrypt.json';
@@ -110,7 +116,7 @@ export class DecryptedFolder {
           return `could not be read to its end (${error instanceof Error ? error.message : String(error)})`;
         }
         if (piece.length === 0) return `ends at byte ${at} of ${source.size}`;
-        for (let done = 0; done < piece.length; ) done += writeSync(fd, piece, done, piece.length - done);
+        writeAll(fd, piece);
         at += piece.length;
       }
       return at;

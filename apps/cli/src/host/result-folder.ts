@@ -113,6 +113,7 @@ export class ResultFolder implements Output {
   }
 }
 
-function writeAll(fd: number, bytes: Uint8Array): void {
+/** A write may take less than it is given. */
+export function writeAll(fd: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done, bytes.length - done);
 }
