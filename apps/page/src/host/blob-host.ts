@@ -1,5 +1,6 @@
 import type { HostEntry, HostFile, HostFolder, HostListed, HostOpen, HostSingleFile } from '@bridle/evidence';
 import { fromUnixMillis } from '@bridle/model';
+import { BlockCache } from './block-cache.ts';
 
 /** What was dropped on the page: a file with its path below what was dropped. */
 export interface GivenFile {
@@ -11,6 +12,8 @@ export interface GivenFile {
 /** Bytes read at once for hashing. */
 const DIGEST_PIECE = 4 * 1024 * 1024;
 const WALK_BATCH = 1000;
+
+const blocks = new BlockCache();
 
 /**
  * Files of a browser as the evidence's host: read by slices, never whole, never written. Each thing that was dropped
@@ -87,8 +90,7 @@ function wholeSeconds({ lastModified }: GivenFile['file']): number | null {
 }
 
 export function blobFile(blob: Blob): HostFile {
-  const read = async (offset: number, length: number): Promise<Uint8Array> =>
-    new Uint8Array(await blob.slice(offset, Math.min(blob.size, offset + length)).arrayBuffer());
+  const read = blocks.reader(blob);
   return {
     size: blob.size,
     read,
