@@ -4,7 +4,6 @@ import { EvidenceError } from '@bridle/evidence';
 import {
   CONTENTS,
   checkValue,
-  HandOverError,
   type OpenedHandOver,
   openHandOver,
   type Part,
@@ -13,16 +12,10 @@ import {
 import { fromDate, type Instant } from '@bridle/model';
 import { visible } from '@bridle/report';
 import { EXIT } from '../exit-codes.ts';
+import { handOverFailure } from '../hand-over-failure.ts';
 import { digests } from '../host/digests.ts';
 import { openEntry } from '../host/evidence-folder.ts';
-import {
-  assertFree,
-  FILE_MODE,
-  FOLDER_MODE,
-  namesIn,
-  ResultFolderError,
-  writeAll,
-} from '../host/result-folder.ts';
+import { assertFree, FILE_MODE, FOLDER_MODE, namesIn, writeAll } from '../host/result-folder.ts';
 import { reader, text } from '../options.ts';
 import { secretsFrom } from '../secrets.ts';
 
@@ -45,13 +38,7 @@ export async function openShare(path: string, raw: unknown): Promise<number> {
     if (get('quiet') !== true) tell(opened, out);
     return opened.contents.leftOut.length === 0 ? EXIT.ok : EXIT.incomplete;
   } catch (error) {
-    if (error instanceof ResultFolderError) {
-      process.stderr.write(`bridle: ${visible(error.message)}\n`);
-      return EXIT.usage;
-    }
-    if (!(error instanceof HandOverError) && !(error instanceof EvidenceError)) throw error;
-    process.stderr.write(`bridle: ${visible(error.message)}\n`);
-    return EXIT.unreadable;
+    return handOverFailure(error);
   }
 }
 

@@ -6,7 +6,6 @@ import {
   checkValue,
   consentText,
   consentWords,
-  HandOverError,
   isYes,
   type NewEntry,
   type Packed,
@@ -18,9 +17,10 @@ import { fromDate, type Instant, parseInstant } from '@bridle/model';
 import { CheckJsonError, type Locale, parseCheckJson, visible } from '@bridle/report';
 import { UsageError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
+import { handOverFailure } from '../hand-over-failure.ts';
 import { filesOfParts, recipientsOf } from '../hand-over-parts.ts';
 import { digests } from '../host/digests.ts';
-import { assertOutside, FILE_MODE, ResultFolderError, writeAll } from '../host/result-folder.ts';
+import { assertOutside, FILE_MODE, writeAll } from '../host/result-folder.ts';
 import { locale, reader, text, texts } from '../options.ts';
 import { askLine } from '../terminal.ts';
 import { VERSION } from '../version.ts';
@@ -68,13 +68,7 @@ export async function share(folder: string, raw: unknown): Promise<number> {
     tell(packed, out, say);
     return packed.contents.leftOut.length === 0 ? EXIT.ok : EXIT.incomplete;
   } catch (error) {
-    if (error instanceof ResultFolderError) {
-      process.stderr.write(`bridle: ${visible(error.message)}\n`);
-      return EXIT.usage;
-    }
-    if (!(error instanceof HandOverError) && !(error instanceof EvidenceError)) throw error;
-    process.stderr.write(`bridle: ${visible(error.message)}\n`);
-    return EXIT.unreadable;
+    return handOverFailure(error);
   }
 }
 
