@@ -61,7 +61,7 @@ export const en: Words = {
   result: {
     outcome: {
       infected: 'Traces of spyware were found',
-      targeted: 'Somebody tried to attack this phone',
+      targeted: 'There are signs of an attempt on this phone',
       suspicious: 'Something needs a closer look',
       'nothing-found': 'Nothing was found, which does not mean that the phone is clean',
       'not-enough-data': 'There was too little to say anything',

@@ -60,7 +60,7 @@ export const es: Words = {
   result: {
     outcome: {
       infected: 'Se encontraron rastros de un programa espía',
-      targeted: 'Alguien intentó atacar este teléfono',
+      targeted: 'Hay indicios de un intento contra este teléfono',
       suspicious: 'Hay algo que conviene mirar con más detalle',
       'nothing-found': 'No se encontró nada, lo que no significa que el teléfono esté limpio',
       'not-enough-data': 'Había demasiado poco para decir algo',

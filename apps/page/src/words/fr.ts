@@ -62,7 +62,7 @@ export const fr: Words = {
   result: {
     outcome: {
       infected: 'Des traces de logiciel espion ont été trouvées',
-      targeted: 'Quelqu’un a tenté d’attaquer ce téléphone',
+      targeted: 'Il y a des signes d’une tentative contre ce téléphone',
       suspicious: 'Quelque chose mérite un examen plus attentif',
       'nothing-found': 'Rien n’a été trouvé, ce qui ne veut pas dire que le téléphone est sain',
       'not-enough-data': 'Il y avait trop peu de données pour conclure',
