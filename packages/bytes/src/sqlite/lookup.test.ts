@@ -1,6 +1,6 @@
 import { buildDatabase } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
-import { inMemory } from '../access.ts';
+import { inMemory, type RandomAccess } from '../access.ts';
 import { column, Database } from './index.ts';
 
 const ROWS = 4000;
@@ -18,6 +18,59 @@ const { main } = buildDatabase(
   { pageSize: 1024 },
 );
 const ITEM = { name: column.text(), body: column.blob(), long: column.blob() };
+
+/** Counts the reads of a database. */
+function counted(bytes: Uint8Array): { readonly access: RandomAccess; reads: number } {
+  const file = inMemory(bytes);
+  const count = {
+    reads: 0,
+    access: {
+      size: file.size,
+      read: (offset: number, length: number) => {
+        count.reads += 1;
+        return file.read(offset, length);
+      },
+    },
+  };
+  return count;
+}
+
+describe('looking a batch of rows up', () => {
+  it('reads pages that lie near each other together, and what it has not again', async () => {
+    const count = counted(main);
+    const table = (await Database.open(count.access)).table('item');
+    if (table === null) throw new Error('no table');
+    const project = table.projection({ name: column.text() });
+    const ids = Array.from({ length: 400 }, (_, n) => 501 + n).filter((id) => id % 500 !== 0);
+    const before = count.reads;
+    const rows = await table.lookup([...ids, null, 9999], project);
+    expect(rows.slice(0, -2).map((row) => row?.name)).toEqual(ids.map((id) => `name ${id}`));
+    expect(rows.slice(-2)).toEqual([null, null]);
+    // Some 135 leaves in 140 kB, read in pieces of 64 kB; the root and the interior pages above them; row 9999's leaf.
+    expect(count.reads - before).toBeLessThan(15);
+    const again = count.reads;
+    await table.lookup(ids.toReversed(), project);
+    expect(count.reads).toBe(again);
+  });
+
+  it('finds rows whose pages lie in the log', async () => {
+    const { main: file, wal } = buildDatabase(
+      (db) => {
+        db.exec('CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT); BEGIN');
+        for (let id = 1; id <= 2000; id++) db.exec(`INSERT INTO item VALUES (${id}, 'old ${id}')`);
+        db.exec('COMMIT');
+      },
+      { pageSize: 1024, wal: (db) => db.exec("UPDATE item SET name = 'new ' || id WHERE id % 7 = 0") },
+    );
+    const database = await Database.open(inMemory(file), { wal: wal === null ? null : inMemory(wal) });
+    const table = database.table('item');
+    expect(database.walCommits).toBe(1);
+    if (table === null) throw new Error('no table');
+    const ids = Array.from({ length: 2000 }, (_, n) => n + 1);
+    const rows = await table.lookup(ids, table.projection({ name: column.text() }));
+    expect(rows.map((row) => row?.name)).toEqual(ids.map((id) => `${id % 7 === 0 ? 'new' : 'old'} ${id}`));
+  });
+});
 
 describe('looking rows up through a cache smaller than the table', () => {
   it('gives each row its own bytes, also after their pages were replaced many times', async () => {

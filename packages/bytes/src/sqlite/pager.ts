@@ -26,6 +26,10 @@ const CHUNKS = 6;
 /** The look-up cache grows by this many bytes. */
 const SLAB = 1024 * 1024;
 
+/** Most bytes of one read for several pages that are looked up, and reads at once. */
+const RUN = 64 * 1024;
+const AT_ONCE = 8;
+
 /** Memory for one page of the look-up cache. */
 interface Slot {
   readonly bytes: Uint8Array;
@@ -74,7 +78,6 @@ export class Pager {
     this.chunkSize = Math.max(CHUNK, header.pageSize);
     this.maxPages = Math.max(16, Math.floor(cacheBytes / header.pageSize));
     const inMain = Math.ceil(main.size / header.pageSize);
-    this.contentBytes = (inMain + (walIndex?.pages.size ?? 0)) * header.usableSize;
     this.pageCount = walIndex ? walIndex.databasePages : Math.max(inMain, header.declaredPages);
     this.contentBytes = (inMain + (walIndex?.pages.size ?? 0)) * header.usableSize;
   }
@@ -88,6 +91,11 @@ export class Pager {
     return chunk === null ? null : this.cut(number, chunk, offset % this.chunkSize, false);
   }
 
+  /** The page, without waiting where that can be; null (and counted as damage) where the file has none. */
+  async page(number: number, access: PageAccess): Promise<Page | null> {
+    return this.peek(number, access) ?? (await this.load(number, access));
+  }
+
   /** The page, or null (and counted as damage) where the file has none. */
   async load(number: number, access: PageAccess): Promise<Page | null> {
     if (!(number >= 1 && number <= this.pageCount)) {
@@ -98,6 +106,30 @@ export class Pager {
       ? await this.fromWal(number)
       : await this.fromMain(number, access);
     return page !== null && access === 'look-up' ? this.keep(page) : page;
+  }
+
+  /**
+   * Brings pages into the look-up cache, as many of them as it holds: those that lie near each other by one read, and
+   * a few reads at once, since where a read is dear (a browser's takes a millisecond) it is so for its way there and
+   * back. What the file does not have is left out, and counted when it is asked for by itself.
+   */
+  async bring(numbers: Iterable<number>): Promise<void> {
+    const wanted = [...numbers].filter((n) => n >= 1 && n <= this.pageCount && !this.pages.has(n));
+    const inMain = wanted.filter((n) => !this.walIndex?.pages.has(n)).sort((a, b) => a - b);
+    const runs = runsOf(inMain.slice(0, this.maxPages), Math.max(1, Math.floor(RUN / this.header.pageSize)));
+    for (let next = 0; next < runs.length; next += AT_ONCE)
+      await Promise.all(runs.slice(next, next + AT_ONCE).map((run) => this.bringRun(run)));
+  }
+
+  private async bringRun(run: readonly number[]): Promise<void> {
+    const { pageSize } = this.header;
+    const first = run[0] as number;
+    const last = run.at(-1) as number;
+    const bytes = await this.main.read((first - 1) * pageSize, (last - first + 1) * pageSize);
+    for (const number of run) {
+      const page = this.cut(number, bytes, (number - first) * pageSize, false);
+      if (page !== null) this.keep(page);
+    }
   }
 
   /**
@@ -174,6 +206,17 @@ export class Pager {
     this.lastChunk = chunk;
     return chunk;
   }
+}
+
+/** Page numbers in ascending order, cut into runs of which the last is less than `length` pages from the first. */
+function runsOf(numbers: readonly number[], length: number): readonly (readonly number[])[] {
+  const runs: number[][] = [];
+  for (const number of numbers) {
+    const run = runs.at(-1);
+    if (run !== undefined && number - (run[0] as number) < length) run.push(number);
+    else runs.push([number]);
+  }
+  return runs;
 }
 
 /** A Map keeps insertion order: its first key is the oldest. */

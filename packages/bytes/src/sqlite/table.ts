@@ -1,4 +1,4 @@
-import { NODE_CACHE, TreeReader } from './btree.ts';
+import { TreeReader } from './btree.ts';
 import type { Column, Columns, Selected } from './columns.ts';
 import type { Damage } from './damage.ts';
 import { foldName } from './names.ts';
@@ -7,6 +7,7 @@ import type { Recovery } from './recovery/found.ts';
 import { hasFreeSpace } from './recovery/free-space.ts';
 import { type RecoveryContext, TableRecovery } from './recovery/recover.ts';
 import type { Row, RowShape } from './row.ts';
+import { RowFinder } from './row-finder.ts';
 import type { TableSchema } from './schema.ts';
 import type { SqlValue } from './values.ts';
 
@@ -40,7 +41,7 @@ export class Table {
   private readonly damage: Damage;
   private readonly root: number;
   private readonly recovery: RecoveryContext | null;
-  private tree: TreeReader | null = null;
+  private finder: RowFinder | null = null;
 
   constructor(
     name: string,
@@ -197,16 +198,23 @@ export class Table {
   ): Promise<readonly (SelectedRow<C> | null)[]> {
     // Rows of a WITHOUT ROWID table have no rowid to be looked up by.
     if (this.schema.withoutRowid) return rowids.map(() => null);
-    this.tree ??= new TreeReader(this.pager, this.shape, this.damage, NODE_CACHE);
+    this.finder ??= new RowFinder(this.pager, this.shape, this.root, this.damage);
+    const { finder } = this;
+    const take = (row: Row): SelectedRow<C> | null => withOwnBytes(project(row));
     const out: (SelectedRow<C> | null)[] = [];
-    for (const rowid of rowids) {
+    let approached = 0;
+    for (const [i, rowid] of rowids.entries()) {
       if (rowid === null) {
         out.push(null);
         continue;
       }
-      const take = (row: Row): SelectedRow<C> | null => withOwnBytes(project(row));
-      const found = this.tree.peekRow(this.root, rowid);
-      if (found === 'not-cached') out.push(await this.tree.findRow(this.root, rowid, take));
+      let found = finder.peek(rowid);
+      if (found === 'not-cached' && i >= approached) {
+        approached = i + BATCH;
+        await finder.approach(rowids.slice(i, approached));
+        found = finder.peek(rowid);
+      }
+      if (found === 'not-cached') out.push(await finder.find(rowid, take));
       else out.push(found === null ? null : take(found));
     }
     return out;

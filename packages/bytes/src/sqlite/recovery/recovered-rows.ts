@@ -1,6 +1,7 @@
-import { NODE_CACHE, TreeReader } from '../btree.ts';
+import { TreeReader } from '../btree.ts';
 import { Damage } from '../damage.ts';
 import type { Row } from '../row.ts';
+import { RowFinder } from '../row-finder.ts';
 import type { RecoverableTable, RecoveryContext } from './recover.ts';
 import type { RecoveredRow } from './recovered-row.ts';
 import { digestOf, RowKeys } from './row-key.ts';
@@ -37,7 +38,7 @@ export class RecoveredRows {
   private readonly table: RecoverableTable;
   private readonly keys: RowKeys;
   private readonly full: string;
-  private readonly lookups: TreeReader;
+  private readonly finder: RowFinder;
   private out: RecoveredRow[] = [];
   private readonly told = new Set<string>();
   /** Rows that wait: with their rowid, and without by mask and key. */
@@ -59,7 +60,7 @@ export class RecoveredRows {
     this.table = table;
     this.keys = new RowKeys(table.shape, keyColumns);
     this.full = '1'.repeat(this.keys.places.length);
-    this.lookups = new TreeReader(context.images.pager, table.shape, new Damage(), NODE_CACHE);
+    this.finder = new RowFinder(context.images.pager, table.shape, table.root, new Damage());
   }
 
   /** Rows that can be taken. */
@@ -114,9 +115,9 @@ export class RecoveredRows {
   private async living(rowid: number | bigint, mask: string): Promise<string | null> {
     const number = Number(rowid);
     const keyOf = (row: Row): string => this.keys.of(row, mask) ?? '';
-    const found = this.lookups.peekRow(this.table.root, number);
+    const found = this.finder.peek(number);
     if (found !== 'not-cached') return found === null ? null : keyOf(found);
-    return this.lookups.findRow(this.table.root, number, keyOf);
+    return this.finder.find(number, keyOf);
   }
 
   private async wait(waiting: Waiting): Promise<void> {
