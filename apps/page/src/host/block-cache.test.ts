@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { BlockCache } from './block-cache.ts';
 
-const SIZE = 1_700_000;
+const MIB = 1024 * 1024;
+const SIZE = 3_700_000;
 const bytes = Uint8Array.from({ length: SIZE }, (_, at) => (at * 31 + (at >> 8)) & 0xff);
 
 /** A blob that counts how often it is read, and fails while told to. */
@@ -22,9 +23,9 @@ class CountedBlob extends Blob {
 it.each([
   [0, 1],
   [0, SIZE],
-  [262_143, 2],
-  [262_144, 262_144],
-  [400_000, 262_144],
+  [MIB - 1, 2],
+  [MIB, MIB],
+  [400_000, MIB],
   [SIZE - 5, 100],
   [SIZE, 10],
   [SIZE + 7, 10],
@@ -36,7 +37,7 @@ it.each([
 
 it('reads a block once, keeps files apart, and gives bytes that the caller may change', async () => {
   const cache = new BlockCache();
-  const blob = new CountedBlob([bytes]);
+  const blob = new CountedBlob([bytes.slice(0, MIB)]);
   const read = cache.reader(blob);
   const other = cache.reader(new Blob([new Uint8Array(10)]));
   (await read(10, 100)).fill(0);
@@ -45,21 +46,56 @@ it('reads a block once, keeps files apart, and gives bytes that the caller may c
   expect(blob.reads).toBe(1);
 });
 
-it('forgets the blocks used longest ago', async () => {
-  const blob = new CountedBlob([new Uint8Array(66 * 262_144)]);
+it('fetches the next block while a file is read from its beginning, and no more than its end', async () => {
+  const blob = new CountedBlob([bytes]);
   const read = new BlockCache().reader(blob);
-  for (let block = 0; block < 65; block++) await read(block * 262_144, 1);
-  await read(64 * 262_144, 1);
-  expect(blob.reads).toBe(65);
-  await read(0, 1);
-  expect(blob.reads).toBe(66);
+  await read(0, 100);
+  expect(blob.reads).toBe(2);
+  await read(MIB, 100);
+  expect(blob.reads).toBe(3);
+  await read(3 * MIB, 100);
+  expect(blob.reads).toBe(4);
 });
 
-it('does not keep a failure', async () => {
+/** As `CountedBlob`, of a size that no test wants in memory. */
+class LargeBlob extends CountedBlob {
+  override readonly size = 64 * MIB;
+  override slice(from: number, to: number): Blob {
+    super.slice(0, 0);
+    return new Blob([new Uint8Array(to - from).fill(from / MIB)]);
+  }
+}
+
+it('reads single pages of a large file by themselves, but for those that it has', async () => {
+  const blob = new LargeBlob();
+  const read = new BlockCache().reader(blob);
+  expect(await read(40 * MIB, 4096)).toEqual(new Uint8Array(4096).fill(40));
+  await read(40 * MIB, 4096);
+  expect(blob.reads).toBe(2);
+  // What is read through is read in blocks.
+  expect(await read(8 * MIB, 128 * 1024)).toEqual(new Uint8Array(128 * 1024).fill(8));
+  await read(8 * MIB + 4096, 4096);
+  expect(blob.reads).toBe(3);
+});
+
+it('forgets the blocks used longest ago', async () => {
+  const blob = new LargeBlob();
+  const read = new BlockCache().reader(blob);
+  // Backwards, so that none is fetched ahead.
+  for (let block = 17; block >= 1; block--) await read(block * MIB, 128 * 1024);
+  expect(blob.reads).toBe(17);
+  await read(2 * MIB, 128 * 1024);
+  expect(blob.reads).toBe(17);
+  await read(17 * MIB, 128 * 1024);
+  expect(blob.reads).toBe(18);
+});
+
+it('does not keep a failure, nor speaks of one that nobody asked for', async () => {
   const blob = new CountedBlob([bytes]);
   const read = new BlockCache().reader(blob);
   blob.broken = true;
   await expect(read(0, 10)).rejects.toThrow('changed on disk');
   blob.broken = false;
   expect(await read(0, 10)).toEqual(bytes.slice(0, 10));
+  expect(await read(MIB, 10)).toEqual(bytes.slice(MIB, MIB + 10));
 });

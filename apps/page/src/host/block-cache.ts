@@ -1,28 +1,43 @@
-/** Bytes read from a file at once. A read through the browser takes a millisecond or more however short it is. */
-const BLOCK = 256 * 1024;
-/** 16 MiB in all, whatever the number of files. */
-const BLOCKS = 64;
+/** Bytes of a block. A read through the browser takes a millisecond, and two more for each mebibyte. */
+const BLOCK = 1024 * 1024;
+/** Bytes of all blocks that are kept, of all files together. */
+const KEPT = 16 * 1024 * 1024;
+/** A shorter read of a large file is of one page here and one there: a block for each would be read for nothing. */
+const PAGES = 64 * 1024;
+
+interface Block {
+  readonly bytes: Promise<Uint8Array>;
+  readonly size: number;
+}
 
 /**
- * Blocks of files that were read last. Evidence is read several times over, once by each artifact, and in pieces of
- * one page where rows are looked up.
+ * Blocks of files that were read last, and the one that comes next. Evidence is read several times over, once by each
+ * artifact, and mostly from its beginning to its end: the browser fetches a block while the last one is worked on.
  */
 export class BlockCache {
-  private readonly blocks = new Map<string, Promise<Uint8Array>>();
+  private readonly blocks = new Map<string, Block>();
+  private kept = 0;
   private files = 0;
 
   /** Reads of one file: bytes that belong to the caller, fewer than asked for at the file's end. */
   reader(blob: Blob): (offset: number, length: number) => Promise<Uint8Array> {
     const file = this.files++;
+    let last = -1;
     return async (offset, length) => {
       const end = Math.min(blob.size, offset + length);
-      if (end - offset > BLOCK) return readBlob(blob, offset, end);
+      const first = Math.floor(offset / BLOCK);
+      const here = this.blocks.has(keyOf(file, first));
+      if (end - offset > BLOCK || (end - offset <= PAGES && blob.size > KEPT && !here))
+        return readBlob(blob, offset, end);
       const bytes = new Uint8Array(Math.max(0, end - offset));
       for (let at = offset; at < end; ) {
         const index = Math.floor(at / BLOCK);
-        const block = await this.block(blob, file, index);
+        const block = this.block(blob, file, index);
+        if (index === last + 1 && (index + 1) * BLOCK < blob.size)
+          this.block(blob, file, index + 1).catch(ignored);
+        last = index;
         const from = at - index * BLOCK;
-        const piece = block.subarray(from, Math.min(BLOCK, end - index * BLOCK));
+        const piece = (await block).subarray(from, Math.min(BLOCK, end - index * BLOCK));
         bytes.set(piece, at - offset);
         at += BLOCK - from;
       }
@@ -31,20 +46,39 @@ export class BlockCache {
   }
 
   private block(blob: Blob, file: number, index: number): Promise<Uint8Array> {
-    const key = `${file}:${index}`;
+    const key = keyOf(file, index);
     const known = this.blocks.get(key);
-    const block = known ?? readBlob(blob, index * BLOCK, Math.min(blob.size, (index + 1) * BLOCK));
-    // Last in the map is last used. What could not be read is not kept: the next read says so again by itself.
-    this.blocks.delete(key);
-    this.blocks.set(key, block);
-    if (known === undefined) {
-      block.catch(() => this.blocks.delete(key));
-      const [oldest] = this.blocks.keys();
-      if (this.blocks.size > BLOCKS && oldest !== undefined) this.blocks.delete(oldest);
+    if (known !== undefined) {
+      // Last in the map is last used.
+      this.blocks.delete(key);
+      this.blocks.set(key, known);
+      return known.bytes;
     }
-    return block;
+    const end = Math.min(blob.size, (index + 1) * BLOCK);
+    const block: Block = { bytes: readBlob(blob, index * BLOCK, end), size: end - index * BLOCK };
+    this.blocks.set(key, block);
+    this.kept += block.size;
+    // What could not be read is not kept: the next read says so again by itself.
+    block.bytes.catch(() => this.drop(key, block));
+    for (const [oldest, { size }] of this.blocks) {
+      if (this.kept <= KEPT || oldest === key) break;
+      this.blocks.delete(oldest);
+      this.kept -= size;
+    }
+    return block.bytes;
+  }
+
+  private drop(key: string, block: Block): void {
+    if (this.blocks.get(key) !== block) return;
+    this.blocks.delete(key);
+    this.kept -= block.size;
   }
 }
+
+const keyOf = (file: number, index: number): string => `${file}:${index}`;
+
+/** A failure of what was only fetched ahead is told when it is read. */
+const ignored = (): void => undefined;
 
 async function readBlob(blob: Blob, offset: number, end: number): Promise<Uint8Array> {
   return new Uint8Array(await blob.slice(offset, end).arrayBuffer());
