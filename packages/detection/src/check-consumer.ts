@@ -1,6 +1,7 @@
 import type { ReadingOf, RecordConsumer, SourceRecord } from '@bridle/evidence';
 import { type ArtifactRun, type Instant, toMillis } from '@bridle/model';
 import type { CheckOptions } from './check.ts';
+import type { CaptureClocks } from './clocks/phone-clocks.ts';
 import { isSingleRule } from './cross-rule.ts';
 import type { CrossRuns, SeeRecord } from './cross-runs.ts';
 import type { FindingCollector } from './findings.ts';
@@ -22,7 +23,9 @@ export class CheckConsumer implements RecordConsumer {
   private readonly patterns: PatternRun | null;
   private readonly crossRuns: CrossRuns | null;
   private inspector: RecordInspector | null = null;
+  private readonly clocks: CaptureClocks | null;
   private see: SeeRecord | null = null;
+  private seeClock: ReturnType<CaptureClocks['watching']> | null = null;
 
   constructor(
     options: ConsumerOptions,
@@ -31,7 +34,9 @@ export class CheckConsumer implements RecordConsumer {
     inWindow: WindowTest,
     patterns: PatternRun | null = null,
     crossRuns: CrossRuns | null = null,
+    clocks: CaptureClocks | null = null,
   ) {
+    this.clocks = clocks;
     this.patterns = patterns;
     this.crossRuns = crossRuns;
     this.options = options;
@@ -48,6 +53,7 @@ export class CheckConsumer implements RecordConsumer {
     const { evidence, source } = reading;
     this.see =
       this.crossRuns?.of(evidence).watching({ artifact: reading.artifact.id, evidence, source }) ?? null;
+    this.seeClock = this.clocks?.watching(reading) ?? null;
     sink.begin(reading);
   }
 
@@ -68,6 +74,7 @@ export class CheckConsumer implements RecordConsumer {
       artifact.events?.(record, emit);
       inspector.inspect(record);
       this.see?.(record);
+      this.seeClock?.(record);
     }
     await sink.flush();
   }
@@ -76,6 +83,7 @@ export class CheckConsumer implements RecordConsumer {
     this.inspector?.end();
     this.inspector = null;
     this.see = null;
+    this.seeClock = null;
     this.crossRuns?.of(run.evidence).file(run);
     this.runs.push(run);
     await this.options.sink.end();

@@ -16,6 +16,7 @@ import type {
 } from '@bridle/model';
 import { mergeCaptures } from './captures.ts';
 import { CheckConsumer, windowTest } from './check-consumer.ts';
+import { CaptureClocks } from './clocks/phone-clocks.ts';
 import type { AnyRule } from './cross-rule.ts';
 import { CrossRuns } from './cross-runs.ts';
 import { episodesOf } from './episodes.ts';
@@ -57,10 +58,22 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
   const device = options.sameDevice === true ? () => 'one' : deviceOf(options.evidence);
   const patterns = new PatternRun(options.patterns ?? [], device, collector, inWindow);
   const crossRuns = new CrossRuns(options.rules, device, collector, inWindow);
+  const captureClocks = new CaptureClocks(
+    options.evidence.map(({ id }) => id),
+    device,
+  );
   let complete = true;
 
   for (const evidence of options.evidence) {
-    const consumer = new CheckConsumer(options, collector, runs, inWindow, patterns, crossRuns);
+    const consumer = new CheckConsumer(
+      options,
+      collector,
+      runs,
+      inWindow,
+      patterns,
+      crossRuns,
+      captureClocks,
+    );
     const { info, complete: whole } = await readEvidence(evidence, consumer, {
       digests: options.digests,
       artifacts: options.artifacts,
@@ -77,6 +90,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
   patterns.end();
   crossRuns.end();
   const findings = mergeCaptures(collector.list(), device);
+  const clocks = captureClocks.end(infos);
   return {
     complete,
     version: options.version,
@@ -90,6 +104,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
     findings,
     episodes: episodesOf(findings, device),
     findingsLeftOut: collector.leftOut,
+    ...(clocks.length > 0 && { clocks }),
   };
 }
 

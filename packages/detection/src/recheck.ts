@@ -9,6 +9,7 @@ import type { ArtifactId, ArtifactRun, CheckResult, EvidenceId, Finding, Finding
 import { mergeCaptures } from './captures.ts';
 import type { CheckOptions } from './check.ts';
 import { CheckConsumer, windowTest } from './check-consumer.ts';
+import { CaptureClocks } from './clocks/phone-clocks.ts';
 import { type AnyRule, type From, isCrossRule, isSingleRule } from './cross-rule.ts';
 import { CrossRuns } from './cross-runs.ts';
 import { episodesOf } from './episodes.ts';
@@ -49,7 +50,11 @@ export async function runRecheck(options: RecheckOptions): Promise<CheckResult> 
   const device = devicesOf(earlier);
   const patterns = new PatternRun(options.patterns ?? [], device, collector, inWindow);
   const crossRuns = new CrossRuns(options.rules, device, collector, inWindow);
-  const consumer = new CheckConsumer(options, collector, runs, inWindow, patterns, crossRuns);
+  const captureClocks = new CaptureClocks(
+    earlier.evidence.map(({ id }) => id),
+    device,
+  );
+  const consumer = new CheckConsumer(options, collector, runs, inWindow, patterns, crossRuns, captureClocks);
   const whole = await replayRecords(consumer, {
     runs: earlier.artifacts,
     artifacts: options.artifacts,
@@ -61,6 +66,7 @@ export async function runRecheck(options: RecheckOptions): Promise<CheckResult> 
   patterns.end();
   crossRuns.end();
   const findings = mergeCaptures(collector.list(), device);
+  const clocks = captureClocks.end(earlier.evidence);
   return {
     // What the earlier check did not get to see, this one has not seen either.
     complete: whole && earlier.complete,
@@ -75,6 +81,7 @@ export async function runRecheck(options: RecheckOptions): Promise<CheckResult> 
     findings,
     episodes: episodesOf(findings, device),
     findingsLeftOut: collector.leftOut,
+    ...(clocks.length > 0 && { clocks }),
     recheck: { of: options.of, ...compared(earlier.findings, findings, seenAgain(earlier.artifacts, runs)) },
   };
 }

@@ -1,4 +1,5 @@
 import type { ArtifactId, EmitObservable, EvidenceKind, Instant } from '@bridle/model';
+import type { ClockTeller } from './clock-facts.ts';
 import type { Input } from './input.ts';
 import type { FieldDoc, SourceRecord } from './record.ts';
 
@@ -50,6 +51,8 @@ export interface Artifact<R extends SourceRecord = SourceRecord> {
   events?(record: R, emit: EmitEvent): void;
   /** For a record that tells of something that went on: from when to when. Most tell of a moment and have none. */
   period?(record: R): { readonly from: Instant | null; readonly to: Instant | null };
+  /** What the record says of the clock: events that other captures of the phone hold too, zones, and jumps. */
+  clock?(record: R, tell: ClockTeller): void;
 }
 
 /** Keeps the record's type while the descriptor is written; returns it unchanged. */

@@ -80,6 +80,7 @@ export const shared = {
   creation_date: doc('time', 'When the row was made'),
   size: doc('integer', 'Size of the file', 'bytes'),
   lid: doc('text', 'Linked id of WhatsApp: stands for a person without showing the phone number'),
+  zone_offset: doc('integer', 'How far the phone was set west of UTC', 'minutes'),
   zone: doc(
     'text',
     '`device-local` where times of the record are the wall-clock time of the phone; else they are UTC',

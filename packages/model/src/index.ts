@@ -1,3 +1,4 @@
+export * from './clocks.ts';
 export * from './count.ts';
 export * from './finding.ts';
 export * from './ids.ts';

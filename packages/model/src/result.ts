@@ -1,3 +1,4 @@
+import type { PhoneClocks } from './clocks.ts';
 import type { Episode, Finding, Outcome } from './finding.ts';
 import type { ArtifactId, EvidenceId, FindingId } from './ids.ts';
 import type { IndicatorSetInfo } from './indicator.ts';
@@ -40,6 +41,8 @@ export interface EvidenceInfo {
   readonly sameDeviceAs?: EvidenceId;
   /** When the evidence was taken from the device, as it says itself. */
   readonly acquiredAt: Instant | null;
+  /** Zone of the phone then, an IANA name or `+02:00`, where the evidence says it. */
+  readonly timezone?: string;
   /** Files that were read, their bytes, and the SHA-256 of the sorted list of (path, size, sha256) of each. */
   readonly files: number;
   readonly bytes: number;
@@ -88,6 +91,8 @@ export interface CheckResult {
   readonly episodes: readonly Episode[];
   /** Indicators and rules whose matches were so many that only the first were kept as findings of their own. */
   readonly findingsLeftOut: number;
+  /** Of each phone with several captures, and of one whose clock was set: how the clocks relate. Else missing. */
+  readonly clocks?: readonly PhoneClocks[];
   /** Only where the records of an earlier result were checked, and no evidence was read. */
   readonly recheck?: Recheck;
 }

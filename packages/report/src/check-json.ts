@@ -19,6 +19,7 @@ export function checkJson(result: CheckResult, locale: Locale): string {
     artifacts,
     episodes,
     findingsLeftOut,
+    clocks,
     recheck,
   } = result;
   const document = {
@@ -35,6 +36,7 @@ export function checkJson(result: CheckResult, locale: Locale): string {
     findings: result.findings.map((finding) => findingJson(finding, locale)),
     findingsLeftOut,
     episodes,
+    ...(clocks && { clocks }),
     ...(recheck && { recheck }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;

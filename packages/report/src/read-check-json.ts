@@ -61,6 +61,7 @@ function evidenceInfo(one: Fields): EvidenceInfo {
     device: deviceInfo(one.fields('device')),
     ...(one.get('sameDeviceAs') !== undefined && { sameDeviceAs: evidenceId(one.text('sameDeviceAs')) }),
     acquiredAt: one.time('acquiredAt'),
+    ...(one.get('timezone') !== undefined && { timezone: one.text('timezone') }),
     files: one.count('files'),
     bytes: one.count('bytes'),
     sha256: one.text('sha256'),

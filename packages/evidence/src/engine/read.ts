@@ -69,7 +69,7 @@ export async function readEvidence(
   } finally {
     await files.closeAll();
   }
-  const { platform, kind, encrypted, device, acquiredAt } = source;
+  const { platform, kind, encrypted, device, acquiredAt, timezone } = source;
   return {
     info: {
       id: evidence.id,
@@ -79,6 +79,7 @@ export async function readEvidence(
       platform,
       device,
       acquiredAt,
+      ...(timezone && { timezone }),
       ...files.summary(),
     },
     complete,

@@ -1,6 +1,7 @@
 import type { EmitObservable, Instant, Relation } from '@bridle/model';
 import { emitAddress } from '../address.ts';
 import type { EmitEvent } from '../artifact.ts';
+import { type ClockTeller, messageText } from '../clock-facts.ts';
 import { shared } from '../fields.ts';
 import type { SourceRecord } from '../record.ts';
 
@@ -107,6 +108,15 @@ export function messageObservables(message: MessageRecord, emit: EmitObservable)
   } else {
     emitAccount(emit, message.sender, relation);
   }
+}
+
+/** By its text: exports have no ids. A time to the minute cannot be laid beside another one. */
+export function messageClock(
+  { kind, channel, text, isodate, date_precision }: MessageRecord,
+  tell: ClockTeller,
+): void {
+  if (kind !== 'message' || (date_precision !== 'second' && date_precision !== 'millisecond')) return;
+  messageText(tell, channel, text, isodate);
 }
 
 /** Names that a person gave to a contact are no account: only what looks like a number or an address is. */

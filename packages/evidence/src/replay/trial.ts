@@ -30,6 +30,18 @@ export function standsTrial(artifact: Artifact, record: SourceRecord): boolean {
       timed(at);
       good &&= typeof message === 'string';
     });
+    const counted = (value: unknown, at: unknown): void => {
+      timed(at);
+      good &&= typeof value === 'number';
+    };
+    artifact.clock?.(record, {
+      fact: (_kind, id: unknown, at) => {
+        timed(at);
+        good &&= typeof id === 'string';
+      },
+      zone: counted,
+      jump: counted,
+    });
     const period = artifact.period?.(record);
     if (period !== undefined) {
       timed(period.from);

@@ -1,4 +1,5 @@
 import type { EmitEvent } from '../artifact.ts';
+import type { ClockTeller } from '../clock-facts.ts';
 import { shared } from '../fields.ts';
 import type { DatedLine } from './dated-log.ts';
 
@@ -16,3 +17,8 @@ export const datedEvents =
   (what: string) =>
   ({ isodate, log_text }: DatedLine, emit: EmitEvent): void =>
     emit(isodate, what, log_text);
+
+/** Two captures hold the same lines, written in the time of the phone: a zone that was taken wrongly shows in them. */
+export function datedClock({ isodate, pid, log_text }: DatedLine, tell: ClockTeller): void {
+  tell.fact('log-line', `${pid}\0${log_text}`, isodate);
+}

@@ -8,11 +8,14 @@ export interface PhantomKnowledgeEvent {
   readonly start?: Date | null;
   readonly end?: Date | null;
   readonly created?: Date;
+  /** Seconds that the phone was set ahead of UTC. */
+  readonly ahead?: number;
 }
 
 const SCHEMA = `
 CREATE TABLE ZOBJECT (Z_PK INTEGER PRIMARY KEY, Z_ENT INTEGER, Z_OPT INTEGER, ZSOURCE INTEGER, ZSTREAMNAME VARCHAR,
-  ZVALUESTRING VARCHAR, ZSTARTDATE TIMESTAMP, ZENDDATE TIMESTAMP, ZCREATIONDATE TIMESTAMP, ZUUID VARCHAR);
+  ZVALUESTRING VARCHAR, ZSTARTDATE TIMESTAMP, ZENDDATE TIMESTAMP, ZCREATIONDATE TIMESTAMP, ZSECONDSFROMGMT INTEGER,
+  ZUUID VARCHAR);
 CREATE TABLE ZSOURCE (Z_PK INTEGER PRIMARY KEY, Z_ENT INTEGER, Z_OPT INTEGER, ZBUNDLEID VARCHAR);
 `;
 
@@ -22,7 +25,7 @@ export function addKnowledge(dump: PhantomDump, events: readonly PhantomKnowledg
     db.exec(SCHEMA);
     const objects = new TableWriter(db, 'ZOBJECT');
     const sources = new TableWriter(db, 'ZSOURCE');
-    for (const { stream, value = null, bundle, start = null, end = null, created } of events) {
+    for (const { stream, value = null, bundle, start = null, end = null, created, ahead = 7200 } of events) {
       const source = bundle === undefined ? null : sources.insert({ ZBUNDLEID: bundle });
       objects.insert({
         ZSOURCE: source,
@@ -31,6 +34,7 @@ export function addKnowledge(dump: PhantomDump, events: readonly PhantomKnowledg
         ZSTARTDATE: macTime(start),
         ZENDDATE: macTime(end),
         ZCREATIONDATE: macTime(created ?? end ?? start),
+        ZSECONDSFROMGMT: ahead,
       });
     }
   });

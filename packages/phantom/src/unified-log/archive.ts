@@ -19,6 +19,8 @@ export interface PhantomLogOptions {
   readonly zonePath?: string;
   /** Of the file of the shared cache's texts. */
   readonly cacheVersion?: 1 | 2;
+  /** After the first comparison of the clocks, an hour each: by how much the clock was set in it, in seconds. */
+  readonly changes?: readonly number[];
   /** Keep chunk sets as they are, in the frame for that. */
   readonly plain?: boolean;
 }
@@ -81,6 +83,7 @@ export class PhantomLogArchive {
       zoneMinutes: -120,
       zonePath: '/var/db/timezone/zoneinfo/Europe/Paris',
       cacheVersion: 2,
+      changes: [],
       plain: false,
       ...options,
     };
@@ -153,13 +156,20 @@ export class PhantomLogArchive {
   }
 
   timesync(): Bytes {
-    const { boot, started, zoneMinutes } = this.#options;
+    const { boot, started, zoneMinutes, changes } = this.#options;
     const clock = concat(le(zoneMinutes, 4), le(1, 4));
     const head = concat(le(0xbbb0, 2), le(48, 2), le(0, 4), uuidBytes(boot));
     const base = concat(le(TIMEBASE.numerator, 4), le(TIMEBASE.denominator, 4));
-    const at = new Date(started.getTime() + 60_000);
-    const sync = concat(le(0x7354, 2), le(32, 2), le(0, 4), le(this.#ticks(at), 8), nanoseconds(at), clock);
-    return concat(head, base, nanoseconds(started), clock, sync);
+    const sync = (at: Date, set: number): Bytes => {
+      const wall = nanoseconds(new Date(at.getTime() + set * 1000));
+      return concat(le(0x7354, 2), le(32, 2), le(0, 4), le(this.#ticks(at), 8), wall, clock);
+    };
+    let set = 0;
+    const syncs = [0, ...changes].map((by, hours) => {
+      set += by;
+      return sync(new Date(started.getTime() + 60_000 + hours * 3_600_000), set);
+    });
+    return concat(head, base, nanoseconds(started), clock, ...syncs);
   }
 
   /** Every file of the archive by its path in it; `name` is the tracev3 file's. */

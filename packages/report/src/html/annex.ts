@@ -1,5 +1,6 @@
 import { type ArtifactRun, type CheckResult, LEVELS, STAGES } from '@bridle/model';
 import { GLOSSARY_TERMS, type Messages, stamp } from '../locales/index.ts';
+import { clocksText } from './clocks.ts';
 import { baseName, cellPath, cellText, code, deviceName, evidenceText, systemName } from './evidence-text.ts';
 import { publicSource } from './findings.ts';
 import { attrs, type Html, html, join } from './html.ts';
@@ -30,7 +31,7 @@ export function annexSection(
     (term) =>
       html`<div><dt${attrs({ id: `term-${term}` })}>${m.glossary[term].word}</dt><dd>${m.glossary[term].meaning}</dd></div>`,
   );
-  return html`${sectionHead('annex', a.intro, names)}${part(a.evidence, evidence(result, m))}${part(a.sets, sets(result, m))}${part(
+  return html`${sectionHead('annex', a.intro, names)}${part(a.evidence, html`${evidence(result, m)}${clocksText(result, m)}`)}${part(a.sets, sets(result, m))}${part(
     a.kinds,
     html`${kinds(result, names)}${reveals(result, artifacts, names)}`,
   )}${part(a.run, run(result, context, names))}${part(a.levels, levels(m))}${part(a.glossary, html`<dl class="glossary">${words}</dl>`)}${part(

@@ -219,6 +219,9 @@ td li+li{margin-block-start:.15rem}
 tr.failed td:nth-child(2),tr.partial td:nth-child(2){font-weight:600}
 .data,.glossary,dl.long{font:400 var(--s1)/1.6 var(--sans);font-variant-numeric:tabular-nums;max-inline-size:60rem}
 :lang(ar) .data,:lang(ar) .glossary{line-height:1.8}
+.data+h4,ul+h4{margin-block-start:1.75rem}
+.clocks{font:400 var(--s1)/1.6 var(--sans);max-inline-size:60rem;margin-block-start:.75rem}
+:lang(ar) .clocks{line-height:1.8}
 .data>div,.glossary>div,dl.long>div{display:grid;grid-template-columns:minmax(0,1fr);gap:0 1.5rem;padding-block:.4rem;border-block-end:1px solid var(--line)}
 .data dt{color:var(--soft)}
 .glossary dt,dl.long dt{font-weight:600}

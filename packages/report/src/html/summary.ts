@@ -1,5 +1,6 @@
 import type { ArtifactId, CheckResult, Outcome } from '@bridle/model';
 import { fenced, fencedName, type Messages } from '../locales/index.ts';
+import { clocksDiffer } from './clocks.ts';
 import { deviceName, systemName } from './evidence-text.ts';
 import { type FamilyPeriods, type SummaryFacts, summaryFacts, wholeOf } from './facts.ts';
 import { attrs, type Html, html, nothing, say } from './html.ts';
@@ -181,6 +182,7 @@ export function blindSpots(result: CheckResult, context: ReportContext, { m, art
       ),
     );
   }
+  if (clocksDiffer(result)) said.push(blind.clocks);
   if (result.findingsLeftOut > 0) said.push(blind.findingsLeftOut(result.findingsLeftOut));
   said.push(blind.annex);
   return said;

@@ -414,6 +414,8 @@ export const en = {
         other: '# more findings are not listed, because there were too many.',
       }),
     andMore: (count) => plural(count, { one: '# more', other: '# more' }),
+    clocks:
+      'The captures of the phone give different times for the same events. The report leaves the times as each capture has them; the annex says by how much they differ.',
     annex: 'The annex lists every kind of trace with what became of it.',
   },
 
@@ -550,6 +552,44 @@ export const en = {
     yes: 'yes',
     no: 'no',
     unreadable: 'Could not be opened',
+    clocks: {
+      title: 'Clocks of the captures',
+      intro:
+        'How the clocks of the captures relate, as far as the captures themselves show it. No time in this report was changed because of it.',
+      taken: (id, when, zone) =>
+        when === null
+          ? zone === null
+            ? `${id} does not say when it was taken, nor in which time zone.`
+            : `${id} does not say when it was taken; the phone was set to ${zone}.`
+          : zone === null
+            ? `${id} was taken on ${when}; it does not say in which time zone.`
+            : `${id} was taken on ${when}; the phone was set to ${zone}.`,
+      zone: (zone, span) => `Its records have the phone set to ${zone}: ${format.days(span)}.`,
+      jump: (when, by, forward) => `Its clock was set ${forward ? 'forward' : 'back'} by ${by}: ${when}.`,
+      jumpsLeftOut: (count) =>
+        plural(count, {
+          one: '# smaller change of its clock is not listed.',
+          other: '# smaller changes of its clock are not listed.',
+        }),
+      none: (one, other) =>
+        `${one} and ${other} hold no event in common that would show how their clocks relate: nothing can be said of it.`,
+      difference({ one, other, likely, by, later, facts, of }) {
+        const share = `(${format.number(facts)} of ${format.number(of)} events that both hold)`;
+        switch (likely) {
+          case 'same':
+            return `${one} and ${other} give the same times ${share}.`;
+          case 'zone':
+            return `${one} gives times ${by} ${later ? 'later' : 'earlier'} than ${other} ${share}: as between two time zones, or where the time of the phone is taken for UTC.`;
+          case 'clock':
+            return `${one} gives times ${by} ${later ? 'later' : 'earlier'} than ${other} ${share}: as between two clocks that were not set alike.`;
+        }
+      },
+      others: (count) =>
+        plural(count, {
+          one: 'For # event the times differ in another way, which says nothing of the clocks.',
+          other: 'For # events the times differ in ways of their own, which says nothing of the clocks.',
+        }),
+    },
     sets: 'Lists of published signs',
     setsIntro:
       'Each list as it was loaded. What a list holds and Bridle cannot use is named with its reason.',

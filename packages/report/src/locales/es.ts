@@ -428,6 +428,8 @@ export const es = {
         other: '# hallazgos más no figuran porque había demasiados.',
       }),
     andMore: (count) => plural(count, { one: '# más', other: '# más' }),
+    clocks:
+      'Las copias del teléfono dan horas distintas para los mismos hechos. El informe deja las horas como las tiene cada copia; el anexo dice cuánto difieren.',
     annex: 'El anexo enumera cada tipo de rastro y qué se hizo con él.',
   },
 
@@ -564,6 +566,44 @@ export const es = {
     yes: 'sí',
     no: 'no',
     unreadable: 'No se pudo abrir',
+    clocks: {
+      title: 'Relojes de las copias',
+      intro:
+        'Qué relación guardan los relojes de las copias, en lo que ellas mismas muestran. Ninguna hora de este informe se cambió por ello.',
+      taken: (id, when, zone) =>
+        when === null
+          ? zone === null
+            ? `${id} no dice cuándo se tomó ni en qué huso horario.`
+            : `${id} no dice cuándo se tomó; el teléfono estaba en ${zone}.`
+          : zone === null
+            ? `${id} se tomó el ${when}; no dice en qué huso horario.`
+            : `${id} se tomó el ${when}; el teléfono estaba en ${zone}.`,
+      zone: (zone, span) => `Según sus registros, el teléfono estaba en ${zone}: ${format.days(span)}.`,
+      jump: (when, by, forward) => `Su reloj se ${forward ? 'adelantó' : 'atrasó'} ${by}: ${when}.`,
+      jumpsLeftOut: (count) =>
+        plural(count, {
+          one: '# cambio menor de su reloj no figura aquí.',
+          other: '# cambios menores de su reloj no figuran aquí.',
+        }),
+      none: (one, other) =>
+        `${one} y ${other} no tienen ningún hecho en común que muestre la relación entre sus relojes: nada se puede decir de ella.`,
+      difference({ one, other, likely, by, later, facts, of }) {
+        const share = `(${format.number(facts)} de ${format.number(of)} hechos que tienen ambas)`;
+        switch (likely) {
+          case 'same':
+            return `${one} y ${other} dan las mismas horas ${share}.`;
+          case 'zone':
+            return `${one} da horas ${by} ${later ? 'posteriores' : 'anteriores'} a las de ${other} ${share}: como entre dos husos horarios, o cuando la hora del teléfono se toma por UTC.`;
+          case 'clock':
+            return `${one} da horas ${by} ${later ? 'posteriores' : 'anteriores'} a las de ${other} ${share}: como entre dos relojes que no iban iguales.`;
+        }
+      },
+      others: (count) =>
+        plural(count, {
+          one: 'En # hecho las horas difieren de otra manera, lo que nada dice de los relojes.',
+          other: 'En # hechos las horas difieren cada una a su manera, lo que nada dice de los relojes.',
+        }),
+    },
     sets: 'Listas de indicadores publicados',
     setsIntro:
       'Cada lista tal como se cargó. Lo que una lista contiene y Bridle no puede usar se nombra con su motivo.',

@@ -32,6 +32,8 @@ export interface Formats {
   moment(at: Instant): string;
   /** 09:12:44 */
   clock(at: Instant): string;
+  /** 1 hour, 15 minutes and 3 seconds; of whole seconds, above zero. */
+  duration(seconds: number): string;
   tick(millis: number, unit: TickUnit): string;
   /** The part of the date that the ticks of this unit leave out, or null when they leave out nothing. */
   tickContext(millis: number, unit: TickUnit): string | null;
@@ -82,6 +84,10 @@ export function formatsOf(tag: string, { day = joinParts, comma = ', ' }: Habits
         numberingSystem: 'latn',
       }),
   );
+  const units = (['hour', 'minute', 'second'] as const).map(
+    (unit) =>
+      new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long', numberingSystem: 'latn' }),
+  );
   const lists = new Intl.ListFormat(tag, { style: 'long', type: 'conjunction' });
   const plurals = new Intl.PluralRules(tag);
   const write = (format: Intl.DateTimeFormat, at: Instant): string => day(format.formatToParts(toMillis(at)));
@@ -109,6 +115,13 @@ export function formatsOf(tag: string, { day = joinParts, comma = ', ' }: Habits
     },
     moment: (at) => `${write(long, at)}${comma}${clock.format(toMillis(at))} UTC`,
     clock: (at) => clock.format(toMillis(at)),
+    duration(seconds) {
+      const whole = Math.round(seconds);
+      const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60].flatMap((count, i) =>
+        count === 0 ? [] : [units[i]?.format(count) ?? ''],
+      );
+      return parts.length === 0 ? (units[2]?.format(0) ?? '') : lists.format(parts);
+    },
     tick: (millis, unit) => ticks[unit].format(millis),
     tickContext(millis, unit) {
       switch (unit) {

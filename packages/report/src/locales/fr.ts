@@ -434,6 +434,8 @@ export const fr = {
         other: '# autres constats ne figurent pas ici, car il y en avait trop.',
       }),
     andMore: (count) => plural(count, { one: '# autre', other: '# autres' }),
+    clocks:
+      'Les copies du téléphone donnent des heures différentes pour les mêmes événements. Le rapport laisse les heures telles que chaque copie les a ; l’annexe dit de combien elles diffèrent.',
     annex: 'L’annexe énumère chaque type de trace et ce qu’il en a été.',
   },
 
@@ -571,6 +573,46 @@ export const fr = {
     yes: 'oui',
     no: 'non',
     unreadable: 'N’a pas pu être ouvert',
+    clocks: {
+      title: 'Horloges des copies',
+      intro:
+        'Le rapport entre les horloges des copies, pour autant que celles-ci le montrent. Aucune heure de ce rapport n’a été changée pour cela.',
+      taken: (id, when, zone) =>
+        when === null
+          ? zone === null
+            ? `${id} ne dit ni quand elle a été faite, ni dans quel fuseau horaire.`
+            : `${id} ne dit pas quand elle a été faite ; le téléphone était réglé sur ${zone}.`
+          : zone === null
+            ? `${id} a été faite le ${when} ; elle ne dit pas dans quel fuseau horaire.`
+            : `${id} a été faite le ${when} ; le téléphone était réglé sur ${zone}.`,
+      zone: (zone, span) =>
+        `D’après ses enregistrements, le téléphone était réglé sur ${zone} : ${format.days(span)}.`,
+      jump: (when, by, forward) => `Son horloge a été ${forward ? 'avancée' : 'reculée'} de ${by} : ${when}.`,
+      jumpsLeftOut: (count) =>
+        plural(count, {
+          one: '# changement moindre de son horloge n’est pas cité.',
+          other: '# changements moindres de son horloge ne sont pas cités.',
+        }),
+      none: (one, other) =>
+        `${one} et ${other} n’ont en commun aucun événement qui montre le rapport entre leurs horloges : on ne peut rien en dire.`,
+      difference({ one, other, likely, by, later, facts, of }) {
+        const share = `(${format.number(facts)} des ${format.number(of)} événements que les deux contiennent)`;
+        switch (likely) {
+          case 'same':
+            return `${one} et ${other} donnent les mêmes heures ${share}.`;
+          case 'zone':
+            return `${one} donne des heures ${later ? 'postérieures' : 'antérieures'} de ${by} à celles de ${other} ${share} : comme entre deux fuseaux horaires, ou lorsque l’heure du téléphone est prise pour l’UTC.`;
+          case 'clock':
+            return `${one} donne des heures ${later ? 'postérieures' : 'antérieures'} de ${by} à celles de ${other} ${share} : comme entre deux horloges réglées différemment.`;
+        }
+      },
+      others: (count) =>
+        plural(count, {
+          one: 'Pour # événement, les heures diffèrent autrement, ce qui ne dit rien des horloges.',
+          other:
+            'Pour # événements, les heures diffèrent chacune à leur manière, ce qui ne dit rien des horloges.',
+        }),
+    },
     sets: 'Listes d’indicateurs publiés',
     setsIntro:
       'Chaque liste telle qu’elle a été chargée. Ce qu’une liste contient et que Bridle ne peut pas utiliser est nommé avec sa raison.',

@@ -1,5 +1,6 @@
 import type {
   ArtifactStatus,
+  ClockDifference,
   EvidenceKind,
   Level,
   ObservableType,
@@ -172,6 +173,19 @@ export interface Organisation {
   readonly address: string;
 }
 
+/** What two captures have in common, for a sentence: `later` is how one's times stand to the other's. */
+export interface ClockFact {
+  /** Ids of the two captures, and what their times differ by in words. Fenced. */
+  readonly one: string;
+  readonly other: string;
+  readonly likely: ClockDifference['likely'];
+  readonly by: string;
+  readonly later: boolean;
+  /** Events that show it, of those that both captures hold. */
+  readonly facts: number;
+  readonly of: number;
+}
+
 /**
  * All words of the report in one language. A function's text arguments are fenced by the caller; what it returns is
  * plain text. Sentences end with a full stop, labels and titles do not.
@@ -258,6 +272,8 @@ export interface Messages {
     findingsLeftOut(count: number): string;
     /** After a list of kinds of traces that was cut. */
     andMore(count: number): string;
+    /** The times of several captures of one phone differ. */
+    readonly clocks: string;
     readonly annex: string;
   };
 
@@ -351,6 +367,21 @@ export interface Messages {
     readonly yes: string;
     readonly no: string;
     readonly unreadable: string;
+    /** How the clocks of captures of one phone relate; ids and zones are fenced. */
+    readonly clocks: {
+      readonly title: string;
+      readonly intro: string;
+      /** `when` and `zone` as the capture says them itself; null where it does not. */
+      taken(id: string, when: string | null, zone: string | null): string;
+      zone(zone: string, span: Span): string;
+      /** At this moment its clock was set by so much. */
+      jump(when: string, by: string, forward: boolean): string;
+      jumpsLeftOut(count: number): string;
+      none(one: string, other: string): string;
+      difference(fact: ClockFact): string;
+      /** Events whose times differ in no common way. */
+      others(count: number): string;
+    };
     readonly sets: string;
     readonly setsIntro: string;
     readonly noSets: string;

@@ -199,6 +199,18 @@ function everyText(m: Messages): Map<string, string> {
     m.findings.row('1'),
     m.findings.inSet('x'),
     m.findings.moreCaption('x'),
+    ...COUNTS.flatMap((n) => [m.annex.clocks.jumpsLeftOut(n), m.annex.clocks.others(n)]),
+    ...([null, 'x'] as const).flatMap((when) =>
+      ([null, 'x'] as const).map((zone) => m.annex.clocks.taken('x', when, zone)),
+    ),
+    m.annex.clocks.zone('x', SPAN),
+    m.annex.clocks.none('x', 'y'),
+    ...[true, false].flatMap((later) => [
+      m.annex.clocks.jump('x', m.format.duration(3723), later),
+      ...(['same', 'zone', 'clock'] as const).map((likely) =>
+        m.annex.clocks.difference({ one: 'x', other: 'y', likely, by: 'z', later, facts: 3, of: 4 }),
+      ),
+    ]),
     m.annex.from('x'),
     m.annex.to('x'),
   ]);

@@ -125,6 +125,10 @@ export const batteryHistory = defineArtifact<BatteryEvent>({
     else if (event.event_name === 'start' || event.event_name === 'shutdown')
       emit(event.isodate, 'Phone', event.event_name);
   },
+
+  clock({ isodate, clock_jump: jump }, tell) {
+    if (jump !== null) tell.jump(jump / 1000, isodate);
+  },
 });
 
 const NOTHING = { uid: null, name: null, package: null, clock_jump: null } as const;

@@ -108,6 +108,10 @@ export const logcat = defineArtifact<LogEntry>({
       `${entry.log_tag ?? 'clock'} ${entry.log_text}`.slice(0, 300),
     );
   },
+
+  clock({ isodate, clock_jump: jump }, tell) {
+    if (jump !== null) tell.jump(jump / 1000, isodate);
+  },
 });
 
 const MAX_RECORDS = 200_000;

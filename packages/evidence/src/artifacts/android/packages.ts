@@ -132,6 +132,10 @@ export const packages = defineArtifact<AndroidPackage>({
         if (hash !== null) emit('certificate-hash', hash, 'present');
     }
   },
+
+  clock({ package: name, hidden_version: hidden, first_installed: first }, tell) {
+    if (hidden !== true) tell.fact('package', name, first);
+  },
 });
 
 /** What AndroidQF does not ask the phone for. */

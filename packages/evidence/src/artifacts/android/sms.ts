@@ -10,6 +10,7 @@ import {
 import { zlibAccess } from '../../adb-backup/zlib.ts';
 import { emitAddress } from '../../address.ts';
 import { defineArtifact } from '../../artifact.ts';
+import { messageText } from '../../clock-facts.ts';
 import { field, shared } from '../../fields.ts';
 import type { Input } from '../../input.ts';
 import { textOf, textsOf } from '../../json-access.ts';
@@ -78,6 +79,10 @@ export const sms = defineArtifact<AndroidSms>({
   events({ isodate, direction, record_type: type, phone_number: other }, emit) {
     const what = `${type === 'mms' ? 'Multimedia message' : 'Text message'} ${direction ?? 'drafted'}`;
     emit(isodate, what, other ?? '');
+  },
+
+  clock({ text, isodate }, tell) {
+    messageText(tell, 'sms', text, isodate);
   },
 });
 

@@ -75,6 +75,10 @@ export const tombstones = defineArtifact<Tombstone>({
     const what = `${crash.process_name ?? ''} ${crash.signal ?? ''}`.trim();
     emit(crash.isodate ?? crash.modified, 'Native crash', what);
   },
+
+  clock({ isodate, process_name: name, pid, tid }, tell) {
+    if (pid !== null) tell.fact('crash', JSON.stringify([name, pid, tid]), isodate);
+  },
 });
 
 /** The largest real ones, with all memory maps and logs, have some megabytes. */

@@ -111,6 +111,10 @@ export const calls = defineArtifact<CallRecord>({
       `${other} (${call.provider ?? 'unknown service'}, ${call.duration ?? '?'} s${answered})`,
     );
   },
+
+  clock({ row, number, duration, isodate }, tell) {
+    tell.fact('call', JSON.stringify([row, number, duration]), isodate);
+  },
 });
 
 const CALL = {

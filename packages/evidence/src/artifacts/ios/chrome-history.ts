@@ -102,6 +102,10 @@ export const chromeHistory = defineArtifact<ChromeVisit>({
   events(visit, emit) {
     emit(visit.isodate, 'Page visited', visit.url ?? '');
   },
+
+  clock({ visit_id: id, url, isodate }, tell) {
+    if (id !== null) tell.fact('page-visit', JSON.stringify(['chrome', id, url]), isodate);
+  },
 });
 
 const URL = { url: column.text(), title: column.text(), last_visit_time: column.int64() };

@@ -1,6 +1,6 @@
 import { defineArtifact } from '../../artifact.ts';
 import { field } from '../../fields.ts';
-import { DATED_FIELDS, datedEvents } from '../../sysdiagnose/dated-fields.ts';
+import { DATED_FIELDS, datedClock, datedEvents } from '../../sysdiagnose/dated-fields.ts';
 import { type DatedLine, mobileLine, readDatedLog } from '../../sysdiagnose/dated-log.ts';
 
 export interface ContainerLine extends DatedLine {
@@ -33,6 +33,8 @@ export const containerManager = defineArtifact<ContainerLine>({
   },
 
   events: datedEvents('Container manager'),
+
+  clock: datedClock,
 });
 
 /** As `containermanagerd performing first boot initialization`, which begins each of its runs. */

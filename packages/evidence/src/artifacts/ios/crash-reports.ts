@@ -104,4 +104,8 @@ export const crashReports = defineArtifact<CrashReport>({
         return emit(report.isodate, 'Report made', `type ${report.bug_type ?? 'unknown'}`);
     }
   },
+
+  clock({ record_type: type, incident_id: id, isodate }, tell) {
+    if (type !== 'process' && id !== null) tell.fact('crash', id, isodate);
+  },
 });

@@ -79,6 +79,10 @@ export const firefoxHistory = defineArtifact<FirefoxVisit>({
   events(visit, emit) {
     emit(visit.isodate, 'Page visited', visit.url ?? '');
   },
+
+  clock({ visit_id: id, url, isodate }, tell) {
+    if (id !== null) tell.fact('page-visit', JSON.stringify(['firefox', id, url]), isodate);
+  },
 });
 
 const OLD_VISIT = {

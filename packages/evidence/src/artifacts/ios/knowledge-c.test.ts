@@ -28,6 +28,7 @@ it('reads events with the app they come from', async () => {
       start_date: '2025-08-10T22:30:00Z',
       end_date: '2025-08-10T22:31:00Z',
       creation_date: '2025-08-10T22:31:00Z',
+      zone_offset: -120,
     },
     expect.objectContaining({ row: 2, bundle_id: 'com.apple.mobilesafari', end_date: null }),
   ]);

@@ -11,6 +11,7 @@ export interface KnowledgeEvent extends SourceRecord {
   readonly start_date: Instant | null;
   readonly end_date: Instant | null;
   readonly creation_date: Instant | null;
+  readonly zone_offset: number | null;
 }
 
 export const knowledgeC = defineArtifact<KnowledgeEvent>({
@@ -30,6 +31,7 @@ export const knowledgeC = defineArtifact<KnowledgeEvent>({
     start_date: shared.start_date,
     end_date: shared.end_date,
     creation_date: shared.creation_date,
+    zone_offset: shared.zone_offset,
   },
   limits: 'Since iOS 16 much of it has moved to Biome. Places of the phone are left out on purpose.',
 
@@ -59,6 +61,7 @@ export const knowledgeC = defineArtifact<KnowledgeEvent>({
         start_date: fromMacTime(row.ZSTARTDATE),
         end_date: fromMacTime(row.ZENDDATE),
         creation_date: fromMacTime(row.ZCREATIONDATE),
+        zone_offset: row.ZSECONDSFROMGMT === null ? null : -Math.round(row.ZSECONDSFROMGMT / 60),
       }));
     }
   },
@@ -81,6 +84,10 @@ export const knowledgeC = defineArtifact<KnowledgeEvent>({
   period(event) {
     return { from: event.start_date ?? event.creation_date, to: event.end_date };
   },
+
+  clock({ zone_offset: west, start_date: start, creation_date: made }, tell) {
+    if (west !== null) tell.zone(-west, start ?? made);
+  },
 });
 
 const PRIVATE = /location|health/i;
@@ -91,5 +98,6 @@ const OBJECT = {
   ZSTARTDATE: column.number(),
   ZENDDATE: column.number(),
   ZCREATIONDATE: column.number(),
+  ZSECONDSFROMGMT: column.number(),
 };
 const SOURCE = { ZBUNDLEID: column.text() };

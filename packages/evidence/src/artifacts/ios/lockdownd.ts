@@ -1,5 +1,5 @@
 import { defineArtifact } from '../../artifact.ts';
-import { DATED_FIELDS, datedEvents } from '../../sysdiagnose/dated-fields.ts';
+import { DATED_FIELDS, datedClock, datedEvents } from '../../sysdiagnose/dated-fields.ts';
 import { type DatedLine, lockdownLine, readDatedLog } from '../../sysdiagnose/dated-log.ts';
 
 export type LockdownLine = DatedLine;
@@ -19,4 +19,6 @@ export const lockdownd = defineArtifact<LockdownLine>({
   limits: 'Written in the time of the phone. `log_level` is the part of the daemon that wrote the line.',
   read: (input) => readDatedLog(input, lockdownLine),
   events: datedEvents('Connection to a computer'),
+
+  clock: datedClock,
 });

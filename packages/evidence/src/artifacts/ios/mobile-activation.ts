@@ -1,5 +1,5 @@
 import { defineArtifact } from '../../artifact.ts';
-import { DATED_FIELDS, datedEvents } from '../../sysdiagnose/dated-fields.ts';
+import { DATED_FIELDS, datedClock, datedEvents } from '../../sysdiagnose/dated-fields.ts';
 import { type DatedLine, mobileLine, readDatedLog } from '../../sysdiagnose/dated-log.ts';
 
 export type ActivationLine = DatedLine;
@@ -20,4 +20,6 @@ export const mobileActivation = defineArtifact<ActivationLine>({
     'Written in the time of the phone. Texts are cut at 8,192 characters: whole property lists stand in it.',
   read: (input) => readDatedLog(input, mobileLine),
   events: datedEvents('Activation'),
+
+  clock: datedClock,
 });

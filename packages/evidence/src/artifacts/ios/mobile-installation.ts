@@ -1,6 +1,6 @@
 import { defineArtifact } from '../../artifact.ts';
 import { field } from '../../fields.ts';
-import { DATED_FIELDS, datedEvents } from '../../sysdiagnose/dated-fields.ts';
+import { DATED_FIELDS, datedClock, datedEvents } from '../../sysdiagnose/dated-fields.ts';
 import { type DatedLine, mobileLine, readDatedLog } from '../../sysdiagnose/dated-log.ts';
 
 export interface InstallationLine extends DatedLine {
@@ -48,6 +48,8 @@ export const mobileInstallation = defineArtifact<InstallationLine>({
   },
 
   events: datedEvents('App installation'),
+
+  clock: datedClock,
 });
 
 const INSTALLATION =

@@ -125,6 +125,10 @@ export const safariHistory = defineArtifact<SafariVisit>({
   events(visit, emit) {
     emit(visit.isodate, 'Page visited', visit.url ?? '');
   },
+
+  clock({ visit_id: id, url, isodate }, tell) {
+    if (id !== null) tell.fact('page-visit', JSON.stringify(['safari', id, url]), isodate);
+  },
 });
 
 const ITEM = { url: column.text() };

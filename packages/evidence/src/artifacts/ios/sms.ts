@@ -157,6 +157,11 @@ export const sms = defineArtifact<SmsRecord>({
     for (const version of message.edits.slice(1))
       emit(version.isodate, 'Message edited', `${other ?? 'unknown'}: ${version.text}`);
   },
+
+  clock({ row, text, isodate }, tell) {
+    // Row ids of messages are never given twice, and every capture keeps them.
+    tell.fact('message', JSON.stringify([row, text]), isodate);
+  },
 });
 
 /** A message is the same while these are. */

@@ -15,6 +15,7 @@ it('tells each start of the phone', async () => {
     last_sync: '2025-08-10T23:02:00Z',
     clock_syncs: 1,
     zone_offset: -120,
+    clock_changes: [],
   });
   expect(events.map(({ at }) => at)).toEqual(['2025-08-01T05:01:00Z', '2025-08-10T23:01:00Z']);
 });
@@ -28,5 +29,21 @@ it('keeps what stands before damage, and says that there is some', async () => {
   expect(runs.map(({ status, records }) => [status, records])).toEqual([
     ['partial', 1],
     ['failed', 0],
+  ]);
+});
+
+it('tells when the clock was set, and of which zone the phone was', async () => {
+  const made = new PhantomSysdiagnose();
+  const changes = [0, 3600, -0.4, -37];
+  const bytes = new PhantomLogArchive({ started: new Date('2025-08-01T05:00:00Z'), changes }).timesync();
+  made.add('system_logs.logarchive/timesync/1.timesync', bytes);
+  const { records, events } = await readFromBackup(timesync, made.files());
+  expect(records[0]?.clock_changes).toEqual([
+    { isodate: '2025-08-01T08:01:00Z', seconds: 3600 },
+    { isodate: '2025-08-01T10:00:22.600Z', seconds: -37 },
+  ]);
+  expect(events.slice(1).map(({ what, message }) => [what, message])).toEqual([
+    ['Clock set', '+3600 s'],
+    ['Clock set', '-37 s'],
   ]);
 });

@@ -1,8 +1,8 @@
-import { readAll, readTimesync } from '@bridle/bytes';
+import { readAll, readTimesync, type Sync, type Timebase } from '@bridle/bytes';
 import type { Instant } from '@bridle/model';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
-import type { SourceRecord } from '../../record.ts';
+import type { FieldValue, SourceRecord } from '../../record.ts';
 import { instantOf, MAX_TIMESYNC } from '../../unified-log/clocks.ts';
 import { TIMESYNC_PLACES } from '../../unified-log/places.ts';
 
@@ -12,6 +12,14 @@ export interface TimesyncBoot extends SourceRecord {
   readonly last_sync: Instant | null;
   readonly clock_syncs: number;
   readonly zone_offset: number;
+  readonly clock_changes: readonly ClockChange[];
+}
+
+/** A time at which the clock had another time than its own ticks since the last comparison give. */
+interface ClockChange {
+  readonly [key: string]: FieldValue;
+  readonly isodate: Instant | null;
+  readonly seconds: number;
 }
 
 export const timesync = defineArtifact<TimesyncBoot>({
@@ -30,7 +38,11 @@ export const timesync = defineArtifact<TimesyncBoot>({
     boot_id: shared.boot_id,
     last_sync: field('time', 'When the clocks were last compared in this run'),
     clock_syncs: field('integer', 'How often the clocks were compared in this run'),
-    zone_offset: field('integer', 'How far the phone was set west of UTC', 'minutes'),
+    zone_offset: shared.zone_offset,
+    clock_changes: field(
+      'list',
+      'When the clock was set by a second or more in this run, each with the time after it and the seconds, forward above 0',
+    ),
   },
   limits: 'One start may stand in several files. Old ones are deleted by the phone after some weeks.',
 
@@ -44,7 +56,7 @@ export const timesync = defineArtifact<TimesyncBoot>({
       );
     let row = 0;
     if (boots.length > 0)
-      yield boots.map(({ uuid, wall, syncs, zoneMinutes }) => {
+      yield boots.map(({ uuid, wall, syncs, zoneMinutes, timebase }) => {
         row += 1;
         return {
           row,
@@ -53,11 +65,40 @@ export const timesync = defineArtifact<TimesyncBoot>({
           last_sync: instantOf(syncs.at(-1)?.wall ?? null),
           clock_syncs: syncs.length,
           zone_offset: zoneMinutes,
+          clock_changes: changesIn(syncs, timebase),
         };
       });
   },
 
   events(boot, emit) {
     emit(boot.isodate, 'Phone started', `boot ${boot.boot_id}`);
+    for (const { isodate, seconds } of boot.clock_changes)
+      emit(isodate, 'Clock set', `${seconds > 0 ? '+' : ''}${seconds} s`);
+  },
+
+  clock(boot, tell) {
+    tell.fact('boot', boot.boot_id, boot.isodate);
+    tell.zone(-boot.zone_offset, boot.isodate);
+    for (const { isodate, seconds } of boot.clock_changes) tell.jump(seconds, isodate);
   },
 });
+
+/** Of one run. */
+const MAX_CHANGES = 1000;
+/** What the clock of a phone and its ticks part by in a day is far less. Microseconds. */
+const CHANGE = 1e6;
+
+/** Where the wall clock, between two comparisons, went another way than the ticks. */
+function changesIn(syncs: readonly Sync[], { numerator, denominator }: Timebase): readonly ClockChange[] {
+  const changes: ClockChange[] = [];
+  for (const [i, sync] of syncs.entries()) {
+    const before = syncs[i - 1];
+    // Ticks that run backwards are no run of one clock.
+    if (before === undefined || sync.ticks < before.ticks || changes.length >= MAX_CHANGES) continue;
+    const passed = ((sync.ticks - before.ticks) * numerator) / denominator / 1000;
+    const by = sync.wall - before.wall - passed;
+    if (Math.abs(by) >= CHANGE)
+      changes.push({ isodate: instantOf(sync.wall), seconds: Math.round(by / 1e5) / 10 });
+  }
+  return changes;
+}

@@ -1,6 +1,7 @@
 import { column, type Database, type Row, type SelectedRow, type Table } from '@bridle/bytes';
 import { fromMacTime, type Instant } from '@bridle/model';
 import { defineArtifact, inBackup } from '../../artifact.ts';
+import { messageText } from '../../clock-facts.ts';
 import { field, shared } from '../../fields.ts';
 import type { Input } from '../../input.ts';
 import { lookupLists } from '../../join/by-parts.ts';
@@ -211,6 +212,10 @@ export const whatsapp = defineArtifact<WhatsappRecord>({
         return;
       }
     }
+  },
+
+  clock(record, tell) {
+    if (record.record_type === 'message') messageText(tell, 'whatsapp', record.text, record.isodate);
   },
 });
 

@@ -1,6 +1,6 @@
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
-import { messageEvents, messageFields, messageObservables } from '../../messages/message.ts';
+import { messageClock, messageEvents, messageFields, messageObservables } from '../../messages/message.ts';
 import type { SmsBackupRecord } from '../../messages/sms-backup/elements.ts';
 import { readSmsBackup } from '../../messages/sms-backup/read.ts';
 
@@ -37,4 +37,5 @@ export const smsBackupRestore = defineArtifact<SmsBackupRecord>({
   read: readSmsBackup,
   observables: messageObservables,
   events: messageEvents,
+  clock: messageClock,
 });

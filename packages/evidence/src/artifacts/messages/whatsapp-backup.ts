@@ -1,6 +1,6 @@
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
-import { messageEvents, messageFields, messageObservables } from '../../messages/message.ts';
+import { messageClock, messageEvents, messageFields, messageObservables } from '../../messages/message.ts';
 import type { WhatsappBackupRecord } from '../../messages/whatsapp-backup/message.ts';
 import { readMsgstore } from '../../messages/whatsapp-backup/read.ts';
 
@@ -37,4 +37,5 @@ export const whatsappBackup = defineArtifact<WhatsappBackupRecord>({
   read: readMsgstore,
   observables: messageObservables,
   events: messageEvents,
+  clock: messageClock,
 });

@@ -1,6 +1,7 @@
 import { defineArtifact } from '../../artifact.ts';
 import {
   type MessageRecord,
+  messageClock,
   messageEvents,
   messageFields,
   messageObservables,
@@ -26,4 +27,5 @@ export const whatsappExport = defineArtifact<MessageRecord>({
   read: readWhatsappChat,
   observables: messageObservables,
   events: messageEvents,
+  clock: messageClock,
 });
