@@ -10,6 +10,7 @@ export type ClockFactKind =
   | 'call'
   | 'crash'
   | 'log-line'
+  | 'mail'
   | 'message'
   | 'message-text'
   | 'notification'

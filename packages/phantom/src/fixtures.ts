@@ -81,6 +81,7 @@ import { fixture as iosItunesstoredDownloads } from './ios/itunesstored-download
 import { fixture as iosKnowledgeC } from './ios/knowledge-c.ts';
 import { fixture as iosLocationdClients } from './ios/locationd-clients.ts';
 import { fixture as iosLockdownd } from './ios/lockdownd.ts';
+import { fixture as iosMail } from './ios/mail.ts';
 import { fixture as iosManifest } from './ios/manifest.ts';
 import { fixture as iosMessageHandles } from './ios/message-handles.ts';
 import { fixture as iosMobileActivation } from './ios/mobile-activation.ts';
@@ -209,6 +210,7 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.knowledge-c', iosKnowledgeC],
   ['ios.locationd-clients', iosLocationdClients],
   ['ios.lockdownd', iosLockdownd],
+  ['ios.mail', iosMail],
   ['ios.manifest', iosManifest],
   ['ios.message-handles', iosMessageHandles],
   ['ios.mobile-activation', iosMobileActivation],

@@ -122,6 +122,13 @@ export { addStoreDownloads, type PhantomStoreDownload } from './ios/itunesstored
 export { addKnowledge, type PhantomKnowledgeEvent } from './ios/knowledge-c.ts';
 export { addLocationdClients, type LocationClientRow } from './ios/locationd-clients.ts';
 export { lockdownLogLine } from './ios/lockdownd.ts';
+export {
+  addMail,
+  fixture as mailExample,
+  MAIL_ACCOUNT,
+  type MailOptions,
+  type PhantomIndexedMail,
+} from './ios/mail.ts';
 export { addManifestRows, type PhantomManifestRow } from './ios/manifest.ts';
 export { addMessageHandles, type PhantomHandle } from './ios/message-handles.ts';
 export { mobileLogLine } from './ios/mobile-installation.ts';

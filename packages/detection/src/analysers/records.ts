@@ -11,6 +11,7 @@ export function holdsMessages(artifact: ArtifactId): boolean {
 const DEVICE: ReadonlyMap<string, string> = new Map([
   ['ios.sms', 'sms'],
   ['ios.whatsapp', 'whatsapp'],
+  ['ios.mail', 'email'],
   ['android.sms', 'sms'],
 ]);
 

@@ -52,6 +52,7 @@ import { iosProfileNotificationSettings } from './ios-profile-notification-setti
 import { iosRedirectToOtherHost } from './ios-redirect-to-other-host.ts';
 import { iosShutdownLogEmptied } from './ios-shutdown-log-emptied.ts';
 import { iosThreatNotification } from './ios-threat-notification.ts';
+import { iosThreatNotificationMail } from './ios-threat-notification-mail.ts';
 import { iosTriangulationWindow } from './ios-triangulation-window.ts';
 import { iosUsageOfMissingProcess } from './ios-usage-of-missing-process.ts';
 
@@ -108,6 +109,7 @@ export const rules: readonly AnyRule[] = [
   iosRedirectToOtherHost,
   iosShutdownLogEmptied,
   iosThreatNotification,
+  iosThreatNotificationMail,
   iosTriangulationWindow,
   iosUsageOfMissingProcess,
 ];

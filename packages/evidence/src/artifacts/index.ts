@@ -80,6 +80,7 @@ import { itunesstoredDownloads } from './ios/itunesstored-downloads.ts';
 import { knowledgeC } from './ios/knowledge-c.ts';
 import { locationdClients } from './ios/locationd-clients.ts';
 import { lockdownd } from './ios/lockdownd.ts';
+import { mail } from './ios/mail.ts';
 import { manifest } from './ios/manifest.ts';
 import { messageHandles } from './ios/message-handles.ts';
 import { mobileActivation } from './ios/mobile-activation.ts';
@@ -203,6 +204,7 @@ export type { StoreDownload } from './ios/itunesstored-downloads.ts';
 export type { KnowledgeEvent } from './ios/knowledge-c.ts';
 export type { LocationClient } from './ios/locationd-clients.ts';
 export type { LockdownLine } from './ios/lockdownd.ts';
+export type { IosMail } from './ios/mail.ts';
 export type { ManifestEntry } from './ios/manifest.ts';
 export type { MessageHandle } from './ios/message-handles.ts';
 export type { ActivationLine } from './ios/mobile-activation.ts';
@@ -322,6 +324,7 @@ export const artifacts = [
   knowledgeC,
   locationdClients,
   lockdownd,
+  mail,
   manifest,
   messageHandles,
   mobileActivation,

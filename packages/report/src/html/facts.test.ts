@@ -30,6 +30,11 @@ describe('the facts of the first screen', () => {
     expect(warned?.span).toEqual({ first: '2021-11-24T02:10:00Z', last: '2021-11-24T02:10:00Z' });
     const undated = finding({ rule: 'ios.threat-notification', family: null, at: null });
     expect(summaryFacts(resultOf({ findings: [undated] })).warned).toEqual({ span: null });
+    // The words alone, in a mail from somebody else, are not said to be Apple's.
+    const mail = finding({ rule: 'ios.threat-notification-mail', family: null });
+    expect(summaryFacts(resultOf({ findings: [mail] })).warned).not.toBeNull();
+    const copied = { ...mail, level: 'medium' as const };
+    expect(summaryFacts(resultOf({ findings: [copied] })).warned).toBeNull();
   });
 
   it('know families without a name and traces without a date', () => {

@@ -32,10 +32,11 @@ export interface SummaryFacts {
   readonly warned: { readonly span: Span | null } | null;
 }
 
-const WARNING = 'ios.threat-notification';
+/** Rules that know Apple's own warning. */
+const WARNINGS: ReadonlySet<string> = new Set(['ios.threat-notification', 'ios.threat-notification-mail']);
 
 export function summaryFacts(result: CheckResult): SummaryFacts {
-  const warnings = result.findings.filter(({ rule }) => rule === WARNING);
+  const warnings = result.findings.filter((one) => WARNINGS.has(one.rule) && isStrong(one, 'targeting'));
   const { spans } = timelineData(result);
   return {
     subject: subjectOf(result.evidence),
@@ -63,7 +64,7 @@ function isStrong(finding: Finding, stage: Stage): boolean {
 function periodsOf(result: CheckResult, stage: 'infection' | 'targeting'): FamilyPeriods[] {
   const byFamily = new Map<string | null, Finding[]>();
   for (const finding of result.findings) {
-    if (!isStrong(finding, stage) || finding.rule === WARNING) continue;
+    if (!isStrong(finding, stage) || WARNINGS.has(finding.rule)) continue;
     const list = byFamily.get(finding.family);
     if (list === undefined) byFamily.set(finding.family, [finding]);
     else list.push(finding);

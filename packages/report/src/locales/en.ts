@@ -1065,6 +1065,13 @@ export const en = {
       next: () =>
         'On another device, type account.apple.com into the browser yourself and sign in: a real warning is shown at the top of the page.',
     },
+    'ios.threat-notification-mail': {
+      title: () => 'A mail that looks like Apple’s threat notification',
+      explanation: () =>
+        'Apple sends this warning to people whom it believes to be targets of mercenary spyware. It does not say that the attack succeeded. The sender of a mail can be made up, so the warning should be checked at Apple, and no link in it opened.',
+      next: () =>
+        'On another device, type account.apple.com into the browser yourself and sign in: a real warning is shown at the top of the page.',
+    },
     'ios.redirect-to-other-host': {
       title: () => 'An unprotected page led on to another site at once',
       explanation: () =>

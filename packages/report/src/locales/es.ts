@@ -921,6 +921,7 @@ export const es = {
     'ios.id-status-cache': 'Cuentas consultadas en los servicios de Apple',
     'ios.interaction-c': 'Interacciones con personas',
     'ios.locationd-clients': 'Clientes de localización',
+    'ios.mail': 'Índice de Apple Mail',
     'ios.manifest': 'Lista de archivos de la copia',
     'ios.mvt-results': 'Resultados de un análisis anterior con MVT',
     'ios.os-analytics-ad-daily': 'Uso diario de la red',
@@ -1221,6 +1222,13 @@ export const es = {
       title: () => 'Un mensaje que parece ser el aviso de amenaza de Apple',
       explanation: () =>
         'Apple envía este aviso a personas que, según cree, son objeto de ataques con programas espía mercenarios. No dice que el ataque tuviera éxito. Otros podrían imitarlo, así que conviene comprobarlo en Apple.',
+      next: () =>
+        'En otro dispositivo, escriba usted account.apple.com en el navegador e inicie sesión: un aviso auténtico aparece en la parte superior de la página.',
+    },
+    'ios.threat-notification-mail': {
+      title: () => 'Un correo que parece la notificación de amenaza de Apple',
+      explanation: () =>
+        'Apple envía este aviso a las personas que cree objetivo de programas espía mercenarios. No dice que el ataque haya tenido éxito. El remitente de un correo puede falsificarse: conviene comprobar el aviso con Apple y no abrir ningún enlace que contenga.',
       next: () =>
         'En otro dispositivo, escriba usted account.apple.com en el navegador e inicie sesión: un aviso auténtico aparece en la parte superior de la página.',
     },

@@ -934,6 +934,7 @@ export const fr = {
     'ios.id-status-cache': 'Comptes consultés auprès d’Apple',
     'ios.interaction-c': 'Interactions avec des personnes',
     'ios.locationd-clients': 'Clients de la localisation',
+    'ios.mail': 'Index d’Apple Mail',
     'ios.manifest': 'Liste des fichiers de la sauvegarde',
     'ios.mvt-results': 'Résultats d’une analyse antérieure avec MVT',
     'ios.os-analytics-ad-daily': 'Usage quotidien du réseau',
@@ -1236,6 +1237,13 @@ export const fr = {
       title: () => 'Un message qui semble être l’avertissement d’Apple',
       explanation: () =>
         'Apple envoie cet avertissement aux personnes qu’elle croit visées par un logiciel espion mercenaire. Il ne dit pas que l’attaque a réussi. D’autres pourraient l’imiter : il convient de vérifier auprès d’Apple.',
+      next: () =>
+        'Sur un autre appareil, tapez vous-même account.apple.com dans le navigateur et connectez-vous : un véritable avertissement s’affiche en haut de la page.',
+    },
+    'ios.threat-notification-mail': {
+      title: () => 'Un courriel qui ressemble à l’avertissement d’Apple',
+      explanation: () =>
+        'Apple envoie cet avertissement aux personnes qu’elle croit visées par des logiciels espions mercenaires. Il ne dit pas que l’attaque a réussi. L’expéditeur d’un courriel peut être inventé : l’avertissement est à vérifier auprès d’Apple, sans ouvrir les liens qu’il contient.',
       next: () =>
         'Sur un autre appareil, tapez vous-même account.apple.com dans le navigateur et connectez-vous : un véritable avertissement s’affiche en haut de la page.',
     },

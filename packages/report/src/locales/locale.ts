@@ -53,6 +53,7 @@ export const RULE_IDS = [
   'android.usb-devices',
   'android.watching-app',
   'ios.threat-notification',
+  'ios.threat-notification-mail',
   'ios.redirect-to-other-host',
   'ios.attachment-in-var-tmp',
   'ios.usage-of-missing-process',
