@@ -13,7 +13,6 @@ export type ClockFactKind =
   | 'mail'
   | 'message'
   | 'message-text'
-  | 'notification'
   | 'package'
   | 'page-visit';
 

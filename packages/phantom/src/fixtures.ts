@@ -88,6 +88,7 @@ import { fixture as iosMobileActivation } from './ios/mobile-activation.ts';
 import { fixture as iosMobileInstallation } from './ios/mobile-installation.ts';
 import { fixture as iosMvtResults } from './ios/mvt-results.ts';
 import { fixture as iosNetusage } from './ios/netusage.ts';
+import { fixture as iosNotifications } from './ios/notifications.ts';
 import { fixture as iosOsAnalyticsAdDaily } from './ios/os-analytics-ad-daily.ts';
 import { fixture as iosPowerlog } from './ios/powerlog.ts';
 import { fixture as iosProfileEvents } from './ios/profile-events.ts';
@@ -217,6 +218,7 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.mobile-installation', iosMobileInstallation],
   ['ios.mvt-results', iosMvtResults],
   ['ios.netusage', iosNetusage],
+  ['ios.notifications', iosNotifications],
   ['ios.os-analytics-ad-daily', iosOsAnalyticsAdDaily],
   ['ios.powerlog', iosPowerlog],
   ['ios.profile-events', iosProfileEvents],

@@ -79,7 +79,7 @@ export * from './generate.ts';
 export * from './generate-value.ts';
 export { addAccounts, type PhantomAccount } from './ios/accounts.ts';
 export { addSecurityEvents, type PhantomSecurityEvent } from './ios/analytics.ts';
-export { addBiomeStream } from './ios/biome.ts';
+export { addBiomeStream, addNotificationEvents } from './ios/biome.ts';
 export { addCache, type PhantomCacheEntry } from './ios/cache-files.ts';
 export { addCalendar, type PhantomEvent, type PhantomParticipant } from './ios/calendar.ts';
 export { addCalls, type CallOptions, type PhantomCall } from './ios/calls.ts';
@@ -134,6 +134,14 @@ export { addMessageHandles, type PhantomHandle } from './ios/message-handles.ts'
 export { mobileLogLine } from './ios/mobile-installation.ts';
 export { fixture as mvtResultsExample, PhantomMvtResults } from './ios/mvt-results.ts';
 export { addNetusage } from './ios/netusage.ts';
+export {
+  addNotifications,
+  fixture as notificationsExample,
+  type NotificationOptions,
+  type PhantomNotification,
+  type PhantomNotifications,
+  pushStore,
+} from './ios/notifications.ts';
 export { addOsAnalytics, type NetworkUseRow } from './ios/os-analytics-ad-daily.ts';
 export { type PhantomPowerUse, powerlogDatabase } from './ios/powerlog.ts';
 export { addProfileEvents, type ProfileEventRow } from './ios/profile-events.ts';

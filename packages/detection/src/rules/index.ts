@@ -53,6 +53,7 @@ import { iosRedirectToOtherHost } from './ios-redirect-to-other-host.ts';
 import { iosShutdownLogEmptied } from './ios-shutdown-log-emptied.ts';
 import { iosThreatNotification } from './ios-threat-notification.ts';
 import { iosThreatNotificationMail } from './ios-threat-notification-mail.ts';
+import { iosThreatNotificationShown } from './ios-threat-notification-shown.ts';
 import { iosTriangulationWindow } from './ios-triangulation-window.ts';
 import { iosUsageOfMissingProcess } from './ios-usage-of-missing-process.ts';
 
@@ -110,6 +111,7 @@ export const rules: readonly AnyRule[] = [
   iosShutdownLogEmptied,
   iosThreatNotification,
   iosThreatNotificationMail,
+  iosThreatNotificationShown,
   iosTriangulationWindow,
   iosUsageOfMissingProcess,
 ];

@@ -87,6 +87,7 @@ import { mobileActivation } from './ios/mobile-activation.ts';
 import { mobileInstallation } from './ios/mobile-installation.ts';
 import { mvtResults as iosMvtResults } from './ios/mvt-results.ts';
 import { netusage } from './ios/netusage.ts';
+import { notifications } from './ios/notifications.ts';
 import { osAnalyticsAdDaily } from './ios/os-analytics-ad-daily.ts';
 import { powerlog } from './ios/powerlog.ts';
 import { profileEvents } from './ios/profile-events.ts';
@@ -210,6 +211,7 @@ export type { MessageHandle } from './ios/message-handles.ts';
 export type { ActivationLine } from './ios/mobile-activation.ts';
 export type { InstallationLine } from './ios/mobile-installation.ts';
 export type { NetusageRecord } from './ios/netusage.ts';
+export type { IosNotification } from './ios/notifications.ts';
 export type { DailyNetworkUse } from './ios/os-analytics-ad-daily.ts';
 export type { PowerlogRecord } from './ios/powerlog.ts';
 export type { ProfileEvent } from './ios/profile-events.ts';
@@ -331,6 +333,7 @@ export const artifacts = [
   mobileInstallation,
   iosMvtResults,
   netusage,
+  notifications,
   osAnalyticsAdDaily,
   powerlog,
   profileEvents,

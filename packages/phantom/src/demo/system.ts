@@ -6,6 +6,7 @@ import { addGlobalPreferences } from '../ios/global-preferences.ts';
 import { addIdStatusCache } from '../ios/id-status-cache.ts';
 import { addLocationdClients } from '../ios/locationd-clients.ts';
 import { addManifestRows } from '../ios/manifest.ts';
+import { addNotifications } from '../ios/notifications.ts';
 import { addOsAnalytics } from '../ios/os-analytics-ad-daily.ts';
 import { addProfileEvents } from '../ios/profile-events.ts';
 import { addShortcuts, openUrl } from '../ios/shortcuts.ts';
@@ -44,6 +45,20 @@ export function addSystem(backup: PhantomBackup): void {
   }
   addDataUsage(backup, processes());
   addOsAnalytics(backup, diagnostics());
+  addNotifications(backup, [
+    {
+      bundle: 'com.example.ferrytimes',
+      pending: [
+        {
+          id: 'departure',
+          title: 'Ferry Times',
+          body: 'Your ferry leaves in half an hour.',
+          requested: at('11-27T17:40:00'),
+          trigger: at('11-29T06:10:00'),
+        },
+      ],
+    },
+  ]);
   addPermissions(backup);
   addLocation(backup);
   addLookups(backup);

@@ -12,7 +12,13 @@ export function addBiomeStream(
   dump.add(path, buildSegb(version, records));
 }
 
-/** A small, complete example: an app in front, a deleted record, an address, both versions of the format. */
+/** Adds a file of the stream of notifications, which lies elsewhere. */
+export function addNotificationEvents(dump: PhantomDump, records: readonly PhantomSegbRecord[]): void {
+  const folder = 'private/var/mobile/Library/DuetExpertCenter/streams/userNotificationEvents/local';
+  dump.add(`${folder}/776000000000000`, buildSegb(2, records));
+}
+
+/** A small, complete example: an app in front, a deleted record, an address, a notification, both versions of the format. */
 export function fixture(): PhantomDump {
   const dump = new PhantomDump();
   const at = (text: string): Date => new Date(text);
@@ -33,5 +39,16 @@ export function fixture(): PhantomDump {
     [{ at: at('2025-08-10T22:33:00Z'), data: protobuf([[2, protobuf([[1, 'https://landing.example/x']])]]) }],
     1,
   );
+  addNotificationEvents(dump, [
+    {
+      at: at('2025-08-10T22:29:50Z'),
+      data: protobuf([
+        [1, '5C0F1A2B-0000-4000-8000-0000000000A1'],
+        [8, 'Parcel service'],
+        [12, 'Your parcel is waiting: https://landing.example/p.'],
+        [14, 'com.apple.MobileSMS'],
+      ]),
+    },
+  ]);
   return dump;
 }

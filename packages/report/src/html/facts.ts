@@ -33,7 +33,11 @@ export interface SummaryFacts {
 }
 
 /** Rules that know Apple's own warning. */
-const WARNINGS: ReadonlySet<string> = new Set(['ios.threat-notification', 'ios.threat-notification-mail']);
+const WARNINGS: ReadonlySet<string> = new Set([
+  'ios.threat-notification',
+  'ios.threat-notification-mail',
+  'ios.threat-notification-shown',
+]);
 
 export function summaryFacts(result: CheckResult): SummaryFacts {
   const warnings = result.findings.filter((one) => WARNINGS.has(one.rule) && isStrong(one, 'targeting'));

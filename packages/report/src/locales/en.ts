@@ -1072,6 +1072,13 @@ export const en = {
       next: () =>
         'On another device, type account.apple.com into the browser yourself and sign in: a real warning is shown at the top of the page.',
     },
+    'ios.threat-notification-shown': {
+      title: () => 'The screen showed what looks like Apple’s threat notification',
+      explanation: () =>
+        'Apple sends this warning to people whom it believes to be targets of mercenary spyware. Its words were shown as a notification, and the message itself may have been deleted since. It does not say that the attack succeeded. Others could imitate it, so the warning should be checked at Apple.',
+      next: () =>
+        'On another device, type account.apple.com into the browser yourself and sign in: a real warning is shown at the top of the page.',
+    },
     'ios.redirect-to-other-host': {
       title: () => 'An unprotected page led on to another site at once',
       explanation: () =>

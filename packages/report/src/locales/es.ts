@@ -924,6 +924,7 @@ export const es = {
     'ios.mail': 'Índice de Apple Mail',
     'ios.manifest': 'Lista de archivos de la copia',
     'ios.mvt-results': 'Resultados de un análisis anterior con MVT',
+    'ios.notifications': 'Notificaciones',
     'ios.os-analytics-ad-daily': 'Uso diario de la red',
     'ios.profile-events': 'Cambios de perfiles de configuración',
     'ios.safari-browser-state': 'Pestañas de Safari',
@@ -1229,6 +1230,13 @@ export const es = {
       title: () => 'Un correo que parece la notificación de amenaza de Apple',
       explanation: () =>
         'Apple envía este aviso a las personas que cree objetivo de programas espía mercenarios. No dice que el ataque haya tenido éxito. El remitente de un correo puede falsificarse: conviene comprobar el aviso con Apple y no abrir ningún enlace que contenga.',
+      next: () =>
+        'En otro dispositivo, escriba usted account.apple.com en el navegador e inicie sesión: un aviso auténtico aparece en la parte superior de la página.',
+    },
+    'ios.threat-notification-shown': {
+      title: () => 'La pantalla mostró lo que parece la notificación de amenaza de Apple',
+      explanation: () =>
+        'Apple envía este aviso a las personas que cree objetivo de programas espía mercenarios. Sus palabras se mostraron como notificación, y el mensaje mismo puede haberse borrado después. No dice que el ataque haya tenido éxito. Otros podrían imitarlo: conviene comprobar el aviso con Apple.',
       next: () =>
         'En otro dispositivo, escriba usted account.apple.com en el navegador e inicie sesión: un aviso auténtico aparece en la parte superior de la página.',
     },

@@ -937,6 +937,7 @@ export const fr = {
     'ios.mail': 'Index d’Apple Mail',
     'ios.manifest': 'Liste des fichiers de la sauvegarde',
     'ios.mvt-results': 'Résultats d’une analyse antérieure avec MVT',
+    'ios.notifications': 'Notifications',
     'ios.os-analytics-ad-daily': 'Usage quotidien du réseau',
     'ios.profile-events': 'Changements de profils de configuration',
     'ios.safari-browser-state': 'Onglets de Safari',
@@ -1244,6 +1245,13 @@ export const fr = {
       title: () => 'Un courriel qui ressemble à l’avertissement d’Apple',
       explanation: () =>
         'Apple envoie cet avertissement aux personnes qu’elle croit visées par des logiciels espions mercenaires. Il ne dit pas que l’attaque a réussi. L’expéditeur d’un courriel peut être inventé : l’avertissement est à vérifier auprès d’Apple, sans ouvrir les liens qu’il contient.',
+      next: () =>
+        'Sur un autre appareil, tapez vous-même account.apple.com dans le navigateur et connectez-vous : un véritable avertissement s’affiche en haut de la page.',
+    },
+    'ios.threat-notification-shown': {
+      title: () => 'L’écran a montré ce qui ressemble à l’avertissement d’Apple',
+      explanation: () =>
+        'Apple envoie cet avertissement aux personnes qu’elle croit visées par des logiciels espions mercenaires. Ses mots ont été affichés en notification, et le message lui-même a pu être effacé depuis. Il ne dit pas que l’attaque a réussi. D’autres pourraient l’imiter : l’avertissement est à vérifier auprès d’Apple.',
       next: () =>
         'Sur un autre appareil, tapez vous-même account.apple.com dans le navigateur et connectez-vous : un véritable avertissement s’affiche en haut de la page.',
     },

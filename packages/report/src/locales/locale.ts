@@ -54,6 +54,7 @@ export const RULE_IDS = [
   'android.watching-app',
   'ios.threat-notification',
   'ios.threat-notification-mail',
+  'ios.threat-notification-shown',
   'ios.redirect-to-other-host',
   'ios.attachment-in-var-tmp',
   'ios.usage-of-missing-process',

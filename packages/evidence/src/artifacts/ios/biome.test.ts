@@ -1,4 +1,4 @@
-import { addBiomeStream, PhantomDump, protobuf } from '@bridle/phantom';
+import { addBiomeStream, addNotificationEvents, PhantomDump, protobuf } from '@bridle/phantom';
 import { expect, it } from 'vitest';
 import { readFromBackup } from '../../testing/index.ts';
 import { biome } from './biome.ts';
@@ -41,6 +41,31 @@ it('only mentions what another stream names', async () => {
   ]);
   const { observables } = await readFromBackup(biome, dump.files());
   expect(observables.map((o) => o.relation)).toEqual(['mentioned', 'mentioned']);
+});
+
+it('finds addresses within the words of notifications; from messengers they were received', async () => {
+  const dump = new PhantomDump();
+  const words = 'Your parcel is waiting: https://landing.example/p.';
+  const shown = (bundle: string): { at: Date; data: Uint8Array } => ({
+    at,
+    data: protobuf([
+      [8, 'Parcel service'],
+      [12, words],
+      [14, bundle],
+    ]),
+  });
+  addNotificationEvents(dump, [shown('com.apple.MobileSMS'), shown('com.example.news')]);
+  const { records, observables } = await readFromBackup(biome, dump.files());
+  expect(records[0]).toMatchObject({
+    stream: 'userNotificationEvents',
+    bundle_id: 'com.apple.MobileSMS',
+    stream_texts: ['Parcel service', words, 'com.apple.MobileSMS'],
+  });
+  const url = { type: 'url', value: 'https://landing.example/p' };
+  expect(observables.filter(({ type }) => type === 'url')).toEqual([
+    { ...url, relation: 'received' },
+    { ...url, relation: 'mentioned' },
+  ]);
 });
 
 it('leaves health, location and keyboard alone', async () => {

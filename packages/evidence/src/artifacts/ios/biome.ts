@@ -2,6 +2,8 @@ import { readSegb, wireTexts } from '@bridle/bytes';
 import { fromMacTime, type Instant } from '@bridle/model';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
+import { extractLinks } from '../../links.ts';
+import { relationOf } from '../../notifications/apps.ts';
 import type { SourceRecord } from '../../record.ts';
 
 export interface BiomeRecord extends SourceRecord {
@@ -16,13 +18,19 @@ export const biome = defineArtifact<BiomeRecord>({
   id: 'ios.biome',
   title: 'What apps did, by the minute (Biome)',
   reveals:
-    'Which app was in front, was installed or removed, showed a notification or opened a page, and when: also of apps ' +
-    'and times that other traces no longer show.',
-  references: ['https://github.com/cclgroupltd/ccl-segb', 'https://www.doubleblak.com/blogPosts.php?id=2'],
+    'Which app was in front, was installed or removed, showed a notification (with its words) or opened a page, and when: also ' +
+    'of apps, messages and times that other traces no longer show.',
+  references: [
+    'https://github.com/cclgroupltd/ccl-segb',
+    'https://www.doubleblak.com/blogPosts.php?id=2',
+    'https://gforce4n6.blogspot.com/2022/05/peeking-at-user-notification-events-in.html',
+  ],
   places: {
     'ios-filesystem': [
       'private/var/mobile/Library/Biome/streams/*/*/local/*',
       'private/var/db/biome/streams/*/*/local/*',
+      // Notifications with their words, since iOS 15.
+      'private/var/mobile/Library/DuetExpertCenter/streams/userNotificationEvents/local/*',
     ],
   },
   fields: {
@@ -61,8 +69,9 @@ export const biome = defineArtifact<BiomeRecord>({
 
   observables(record, emit) {
     const ran = RAN.test(record.stream);
+    const linked = NOTIFICATIONS.test(record.stream) ? relationOf(record.bundle_id, null) : 'mentioned';
     for (const text of record.stream_texts) {
-      if (text.includes('://')) emit('url', text, 'mentioned');
+      if (text.includes('://')) for (const link of linksIn(text)) emit('url', link, linked);
       else if (BUNDLE_ID.test(text)) emit('app-id', text, ran ? 'ran' : 'mentioned');
     }
   },
@@ -75,13 +84,19 @@ export const biome = defineArtifact<BiomeRecord>({
 
 /** Streams that note an app at work. */
 const RAN = /^(?:_DKEvent\.)?App\.?(?:InFocus|Launch|Activity|Usage|MediaUsage)/i;
+/** Streams that hold the words of notifications. */
+const NOTIFICATIONS = /^(?:userNotificationEvents|Notification(?:\.Usage)?)$/;
 const PRIVATE = /health|location|keyboard|menstrual|medication|heart|sleep|vision/i;
 const BUNDLE_ID = /^[A-Za-z0-9-]+(?:\.[A-Za-z0-9_-]+){2,}$/;
 const MAX_TEXT = 2048;
 
 const cut = (text: string): string => (text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text);
 
+/** A text is an address, or words with addresses in them. */
+const linksIn = (text: string): readonly string[] =>
+  /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(text) ? [text] : extractLinks(text);
+
 /** `…/streams/restricted/App.InFocus/local/6950…` → `App.InFocus`. */
 function streamOf(source: string): string | null {
-  return /\/streams\/[^/]+\/([^/]+)\/local\//.exec(source)?.[1] ?? null;
+  return /\/streams\/(?:[^/]+\/)?([^/]+)\/local\//.exec(source)?.[1] ?? null;
 }
