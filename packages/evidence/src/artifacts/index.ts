@@ -199,7 +199,6 @@ export type { FirefoxFavicon } from './ios/firefox-favicon.ts';
 export type { FirefoxVisit } from './ios/firefox-history.ts';
 export type { GlobalPreference } from './ios/global-preferences.ts';
 export type { IdStatus } from './ios/id-status-cache.ts';
-export type { InteractionRecord } from './ios/interaction-c.ts';
 export type { VersionOfJournal } from './ios/ios-version-history.ts';
 export type { StoreDownload } from './ios/itunesstored-downloads.ts';
 export type { KnowledgeEvent } from './ios/knowledge-c.ts';

@@ -1,93 +1,18 @@
-import { column, type Database, type SelectedRow, type Table } from '@bridle/bytes';
-import { fromMacTime, type Instant, toMillis } from '@bridle/model';
+import { column, type SelectedRow } from '@bridle/bytes';
+import { fromMacTime, toMillis } from '@bridle/model';
 import { emitAddress } from '../../address.ts';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
-import type { Input } from '../../input.ts';
-import { lookupLists } from '../../join/by-parts.ts';
+import { attachmentReader, NO_ATTACHMENT } from '../../interactions/attachments.ts';
+import { accountOf, contactReader, recipientFields, senderFields } from '../../interactions/contacts.ts';
+import { joinOf } from '../../interactions/join.ts';
+import type { InteractionRecord } from '../../interactions/record.ts';
 import { textOrUtf8 } from '../../join/columns.ts';
-import { OneToMany, readPairs } from '../../join/one-to-many.ts';
 import { RowidSet } from '../../join/rowid-set.ts';
 import { extractLinks } from '../../links.ts';
-import { type FieldValue, fieldValue, type SourceRecord } from '../../record.ts';
 import { WhatsappDirectory } from '../../whatsapp/directory.ts';
 
-/** A contact that an interaction went to. The dates tell how long and how the owner has been in touch with it. */
-interface Recipient {
-  readonly [key: string]: FieldValue;
-  readonly display_name: string | null;
-  readonly identifier: string | null;
-  readonly personid: string | null;
-  readonly first_incoming_sender_date: Instant | null;
-  readonly last_incoming_sender_date: Instant | null;
-  readonly first_outgoing_recipient_date: Instant | null;
-  readonly last_outgoing_recipient_date: Instant | null;
-  readonly resolved_phone_number: string | null;
-  readonly resolved_name: string | null;
-}
-
-interface Attachment {
-  readonly [key: string]: FieldValue;
-  readonly content: string | null;
-  readonly uti: string | null;
-  readonly attachment_content_url: string | null;
-  readonly size: number | null;
-  readonly photo_local_id: string | null;
-  readonly attachment_id: FieldValue;
-  readonly cloud_id: string | null;
-}
-
-export interface InteractionRecord extends SourceRecord {
-  readonly start_date: Instant | null;
-  readonly end_date: Instant | null;
-  readonly bundle_id: string | null;
-  readonly account: string | null;
-  readonly target_bundle_id: string | null;
-  readonly direction: 'received' | 'sent' | null;
-  readonly sender_display_name: string | null;
-  readonly sender_identifier: string | null;
-  readonly sender_personid: string | null;
-  readonly recipient_display_name: string | null;
-  readonly recipient_identifier: string | null;
-  readonly recipient_personid: string | null;
-  readonly recipients: readonly Recipient[];
-  readonly recipient_count: number | null;
-  readonly domain_identifier: string | null;
-  readonly is_response: number | null;
-  readonly mechanism: number | null;
-  readonly content: string | null;
-  readonly uti: string | null;
-  readonly attachment_content_url: string | null;
-  readonly size: number | null;
-  readonly photo_local_id: string | null;
-  readonly attachment_id: FieldValue;
-  readonly cloud_id: string | null;
-  readonly more_attachments: readonly Attachment[];
-  readonly incoming_recipient_count: number | null;
-  readonly incoming_sender_count: number | null;
-  readonly outgoing_recipient_count: number | null;
-  readonly interactions_creation_date: Instant | null;
-  readonly contacts_creation_date: Instant | null;
-  readonly first_incoming_recipient_date: Instant | null;
-  readonly first_incoming_sender_date: Instant | null;
-  readonly first_outgoing_recipient_date: Instant | null;
-  readonly last_incoming_sender_date: Instant | null;
-  readonly last_incoming_recipient_date: Instant | null;
-  readonly last_outgoing_recipient_date: Instant | null;
-  readonly sender_first_seen: boolean;
-  readonly custom_id: string | null;
-  readonly interaction_content_url: string | null;
-  readonly location_uuid: string | null;
-  readonly group_name: string | null;
-  readonly derived_intent_id: string | null;
-  readonly table_id: number;
-  readonly sender_resolved_phone_number: string | null;
-  readonly sender_resolved_name: string | null;
-  readonly recipient_resolved_phone_number: string | null;
-  readonly recipient_resolved_name: string | null;
-  readonly domain_resolved_phone_number: string | null;
-  readonly domain_resolved_name: string | null;
-}
+export type { InteractionRecord } from '../../interactions/record.ts';
 
 const WHATSAPP = 'AppDomainGroup-group.net.whatsapp.WhatsApp.shared';
 const IN_DUMP = 'private/var/mobile/Containers/Shared/AppGroup/*';
@@ -305,43 +230,6 @@ const INTERACTION = {
   ZGROUPNAME: column.text(),
   ZDERIVEDINTENTIDENTIFIER: textOrUtf8(),
 };
-const CONTACT = {
-  ZDISPLAYNAME: column.text(),
-  ZIDENTIFIER: column.text(),
-  ZPERSONID: column.text(),
-  ZCUSTOMIDENTIFIER: column.text(),
-  ZINCOMINGRECIPIENTCOUNT: column.number(),
-  ZINCOMINGSENDERCOUNT: column.number(),
-  ZOUTGOINGRECIPIENTCOUNT: column.number(),
-  ZCREATIONDATE: column.number(),
-  ZFIRSTINCOMINGRECIPIENTDATE: column.number(),
-  ZFIRSTINCOMINGSENDERDATE: column.number(),
-  ZFIRSTOUTGOINGRECIPIENTDATE: column.number(),
-  ZLASTINCOMINGSENDERDATE: column.number(),
-  ZLASTINCOMINGRECIPIENTDATE: column.number(),
-  ZLASTOUTGOINGRECIPIENTDATE: column.number(),
-};
-const ATTACHMENT = {
-  ZCONTENTTEXT: column.text(),
-  ZUTI: column.text(),
-  ZCONTENTURL: column.text(),
-  ZSIZEINBYTES: column.number(),
-  ZPHOTOLOCALIDENTIFIER: column.text(),
-  ZIDENTIFIER: column.any(),
-  ZCLOUDIDENTIFIER: column.text(),
-};
-const NO_ATTACHMENT: Attachment = {
-  content: null,
-  uti: null,
-  attachment_content_url: null,
-  size: null,
-  photo_local_id: null,
-  attachment_id: null,
-  cloud_id: null,
-};
-
-type Contact = SelectedRow<typeof CONTACT>;
-
 function isWhatsapp(row: SelectedRow<typeof INTERACTION>): boolean {
   return (
     row.ZBUNDLEID?.startsWith('net.whatsapp.') === true ||
@@ -351,96 +239,4 @@ function isWhatsapp(row: SelectedRow<typeof INTERACTION>): boolean {
 
 function directionOf(direction: number | null): InteractionRecord['direction'] {
   return direction === 0 ? 'received' : direction === 1 ? 'sent' : null;
-}
-
-/** Null for ids that are nobody's number or address: linked ids and groups of WhatsApp. */
-function accountOf(identifier: string | null): string | null {
-  if (identifier === null) return null;
-  return /@(?:lid|g\.us|broadcast|newsletter|s\.whatsapp\.net)$/.test(identifier) ? null : identifier;
-}
-
-function contactReader(
-  database: Database,
-): (lists: readonly (readonly number[])[]) => Promise<readonly (readonly Contact[])[]> {
-  const contacts = database.table('ZCONTACTS');
-  const contact = contacts?.projection(CONTACT) ?? null;
-  return async (lists) => {
-    if (contacts === null || contact === null) return lists.map(() => []);
-    const found = await lookupLists(lists, (ids) => contacts.lookup(ids, contact));
-    return found.map((list) => list.filter((row) => row !== null));
-  };
-}
-
-/** Core Data numbers join tables and their columns by version: `Z_2INTERACTIONRECIPIENT`, `Z_1INTERACTIONS`. */
-async function joinOf(
-  database: Database,
-  interaction: RegExp,
-  other: RegExp,
-  input: Input,
-): Promise<OneToMany> {
-  for (const table of database.tables) {
-    const one = table.columnNames.find((name) => interaction.test(name));
-    const many = table.columnNames.find((name) => other.test(name));
-    if (!/^Z_\d/.test(table.name) || one === undefined || many === undefined) continue;
-    return readPairs(table, one, many, (reason) => input.partial(reason));
-  }
-  return new OneToMany();
-}
-
-type AttachmentsOf = (interactions: readonly number[]) => Promise<readonly (readonly Attachment[])[]>;
-
-async function attachmentReader(database: Database, input: Input): Promise<AttachmentsOf> {
-  const table: Table | null = database.table('ZATTACHMENT');
-  if (table === null) return (interactions) => Promise.resolve(interactions.map(() => []));
-  const pairs = await joinOf(database, /^Z_\d+INTERACTIONS$/i, /^Z_\d+ATTACHMENTS$/i, input);
-  const project = table.projection(ATTACHMENT);
-  return async (interactions) => {
-    const lists = await lookupLists(
-      interactions.map((id) => pairs.of(id)),
-      (ids) => table.lookup(ids, project),
-    );
-    return lists.map((list) => list.filter((row) => row !== null).map(attachmentFields));
-  };
-}
-
-function attachmentFields(row: SelectedRow<typeof ATTACHMENT>): Attachment {
-  return {
-    content: row.ZCONTENTTEXT,
-    uti: row.ZUTI,
-    attachment_content_url: row.ZCONTENTURL,
-    size: row.ZSIZEINBYTES,
-    photo_local_id: row.ZPHOTOLOCALIDENTIFIER,
-    attachment_id: fieldValue(row.ZIDENTIFIER),
-    cloud_id: row.ZCLOUDIDENTIFIER,
-  };
-}
-
-function senderFields(sender: Contact | null) {
-  return {
-    custom_id: sender?.ZCUSTOMIDENTIFIER ?? null,
-    incoming_recipient_count: sender?.ZINCOMINGRECIPIENTCOUNT ?? null,
-    incoming_sender_count: sender?.ZINCOMINGSENDERCOUNT ?? null,
-    outgoing_recipient_count: sender?.ZOUTGOINGRECIPIENTCOUNT ?? null,
-    contacts_creation_date: fromMacTime(sender?.ZCREATIONDATE),
-    first_incoming_recipient_date: fromMacTime(sender?.ZFIRSTINCOMINGRECIPIENTDATE),
-    first_incoming_sender_date: fromMacTime(sender?.ZFIRSTINCOMINGSENDERDATE),
-    first_outgoing_recipient_date: fromMacTime(sender?.ZFIRSTOUTGOINGRECIPIENTDATE),
-    last_incoming_sender_date: fromMacTime(sender?.ZLASTINCOMINGSENDERDATE),
-    last_incoming_recipient_date: fromMacTime(sender?.ZLASTINCOMINGRECIPIENTDATE),
-    last_outgoing_recipient_date: fromMacTime(sender?.ZLASTOUTGOINGRECIPIENTDATE),
-  };
-}
-
-function recipientFields(contact: Contact, directory: WhatsappDirectory): Recipient {
-  return {
-    display_name: contact.ZDISPLAYNAME,
-    identifier: contact.ZIDENTIFIER,
-    personid: contact.ZPERSONID,
-    first_incoming_sender_date: fromMacTime(contact.ZFIRSTINCOMINGSENDERDATE),
-    last_incoming_sender_date: fromMacTime(contact.ZLASTINCOMINGSENDERDATE),
-    first_outgoing_recipient_date: fromMacTime(contact.ZFIRSTOUTGOINGRECIPIENTDATE),
-    last_outgoing_recipient_date: fromMacTime(contact.ZLASTOUTGOINGRECIPIENTDATE),
-    resolved_phone_number: directory.phoneOf(contact.ZIDENTIFIER),
-    resolved_name: directory.nameOf(contact.ZIDENTIFIER),
-  };
 }

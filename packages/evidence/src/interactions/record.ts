@@ -1,0 +1,57 @@
+import type { Instant } from '@bridle/model';
+import type { FieldValue, SourceRecord } from '../record.ts';
+import type { Attachment } from './attachments.ts';
+import type { Recipient } from './contacts.ts';
+
+/** One row of `ZINTERACTIONS` with its people and attachments. */
+export interface InteractionRecord extends SourceRecord {
+  readonly start_date: Instant | null;
+  readonly end_date: Instant | null;
+  readonly bundle_id: string | null;
+  readonly account: string | null;
+  readonly target_bundle_id: string | null;
+  readonly direction: 'received' | 'sent' | null;
+  readonly sender_display_name: string | null;
+  readonly sender_identifier: string | null;
+  readonly sender_personid: string | null;
+  readonly recipient_display_name: string | null;
+  readonly recipient_identifier: string | null;
+  readonly recipient_personid: string | null;
+  readonly recipients: readonly Recipient[];
+  readonly recipient_count: number | null;
+  readonly domain_identifier: string | null;
+  readonly is_response: number | null;
+  readonly mechanism: number | null;
+  readonly content: string | null;
+  readonly uti: string | null;
+  readonly attachment_content_url: string | null;
+  readonly size: number | null;
+  readonly photo_local_id: string | null;
+  readonly attachment_id: FieldValue;
+  readonly cloud_id: string | null;
+  readonly more_attachments: readonly Attachment[];
+  readonly incoming_recipient_count: number | null;
+  readonly incoming_sender_count: number | null;
+  readonly outgoing_recipient_count: number | null;
+  readonly interactions_creation_date: Instant | null;
+  readonly contacts_creation_date: Instant | null;
+  readonly first_incoming_recipient_date: Instant | null;
+  readonly first_incoming_sender_date: Instant | null;
+  readonly first_outgoing_recipient_date: Instant | null;
+  readonly last_incoming_sender_date: Instant | null;
+  readonly last_incoming_recipient_date: Instant | null;
+  readonly last_outgoing_recipient_date: Instant | null;
+  readonly sender_first_seen: boolean;
+  readonly custom_id: string | null;
+  readonly interaction_content_url: string | null;
+  readonly location_uuid: string | null;
+  readonly group_name: string | null;
+  readonly derived_intent_id: string | null;
+  readonly table_id: number;
+  readonly sender_resolved_phone_number: string | null;
+  readonly sender_resolved_name: string | null;
+  readonly recipient_resolved_phone_number: string | null;
+  readonly recipient_resolved_name: string | null;
+  readonly domain_resolved_phone_number: string | null;
+  readonly domain_resolved_name: string | null;
+}
