@@ -18,8 +18,8 @@ export type ClockFactKind =
 
 /** Takes what a record says about the clock of the capture that it lies in. What has no time is left out. */
 export interface ClockTeller {
-  /** An event, its id among those of its kind, and when it happened by this capture. */
-  fact(kind: ClockFactKind, id: string, at: Instant | null): void;
+  /** An event, when it happened by this capture, and what makes up its id among those of its kind. */
+  fact(kind: ClockFactKind, at: Instant | null, ...id: readonly (string | number | null)[]): void;
   /** At this moment the phone was set to a zone so many minutes ahead of UTC. */
   zone(minutes: number, at: Instant | null): void;
   /** At this moment the clock was set forward (or back, below zero) by so many seconds. */
@@ -36,5 +36,5 @@ export function messageText(
   text: string | null,
   at: Instant | null,
 ): void {
-  if (text !== null && text.length >= TELLING) tell.fact('message-text', `${channel}\0${text}`, at);
+  if (text !== null && text.length >= TELLING) tell.fact('message-text', at, channel, text);
 }

@@ -10,6 +10,8 @@ import {
   PhantomBackup,
   PhantomLogArchive,
   PhantomSysdiagnose,
+  packageText,
+  reportOfService,
   type SysdiagnoseOptions,
 } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
@@ -103,6 +105,19 @@ describe('clocks of several captures', () => {
     expect(captures[0]?.zones).toEqual([
       { minutes: 120, first: '2025-08-01T05:01:00Z', last: '2025-08-09T05:01:00Z' },
     ]);
+  });
+
+  it('of an Android phone that travelled differ by its zones: installations are told in its own time', async () => {
+    const names = ['a', 'b', 'c', 'd'].map((name) => ({ name: `com.example.${name}` }));
+    const made = ['Europe/Paris', 'America/New_York'].map((zone) =>
+      reportOfService('package', packageText(names), { zone }).files(),
+    );
+    const { captures, pairs } = await clocksOf(...made);
+    expect(captures.map(({ timezone }) => timezone)).toEqual(['Europe/Paris', 'America/New_York']);
+    expect(pairs[0]).toMatchObject({
+      facts: 4,
+      differences: [{ seconds: 21_600, facts: 4, likely: 'zone', artifacts: ['android.packages'] }],
+    });
   });
 
   it('without a common event are left open', async () => {

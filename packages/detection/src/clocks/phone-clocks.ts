@@ -103,11 +103,11 @@ class CaptureFacts {
 
   teller(artifact: ArtifactId): ClockTeller {
     return {
-      fact: (kind, id, at) => {
+      fact: (kind, at, ...id) => {
         if (!this.#keepsFacts || at === null) return;
         let sample = this.facts.get(kind);
         if (sample === undefined) this.facts.set(kind, (sample = new FactSample()));
-        sample.add(id, { at: toMillis(at), artifact });
+        sample.add(id.length === 1 ? String(id[0]) : JSON.stringify(id), { at: toMillis(at), artifact });
       },
       zone: (minutes, at) => {
         if (at === null || !Number.isInteger(minutes) || minutes < WESTMOST || minutes > EASTMOST) return;

@@ -35,9 +35,9 @@ export function standsTrial(artifact: Artifact, record: SourceRecord): boolean {
       good &&= typeof value === 'number';
     };
     artifact.clock?.(record, {
-      fact: (_kind, id: unknown, at) => {
+      fact: (_kind, at, ...id: readonly unknown[]) => {
         timed(at);
-        good &&= typeof id === 'string';
+        good &&= id.every((part) => part === null || typeof part === 'string' || typeof part === 'number');
       },
       zone: counted,
       jump: counted,

@@ -20,5 +20,5 @@ export const datedEvents =
 
 /** Two captures hold the same lines, written in the time of the phone: a zone that was taken wrongly shows in them. */
 export function datedClock({ isodate, pid, log_text }: DatedLine, tell: ClockTeller): void {
-  tell.fact('log-line', `${pid}\0${log_text}`, isodate);
+  tell.fact('log-line', isodate, pid, log_text);
 }

@@ -134,7 +134,7 @@ export const packages = defineArtifact<AndroidPackage>({
   },
 
   clock({ package: name, hidden_version: hidden, first_installed: first }, tell) {
-    if (hidden !== true) tell.fact('package', name, first);
+    if (hidden !== true) tell.fact('package', first, name);
   },
 });
 

@@ -77,7 +77,7 @@ export const tombstones = defineArtifact<Tombstone>({
   },
 
   clock({ isodate, process_name: name, pid, tid }, tell) {
-    if (pid !== null) tell.fact('crash', JSON.stringify([name, pid, tid]), isodate);
+    if (pid !== null) tell.fact('crash', isodate, name, pid, tid);
   },
 });
 

@@ -113,7 +113,7 @@ export const calls = defineArtifact<CallRecord>({
   },
 
   clock({ row, number, duration, isodate }, tell) {
-    tell.fact('call', JSON.stringify([row, number, duration]), isodate);
+    tell.fact('call', isodate, row, number, duration);
   },
 });
 

@@ -104,7 +104,7 @@ export const chromeHistory = defineArtifact<ChromeVisit>({
   },
 
   clock({ visit_id: id, url, isodate }, tell) {
-    if (id !== null) tell.fact('page-visit', JSON.stringify(['chrome', id, url]), isodate);
+    if (id !== null) tell.fact('page-visit', isodate, 'chrome', id, url);
   },
 });
 

@@ -106,6 +106,6 @@ export const crashReports = defineArtifact<CrashReport>({
   },
 
   clock({ record_type: type, incident_id: id, isodate }, tell) {
-    if (type !== 'process' && id !== null) tell.fact('crash', id, isodate);
+    if (type !== 'process' && id !== null) tell.fact('crash', isodate, id);
   },
 });

@@ -81,7 +81,7 @@ export const firefoxHistory = defineArtifact<FirefoxVisit>({
   },
 
   clock({ visit_id: id, url, isodate }, tell) {
-    if (id !== null) tell.fact('page-visit', JSON.stringify(['firefox', id, url]), isodate);
+    if (id !== null) tell.fact('page-visit', isodate, 'firefox', id, url);
   },
 });
 

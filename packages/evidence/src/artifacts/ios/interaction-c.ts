@@ -12,8 +12,6 @@ import { RowidSet } from '../../join/rowid-set.ts';
 import { extractLinks } from '../../links.ts';
 import { WhatsappDirectory } from '../../whatsapp/directory.ts';
 
-export type { InteractionRecord } from '../../interactions/record.ts';
-
 const WHATSAPP = 'AppDomainGroup-group.net.whatsapp.WhatsApp.shared';
 const IN_DUMP = 'private/var/mobile/Containers/Shared/AppGroup/*';
 

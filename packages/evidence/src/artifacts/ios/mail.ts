@@ -148,7 +148,7 @@ export const mail = defineArtifact<IosMail>({
   },
 
   clock({ row, sender, subject, isodate }, tell) {
-    tell.fact('mail', JSON.stringify([row, sender, subject]), isodate);
+    tell.fact('mail', isodate, row, sender, subject);
   },
 });
 

@@ -127,7 +127,7 @@ export const safariHistory = defineArtifact<SafariVisit>({
   },
 
   clock({ visit_id: id, url, isodate }, tell) {
-    if (id !== null) tell.fact('page-visit', JSON.stringify(['safari', id, url]), isodate);
+    if (id !== null) tell.fact('page-visit', isodate, 'safari', id, url);
   },
 });
 

@@ -160,7 +160,7 @@ export const sms = defineArtifact<SmsRecord>({
 
   clock({ row, text, isodate }, tell) {
     // Row ids of messages are never given twice, and every capture keeps them.
-    tell.fact('message', JSON.stringify([row, text]), isodate);
+    tell.fact('message', isodate, row, text);
   },
 });
 

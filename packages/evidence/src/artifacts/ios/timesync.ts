@@ -77,7 +77,7 @@ export const timesync = defineArtifact<TimesyncBoot>({
   },
 
   clock(boot, tell) {
-    tell.fact('boot', boot.boot_id, boot.isodate);
+    tell.fact('boot', boot.isodate, boot.boot_id);
     tell.zone(-boot.zone_offset, boot.isodate);
     for (const { isodate, seconds } of boot.clock_changes) tell.jump(seconds, isodate);
   },
