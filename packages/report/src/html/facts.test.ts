@@ -72,7 +72,9 @@ describe('the facts of the first screen', () => {
     const messages = { ...PHONE, platform: 'messages' } as const;
     expect(subjectOf([PHONE])).toBe('phone');
     expect(subjectOf([PHONE, messages])).toBe('phone');
-    expect(subjectOf([PHONE, PHONE])).toBe('several');
+    expect(subjectOf([PHONE, { ...PHONE, id: 'e2' }])).toBe('several');
+    // Several captures of one phone are one phone.
+    expect(subjectOf([PHONE, { ...PHONE, id: 'e2', sameDeviceAs: 'e1' }])).toBe('phone');
     expect(subjectOf([messages])).toBe('messages');
     expect(subjectOf([])).toBe('phone');
   });

@@ -55,9 +55,10 @@ export function summaryFacts(result: CheckResult): SummaryFacts {
 }
 
 export function subjectOf(evidence: readonly EvidenceInfo[]): Subject {
-  const phones = evidence.filter(({ platform }) => platform !== 'messages');
-  if (phones.length === 0 && evidence.length > 0) return 'messages';
-  return phones.length > 1 ? 'several' : 'phone';
+  const captures = evidence.filter(({ platform }) => platform !== 'messages');
+  if (captures.length === 0 && evidence.length > 0) return 'messages';
+  const phones = new Set(captures.map(({ id, sameDeviceAs = id }) => sameDeviceAs));
+  return phones.size > 1 ? 'several' : 'phone';
 }
 
 /** The outcome rests on findings from "high" on; weaker ones are told in their own place. */
