@@ -135,6 +135,25 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
     },
   );
 
+  it('takes a folder and a file that are dropped on it', { timeout: 2 * MINUTE }, async () => {
+    const { page } = await open();
+    const field = await page.locator('#drop').boundingBox();
+    const session = await page.context().newCDPSession(page);
+    const drop = async (...files: readonly string[]): Promise<void> => {
+      const data = { items: [], files: files.map((name) => join(work, name)), dragOperationsMask: 1 };
+      const place = { x: (field?.x ?? 0) + 20, y: (field?.y ?? 0) + 20 };
+      for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+        await session.send('Input.dispatchDragEvent', { type, ...place, data });
+    };
+    write('notes.txt', Buffer.from('just notes'));
+    await drop('backup', 'notes.txt');
+    await page.waitForSelector('#result', { timeout: MINUTE });
+    const told: unknown = JSON.parse(await saved(page, '#save-json'));
+    const { evidence } = JSON.parse(byCommand('backup').json) as { evidence: unknown };
+    expect(told).toMatchObject({ evidence, unreadable: [{ path: 'notes.txt' }] });
+    await page.close();
+  });
+
   it('hands the report over to a key, with consent, and only with it', { timeout: 2 * MINUTE }, async () => {
     const identity = await generateX25519Identity();
     const { page } = await open();

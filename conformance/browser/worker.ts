@@ -1,7 +1,8 @@
 /** Runs in a module worker of a page with a strict content security policy: reads backups given as `Blob`s. */
 import { artifacts } from '@bridle/evidence';
-import { blobFolder } from '../../apps/page/src/host/blob-host.ts';
 import { browserDigests } from '../../apps/page/src/host/digests.ts';
+import { droppedHosts } from '../../apps/page/src/host/dropped-hosts.ts';
+import { supplyOf } from '../../apps/page/src/host/supply.ts';
 import { memoryFolder } from '../../packages/evidence/src/testing/memory-folder.ts';
 import { handOverAndBack } from './hand-over.ts';
 import { readAsText } from './read.ts';
@@ -23,8 +24,16 @@ async function run({ artifact: id, files, access, password }: Job): Promise<stri
   const artifact = artifacts.find((candidate) => candidate.id === id);
   if (artifact === undefined) return `no artifact ${id}`;
   if (access === 'blob') {
-    const given = new Map(files.map(([path, file]) => [path, { path, file }]));
-    return readAsText(artifact, blobFolder(given, 'memory'), browserDigests, password);
+    const given = files.map(([path, file]) => ({
+      path: `memory/${path}`,
+      open: () => Promise.resolve(file),
+    }));
+    const [folder] = droppedHosts(
+      given.map(({ path }) => path),
+      supplyOf(given),
+    );
+    if (folder?.type !== 'folder') return 'no files';
+    return readAsText(artifact, folder, browserDigests, password);
   }
   const bytes = new Map<string, Uint8Array>();
   for (const [name, blob] of files) bytes.set(name, new Uint8Array(await blob.arrayBuffer()));

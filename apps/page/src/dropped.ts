@@ -1,11 +1,14 @@
-import type { GivenFile } from './host/blob-host.ts';
+import type { GivenFile } from './host/supply.ts';
 
 /** A folder with more was dropped by mistake: a whole disk, a home folder. */
 export const MAX_FILES = 1_000_000;
 
 /** The files of a file input: of a chosen folder with their paths in it. */
 export function filesOfInput(list: FileList): readonly GivenFile[] {
-  return Array.from(list, (file) => ({ path: file.webkitRelativePath || file.name, file }));
+  return Array.from(list, (file) => ({
+    path: file.webkitRelativePath || file.name,
+    open: () => Promise.resolve(file),
+  }));
 }
 
 /**
@@ -18,19 +21,31 @@ export async function filesOfDrop(
 ): Promise<readonly GivenFile[]> {
   const roots = Array.from(transfer.items, (item) => item.webkitGetAsEntry()).filter((e) => e !== null);
   const files: GivenFile[] = [];
-  const waiting: FileSystemEntry[] = [...roots];
-  for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) {
-    if (files.length >= MAX_FILES) throw new RangeError(`more than ${MAX_FILES} files`);
-    if (isFile(entry)) {
-      const file = await new Promise<File>((resolve, reject) => {
-        entry.file(resolve, reject);
-      });
-      files.push({ path: entry.fullPath.replace(/^\//, ''), file });
-      if (files.length % 500 === 0) tell(files.length);
-    } else if (isFolder(entry)) waiting.push(...(await entriesOf(entry)));
+  for (const root of roots) {
+    const waiting: FileSystemEntry[] = [root];
+    for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) {
+      if (files.length >= MAX_FILES) throw new RangeError(`more than ${MAX_FILES} files`);
+      if (isFile(entry)) {
+        files.push(droppedFile(root, entry.fullPath));
+        if (files.length % 500 === 0) tell(files.length);
+      } else if (isFolder(entry)) for (const inner of await entriesOf(entry)) waiting.push(inner);
+    }
   }
   tell(files.length);
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Holds what was dropped only, and no entry for each of the files below it. */
+function droppedFile(root: FileSystemEntry, fullPath: string): GivenFile {
+  return {
+    path: fullPath.replace(/^\//, ''),
+    open: () =>
+      new Promise((resolve, reject) => {
+        if (isFile(root)) root.file(resolve, reject);
+        else if (isFolder(root))
+          root.getFile(fullPath, {}, (entry) => isFile(entry) && entry.file(resolve, reject), reject);
+      }),
+  };
 }
 
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;

@@ -3,8 +3,9 @@ import { accessFile, type HostOpen } from '@bridle/evidence';
 import { checkValue, type GivenFile as HandedFile, pack, type Scope } from '@bridle/hand-over';
 import { fromDate, type Instant, VERSION } from '@bridle/model';
 import { type Locale, parseCheckJson } from '@bridle/report';
-import { blobFile, type GivenFile } from './host/blob-host.ts';
 import { browserDigests } from './host/digests.ts';
+import { openDropped } from './host/dropped-folder.ts';
+import { type GivenFile, supplyOf } from './host/supply.ts';
 
 /** What a finished check leaves to be handed over. */
 export interface Handed {
@@ -57,12 +58,9 @@ function filesOf({ json, report, evidence }: Handed, scopes: readonly Scope[]): 
   });
   const files = [text('report.html', report), text('check.json', json)];
   if (!scopes.includes('evidence')) return files;
-  for (const { path, file } of evidence)
-    files.push({
-      scope: 'evidence',
-      path,
-      open: () => Promise.resolve({ status: 'open', file: blobFile(file) }),
-    });
+  const supply = supplyOf(evidence);
+  for (const [index, { path }] of evidence.entries())
+    files.push({ scope: 'evidence', path, open: () => openDropped(index, supply) });
   return files;
 }
 

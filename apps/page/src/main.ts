@@ -1,6 +1,6 @@
 import { direction, LOCALES, type Locale, messagesOf, reportStyles } from '@bridle/report';
 import { built } from './built/built.ts';
-import type { GivenFile } from './host/blob-host.ts';
+import type { GivenFile } from './host/supply.ts';
 import { keepOffline } from './offline/register.ts';
 import { type RunningCheck, startCheck } from './run.ts';
 import { PAGE_CSS } from './ui/css.ts';

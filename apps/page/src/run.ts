@@ -1,7 +1,7 @@
 import type { Locale } from '@bridle/report';
 import { built } from './built/built.ts';
-import type { GivenFile } from './host/blob-host.ts';
-import type { FromWorker, IndicatorFile, ToWorker } from './worker/protocol.ts';
+import { type GivenFile, supplyOf } from './host/supply.ts';
+import type { FromWorker, IndicatorFile, Told, ToWorker } from './worker/protocol.ts';
 
 export interface CheckJob {
   readonly files: readonly GivenFile[];
@@ -22,22 +22,30 @@ export interface RunningCheck {
 }
 
 /** Starts a check in a worker of its own. */
-export function startCheck(job: CheckJob, hear: (message: FromWorker) => void): RunningCheck {
+export function startCheck(job: CheckJob, hear: (message: Told) => void): RunningCheck {
   const url = URL.createObjectURL(new Blob([built.worker], { type: 'text/javascript' }));
   const worker = new Worker(url);
   URL.revokeObjectURL(url);
   const send = (message: ToWorker): void => {
     worker.postMessage(message);
   };
-  worker.addEventListener('message', (event: MessageEvent<FromWorker>) => {
-    hear(event.data);
+  const supply = supplyOf(job.files);
+  worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+    if (data.type === 'file-wanted') {
+      const { request, index } = data;
+      void supply.file(index).then((file) => send({ type: 'file', request, file }));
+    } else if (data.type === 'facts-wanted') {
+      const { request, indexes } = data;
+      void supply.facts(indexes).then((facts) => send({ type: 'facts', request, facts }));
+    } else hear(data);
   });
   worker.addEventListener('error', (event) => {
     hear({ type: 'failed', reason: event.message || 'the check could not be started' });
   });
-  const { files, locale, timezone, key } = job;
+  const { locale, timezone, key } = job;
+  const paths = job.files.map(({ path }) => path);
   const indicators = [...builtIndicators(), ...job.indicators];
-  send({ type: 'check', files, indicators, locale, fontCss: built.fontCss[locale], timezone, key });
+  send({ type: 'check', paths, indicators, locale, fontCss: built.fontCss[locale], timezone, key });
   return {
     answer: (password) => {
       send({ type: 'password', password });

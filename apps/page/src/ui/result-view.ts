@@ -1,5 +1,5 @@
 import type { Locale } from '@bridle/report';
-import type { GivenFile } from '../host/blob-host.ts';
+import type { GivenFile } from '../host/supply.ts';
 import type { Words } from '../words/words.ts';
 import type { FromWorker } from '../worker/protocol.ts';
 import { h } from './dom.ts';

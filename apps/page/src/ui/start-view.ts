@@ -1,6 +1,6 @@
 import { built } from '../built/built.ts';
 import { filesOfDrop, filesOfInput, MAX_FILES } from '../dropped.ts';
-import type { GivenFile } from '../host/blob-host.ts';
+import type { GivenFile } from '../host/supply.ts';
 import type { Words } from '../words/words.ts';
 import type { IndicatorFile } from '../worker/protocol.ts';
 import { h, show } from './dom.ts';

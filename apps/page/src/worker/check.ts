@@ -3,14 +3,16 @@ import { artifacts, EvidenceError, openEvidence, openOptionsFor, type Secrets } 
 import { buildMatcher, type LoadedSet, loadIndicatorFile } from '@bridle/indicators';
 import { fromDate, type Instant, VERSION } from '@bridle/model';
 import { checkJson, renderReport } from '@bridle/report';
-import { blobHosts } from '../host/blob-host.ts';
 import { browserDigests } from '../host/digests.ts';
-
+import { droppedHosts } from '../host/dropped-hosts.ts';
+import type { Supply } from '../host/supply.ts';
 import { DISCARD } from './discard.ts';
-import type { FromWorker, IndicatorFile, ToWorker } from './protocol.ts';
+import type { IndicatorFile, Told, ToWorker } from './protocol.ts';
 
 export interface CheckPort {
-  readonly tell: (message: FromWorker) => void;
+  readonly tell: (message: Told) => void;
+  /** The files that were dropped. */
+  readonly supply: Supply;
   readonly password: (of: string) => Promise<string | null>;
   readonly signal: AbortSignal;
 }
@@ -19,7 +21,7 @@ export interface CheckPort {
 export async function check(job: Extract<ToWorker, { type: 'check' }>, port: CheckPort): Promise<void> {
   const sets = job.indicators.map(load);
   const secrets: Secrets = { key: job.key, password: port.password };
-  const hosts = blobHosts(job.files);
+  const hosts = droppedHosts(job.paths, port.supply);
   try {
     const options = openOptionsFor(artifacts, { digests: browserDigests, secrets, timezone: job.timezone });
     const { evidence, unreadable } = await openEvidence(hosts, options);

@@ -1,6 +1,6 @@
 import type { Outcome } from '@bridle/model';
 import type { Locale } from '@bridle/report';
-import type { GivenFile } from '../host/blob-host.ts';
+import type { DroppedFile, FileFacts } from '../host/supply.ts';
 
 /** An indicator file: built into the page, or given by the user. */
 export interface IndicatorFile {
@@ -12,7 +12,8 @@ export interface IndicatorFile {
 export type ToWorker =
   | {
       readonly type: 'check';
-      readonly files: readonly GivenFile[];
+      /** Of what was dropped: the files themselves are asked for when they are wanted. */
+      readonly paths: readonly string[];
       readonly indicators: readonly IndicatorFile[];
       readonly locale: Locale;
       /** `@font-face` rules for the report. */
@@ -24,6 +25,9 @@ export type ToWorker =
     }
   /** The answer to `password-needed`; null: none. */
   | { readonly type: 'password'; readonly password: string | null }
+  /** The answers to what is wanted of the dropped files; null: the browser does not give it. */
+  | { readonly type: 'file'; readonly request: number; readonly file: DroppedFile | null }
+  | { readonly type: 'facts'; readonly request: number; readonly facts: readonly (FileFacts | null)[] }
   | { readonly type: 'cancel' };
 
 /** What was recognised, before it is read. */
@@ -35,8 +39,15 @@ export interface FoundEvidence {
   readonly encrypted: boolean;
 }
 
+/** What the worker wants of the dropped files, by their place in the list of paths. */
+export type Wanted =
+  | { readonly type: 'file-wanted'; readonly request: number; readonly index: number }
+  | { readonly type: 'facts-wanted'; readonly request: number; readonly indexes: readonly number[] };
+
+export type FromWorker = Told | Wanted;
+
 /** What the worker tells. */
-export type FromWorker =
+export type Told =
   | { readonly type: 'recognised'; readonly evidence: readonly FoundEvidence[] }
   | { readonly type: 'password-needed'; readonly of: string }
   | {

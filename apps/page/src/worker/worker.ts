@@ -1,3 +1,4 @@
+import { AskedSupply } from './asked-supply.ts';
 import { check } from './check.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 
@@ -14,12 +15,15 @@ const tell = (message: FromWorker): void => {
   self.postMessage(message);
 };
 
+const supply = new AskedSupply(tell);
+
 self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
   const message = event.data;
   switch (message.type) {
     case 'check':
       check(message, {
         tell,
+        supply,
         signal: abort.signal,
         password: (of) =>
           new Promise((resolve) => {
@@ -33,6 +37,10 @@ self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
     case 'password':
       answer?.(message.password);
       answer = null;
+      break;
+    case 'file':
+    case 'facts':
+      supply.answered(message);
       break;
     case 'cancel':
       abort.abort();

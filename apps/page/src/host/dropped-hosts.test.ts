@@ -1,0 +1,94 @@
+import type { HostFolder, HostListed, HostOpen } from '@bridle/evidence';
+import { expect, it } from 'vitest';
+import { droppedHosts } from './dropped-hosts.ts';
+import { type DroppedFile, type GivenFile, supplyOf } from './supply.ts';
+
+const MODIFIED = Date.UTC(2025, 7, 14, 6, 30, 0, 750);
+
+function given(path: string, content = path): GivenFile {
+  const file = Object.assign(new Blob([content]), { lastModified: MODIFIED });
+  return { path, open: () => Promise.resolve<DroppedFile>(file) };
+}
+const gone = (path: string): GivenFile => ({ path, open: () => Promise.reject(new Error('not found')) });
+
+function hostsOf(...files: readonly GivenFile[]): ReturnType<typeof droppedHosts> {
+  return droppedHosts(
+    files.map(({ path }) => path),
+    supplyOf(files),
+  );
+}
+
+function folderOf(...files: readonly GivenFile[]): HostFolder {
+  const [host] = hostsOf(...files);
+  if (host?.type !== 'folder') throw new Error('no folder');
+  return host;
+}
+
+async function textOf(opening: HostOpen): Promise<string> {
+  if (opening.status !== 'open') return opening.status;
+  return new TextDecoder().decode(await opening.file.read(0, opening.file.size));
+}
+
+async function walked(folder: HostFolder): Promise<readonly HostListed[]> {
+  const all: HostListed[] = [];
+  for await (const batch of folder.walk()) all.push(...batch);
+  return all;
+}
+
+it('makes one entry of each thing that was dropped, by name', async () => {
+  const hosts = hostsOf(given('phone/a'), given('b.zip'), given('phone/sub/c'), given('a.txt'));
+  expect(hosts.map(({ type, path }) => [type, path])).toEqual([
+    ['file', 'a.txt'],
+    ['file', 'b.zip'],
+    ['folder', 'phone'],
+  ]);
+  const [first] = hosts;
+  expect(first?.type === 'file' ? await textOf(await first.open()) : null).toBe('a.txt');
+});
+
+it('opens files at any depth, and what is not there is absent', async () => {
+  const folder = folderOf(given('phone/Manifest.db'), given('phone/3d/3d0d'), gone('phone/3d/lost'));
+  expect(await textOf(await folder.open('Manifest.db'))).toBe('phone/Manifest.db');
+  expect(await textOf(await folder.open('3d/3d0d'))).toBe('phone/3d/3d0d');
+  for (const path of ['3d', '3d/none', 'none/3d0d', '', 'Manifest.db/x', '../phone/Manifest.db'])
+    expect(await textOf(await folder.open(path))).toBe('absent');
+  // Taken off the disk since it was dropped.
+  expect(await folder.open('3d/lost')).toMatchObject({ status: 'refused' });
+});
+
+it('looks into folders of folders', async () => {
+  const folder = folderOf(given('dump/b/x'), given('dump/a/b/y'), given('dump/z'));
+  expect(await folder.folders()).toEqual(['a', 'b']);
+  const inner = folder.folder('a').folder('b');
+  expect(inner.path).toBe('dump/a/b');
+  expect(await textOf(await inner.open('y'))).toBe('dump/a/b/y');
+  expect((await walked(folder.folder('a'))).map(({ path }) => path)).toEqual(['b/y']);
+  expect(await folder.folder('none').folders()).toEqual([]);
+});
+
+it('lists everything in the order in which it was given, with sizes and whole seconds, in batches', async () => {
+  const many = Array.from({ length: 2500 }, (_, i) => given(`dump/${i % 7}/${i}`, 'x'.repeat(i % 5)));
+  const folder = folderOf(...many, gone('dump/lost'));
+  const sizes: number[] = [];
+  for await (const batch of folder.walk()) sizes.push(batch.length);
+  expect(sizes).toEqual([1000, 1000, 501]);
+  const all = await walked(folder);
+  expect(all.map(({ path }) => path)).toEqual([...many.map(({ path }) => path.slice(5)), 'lost']);
+  expect(all[3]).toEqual({ path: '3/3', kind: 'file', size: 3, modified: '2025-08-14T06:30:00Z' });
+  expect(all.at(-1)).toEqual({ path: 'lost', kind: 'unreadable', size: 0, modified: null });
+});
+
+it('does not open a file before it is wanted', async () => {
+  let opened = 0;
+  const counting = (path: string): GivenFile => ({
+    path,
+    open: () => {
+      opened += 1;
+      return given(path).open();
+    },
+  });
+  const folder = folderOf(...Array.from({ length: 5000 }, (_, i) => counting(`phone/${i % 256}/${i}`)));
+  await folder.folders();
+  await folder.open('7/7');
+  expect(opened).toBe(1);
+});
