@@ -17,7 +17,7 @@ import { demoPhone } from '../packages/phantom/src/demo/index.ts';
 import { fixtures } from '../packages/phantom/src/fixtures.ts';
 import { addGlobalPreferences } from '../packages/phantom/src/ios/global-preferences.ts';
 import { buildPage } from '../tools/build-page.ts';
-import { executable, LAUNCH, skipped } from './lib/chromium.ts';
+import { dropOn, executable, LAUNCH, skipped } from './lib/chromium.ts';
 
 const MINUTE = 60_000;
 const PROGRAM = [
@@ -137,16 +137,8 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
 
   it('takes a folder and a file that are dropped on it', { timeout: 2 * MINUTE }, async () => {
     const { page } = await open();
-    const field = await page.locator('#drop').boundingBox();
-    const session = await page.context().newCDPSession(page);
-    const drop = async (...files: readonly string[]): Promise<void> => {
-      const data = { items: [], files: files.map((name) => join(work, name)), dragOperationsMask: 1 };
-      const place = { x: (field?.x ?? 0) + 20, y: (field?.y ?? 0) + 20 };
-      for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-        await session.send('Input.dispatchDragEvent', { type, ...place, data });
-    };
     write('notes.txt', Buffer.from('just notes'));
-    await drop('backup', 'notes.txt');
+    await dropOn(page, '#drop', [join(work, 'backup'), join(work, 'notes.txt')]);
     await page.waitForSelector('#result', { timeout: MINUTE });
     const told: unknown = JSON.parse(await saved(page, '#save-json'));
     const { evidence } = JSON.parse(byCommand('backup').json) as { evidence: unknown };

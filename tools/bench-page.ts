@@ -1,21 +1,35 @@
 /*
- * `npm run bench:page [-- --sizes 0.1,1]`: the page's check of the reference backup in Chromium beside the command's on
- * the same machine in the same run: wall time, since a browser's threads and processes have no CPU figure of their
- * own that could be compared, and the largest memory of the tab's process.
+ * `npm run bench:page [-- --sizes 0.1,1] [--files 200000]`: the page's check of the reference backup in Chromium beside
+ * the command's on the same machine in the same run: wall time, since a browser's threads and processes have no CPU
+ * figure of their own that could be compared, and the largest memory of the tab's process. The backup is dropped on the
+ * page. With `--files` it also has that many other files of 50,000 bytes, as the photos and the like of a real one,
+ * which no check opens: 200,000 make 10 GB, holes on the disk.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeReferenceBackup } from '@bridle/phantom';
 import { chromium } from 'playwright-core';
 import { pageServer } from '../apps/cli/src/page-server.ts';
-import { executable, LAUNCH } from '../conformance/lib/chromium.ts';
+import { dropOn, executable, LAUNCH } from '../conformance/lib/chromium.ts';
 import { buildPage } from './build-page.ts';
 
 const root = join(import.meta.dirname, '..');
-const { values } = parseArgs({ options: { sizes: { type: 'string', default: '0.1,1' } } });
+const { values } = parseArgs({
+  options: { sizes: { type: 'string', default: '0.1,1' }, files: { type: 'string', default: '0' } },
+});
 if (executable === undefined) {
   console.error('bench:page: no Chromium found; name one in CHROMIUM');
   process.exit(1);
@@ -31,18 +45,37 @@ try {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   for (const scale of values.sizes.split(',').map(Number)) {
-    const backup = join(root, '.bench', `backup-${scale}`);
+    const backup = join(
+      root,
+      '.bench',
+      `backup-${scale}${values.files === '0' ? '' : `-and-${values.files}`}`,
+    );
     if (!existsSync(join(backup, 'Manifest.db'))) await writeReferenceBackup(backup, { scale, seed: 1 });
+    const others = Number(values.files);
+    if (others > 0) addFiles(backup, others);
     const command = byCommand(backup, scale);
     const page = await byPage(`http://127.0.0.1:${port}/check/`, backup);
     console.log(
       `×${scale}: command ${command.toFixed(1)} s, page ${page.seconds.toFixed(1)} s ` +
-        `(${(page.seconds / command).toFixed(1)} times), tab at most ${page.mebibytes.toFixed(0)} MiB`,
+        `(${(page.seconds / command).toFixed(1)} times), tab at most ${mib(page.tab.own)} MiB of its own, ` +
+        `${mib(page.tab.resident)} with the browser's code`,
     );
   }
   server.close();
 } finally {
   rmSync(work, { recursive: true, force: true });
+}
+
+/** Files that no manifest lists, once. */
+function addFiles(backup: string, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const id = createHash('sha1').update(`other ${i}`).digest('hex');
+    const path = join(backup, id.slice(0, 2), id);
+    if (i === 0 && existsSync(path)) return;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, '');
+    truncateSync(path, 50_000);
+  }
 }
 
 function byCommand(backup: string, scale: number): number {
@@ -53,33 +86,49 @@ function byCommand(backup: string, scale: number): number {
   return (performance.now() - began) / 1000;
 }
 
-async function byPage(address: string, backup: string): Promise<{ seconds: number; mebibytes: number }> {
+async function byPage(address: string, backup: string): Promise<{ seconds: number; tab: TabMemory }> {
   const browser = await chromium.launch(LAUNCH);
   const page = await browser.newPage();
   await page.goto(address);
-  let mebibytes = 0;
+  let tab: TabMemory = { own: 0, resident: 0 };
   const watch = setInterval(() => {
-    mebibytes = Math.max(mebibytes, largestTab());
+    const now = largestTab();
+    tab = { own: Math.max(tab.own, now.own), resident: Math.max(tab.resident, now.resident) };
   }, 200);
-  await page.setInputFiles('#folder', backup);
   const began = performance.now();
+  await dropOn(page, '#drop', [backup]);
   await page.waitForSelector('#result', { timeout: 600_000 });
   const seconds = (performance.now() - began) / 1000;
   clearInterval(watch);
   await browser.close();
-  return { seconds, mebibytes };
+  return { seconds, tab };
 }
 
-/** Memory of the largest process of a tab: `VmHWM` of Linux, 0 elsewhere. */
-function largestTab(): number {
-  if (!existsSync('/proc')) return 0;
-  let largest = 0;
+/** Bytes. */
+interface TabMemory {
+  /** What no other process has: what a browser's task manager shows. */
+  readonly own: number;
+  /** With the pages of the browser's program, which all its processes share. */
+  readonly resident: number;
+}
+
+function mib(bytes: number): string {
+  return (bytes / 1024 ** 2).toFixed(0);
+}
+
+/** The largest process of a tab, from Linux; zeros elsewhere. */
+function largestTab(): TabMemory {
+  const largest = { own: 0, resident: 0 };
+  if (!existsSync('/proc')) return largest;
   for (const id of readdirSync('/proc')) {
     if (!/^\d+$/.test(id)) continue;
     try {
       if (!readFileSync(`/proc/${id}/cmdline`, 'latin1').includes('--type=renderer')) continue;
-      const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'latin1'))?.[1];
-      largest = Math.max(largest, Number(kilobytes ?? 0) / 1024);
+      const status = readFileSync(`/proc/${id}/status`, 'latin1');
+      const of = (name: string): number =>
+        Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) * 1024;
+      largest.own = Math.max(largest.own, of('RssAnon') + of('VmSwap'));
+      largest.resident = Math.max(largest.resident, of('VmHWM'));
     } catch {
       // The process has ended meanwhile.
     }

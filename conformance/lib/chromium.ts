@@ -1,5 +1,6 @@
 /** Where a Chromium is: the one that CHROMIUM names, or the system's. */
 import { existsSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -15,3 +16,14 @@ export const LAUNCH = {
   ...(executable === undefined ? {} : { executablePath: executable }),
   args: ['--no-sandbox', '--disable-background-networking'],
 };
+
+/** Drops files and folders of the disk on an element, as a hand does. Absolute paths. */
+export async function dropOn(page: Page, selector: string, files: readonly string[]): Promise<void> {
+  const field = await page.locator(selector).boundingBox();
+  if (field === null) throw new Error(`nothing to drop on at ${selector}`);
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...files], dragOperationsMask: 1 };
+  const place = { x: field.x + 20, y: field.y + 20 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, ...place, data });
+}
