@@ -26,7 +26,6 @@ export function summaryLines(run: CheckRun, locale: Locale, color: boolean): str
     );
   }
   for (const problem of indicators.problems) lines.push(`  indicators: ${visible(problem)}`);
-  if (!result.complete) lines.push('', '  Interrupted: the results are incomplete and say so.');
   lines.push('', `Report: ${join(folder, 'report.html')}`);
   return lines;
 }

@@ -1,3 +1,4 @@
+export * from './caveats.ts';
 export * from './check-json.ts';
 export * from './html/index.ts';
 export * from './locales/index.ts';

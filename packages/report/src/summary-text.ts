@@ -1,4 +1,5 @@
 import type { CheckResult } from '@bridle/model';
+import { caveatsOf } from './caveats.ts';
 import { type FamilyPeriods, summaryFacts } from './html/facts.ts';
 import { headline } from './html/summary.ts';
 import { fenced, type Locale, messagesOf, withoutFences } from './locales/index.ts';
@@ -7,13 +8,17 @@ import { fenced, type Locale, messagesOf, withoutFences } from './locales/index.
 const FAMILIES = 8;
 
 /**
- * The first screen of the report as lines of plain text, for a terminal: what was found, which families and when, and
- * which were active at the same time. Everything out of the evidence or a set is made visible, never sent raw.
+ * The first screen of the report as lines of plain text, for a terminal: what was found, what makes that less than it
+ * says, which families and when, and which were active at the same time. Everything out of the evidence or a set is made visible, never sent raw.
  */
 export function summaryText(result: CheckResult, locale: Locale): readonly string[] {
   const m = messagesOf(locale);
   const facts = summaryFacts(result);
-  const lines = [headline(result.outcome, facts, m), m.outcomes[result.outcome].meaning];
+  const lines = [
+    headline(result.outcome, facts, m),
+    m.outcomes[result.outcome].meaning,
+    ...caveatsOf(result, m),
+  ];
   if (result.outcome === 'infected' || result.outcome === 'targeted') {
     for (const { families, span } of facts.overlaps) lines.push(m.summary.sameTime(families.map(name), span));
     const rows = result.outcome === 'infected' ? [...facts.ran, ...facts.tried] : facts.tried;

@@ -27,7 +27,7 @@ export function resultView(
     'section',
     { class: 'work result', 'aria-labelledby': 'result' },
     h('h2', { id: 'result', tabindex: '-1' }, w.outcome[done.outcome]),
-    done.complete ? null : h('p', {}, w.incomplete),
+    ...done.caveats.map((text) => h('p', { class: 'text' }, text)),
     h('p', { class: 'text small' }, w.nothingKept),
     h(
       'div',

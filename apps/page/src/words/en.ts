@@ -70,7 +70,6 @@ export const en: Words = {
     saveJson: 'Save the data (check.json)',
     openReport: 'Open the report in a tab of its own',
     again: 'Check something else',
-    incomplete: 'The check was not finished: the report covers a part only.',
     nothingKept:
       'The report exists in this tab only. Save it before you close the tab, in a safe place: it holds private things.',
     frame: 'The report',

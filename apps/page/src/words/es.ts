@@ -69,7 +69,6 @@ export const es: Words = {
     saveJson: 'Guardar los datos (check.json)',
     openReport: 'Abrir el informe en otra pestaña',
     again: 'Revisar otra cosa',
-    incomplete: 'La revisión no se terminó: el informe abarca solo una parte.',
     nothingKept:
       'El informe existe solo en esta pestaña. Guárdelo antes de cerrarla, en un lugar seguro: contiene cosas privadas.',
     frame: 'El informe',

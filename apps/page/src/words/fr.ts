@@ -71,7 +71,6 @@ export const fr: Words = {
     saveJson: 'Enregistrer les données (check.json)',
     openReport: 'Ouvrir le rapport dans un onglet à part',
     again: 'Vérifier autre chose',
-    incomplete: 'La vérification n’est pas terminée : le rapport n’en couvre qu’une partie.',
     nothingKept:
       'Le rapport n’existe que dans cet onglet. Enregistrez-le avant de le fermer, en lieu sûr : il contient des choses privées.',
     frame: 'Le rapport',

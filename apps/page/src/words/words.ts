@@ -71,7 +71,6 @@ export interface Words {
     readonly saveJson: string;
     readonly openReport: string;
     readonly again: string;
-    readonly incomplete: string;
     readonly nothingKept: string;
     readonly frame: string;
   };

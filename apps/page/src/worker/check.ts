@@ -2,7 +2,7 @@ import { rules, runCheck } from '@bridle/detection';
 import { artifacts, EvidenceError, openEvidence, openOptionsFor, type Secrets } from '@bridle/evidence';
 import { buildMatcher, type LoadedSet, loadIndicatorFile } from '@bridle/indicators';
 import { fromDate, type Instant, VERSION } from '@bridle/model';
-import { checkJson, renderReport } from '@bridle/report';
+import { caveatsOf, checkJson, messagesOf, renderReport } from '@bridle/report';
 import { browserDigests } from '../host/digests.ts';
 import { droppedHosts } from '../host/dropped-hosts.ts';
 import type { Supply } from '../host/supply.ts';
@@ -61,8 +61,14 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
       context: { rules, window: { from: null, to: null }, madeUp: false, leftOut: [] },
       fontCss: job.fontCss,
     });
-    const { outcome, complete } = result;
-    port.tell({ type: 'done', outcome, complete, json: checkJson(result, job.locale), report });
+    const caveats = caveatsOf(result, messagesOf(job.locale));
+    port.tell({
+      type: 'done',
+      outcome: result.outcome,
+      caveats,
+      json: checkJson(result, job.locale),
+      report,
+    });
   } catch (error) {
     if (!(error instanceof EvidenceError)) throw error;
     port.tell({ type: 'unreadable', reason: error.message });

@@ -60,7 +60,8 @@ export type Told =
   | {
       readonly type: 'done';
       readonly outcome: Outcome;
-      readonly complete: boolean;
+      /** What makes the outcome less than it says; empty where it stands as it is. */
+      readonly caveats: readonly string[];
       /** The text of check.json, byte for byte what the command writes. */
       readonly json: string;
       /** The report, one self-contained page. */

@@ -175,6 +175,17 @@ describe('a report', () => {
     );
   });
 
+  it.each(LOCALES)(
+    'says beside the headline that it does not stand on what could not be read, in %s',
+    (locale) => {
+      const m = messagesOf(locale);
+      const summary = text(render(nothingFoundResult(), locale), 'summary');
+      const where = summary.indexOf(m.blind.holdsFor['nothing-found']);
+      expect(where).toBeGreaterThan(summary.indexOf(m.summary.headline.nothingFound('phone')));
+      expect(where).toBeLessThan(summary.indexOf(m.summary.meansTitle['nothing-found']));
+    },
+  );
+
   it('names what was not seen: failed, partial, absent, interrupted, left out, a window, unreadable', () => {
     const result = resultOf({
       complete: false,

@@ -1,4 +1,5 @@
 import type { ArtifactId, CheckResult, Outcome } from '@bridle/model';
+import { caveatsOf } from '../caveats.ts';
 import { fenced, fencedName, type Messages } from '../locales/index.ts';
 import { clocksDiffer } from './clocks.ts';
 import { deviceName, systemName } from './evidence-text.ts';
@@ -51,12 +52,8 @@ export function outcomeDefinitions(): Html {
   return html`<svg class="defs" width="0" height="0" aria-hidden="true" focusable="false"><defs><path id="outcome-infected" class="full" d="M0-7 7 0 0 7-7 0Z"/><path id="outcome-targeted" class="hollow" d="M-6.5-5H6.5L0 6.5Z"/><circle id="outcome-suspicious" class="hollow" r="5.5"/><path id="outcome-nothing-found" class="stroke" d="M-6.5 0H6.5"/><circle id="outcome-not-enough-data" class="hollow broken" r="5.5"/></defs></svg>`;
 }
 
-/** What makes the headline itself less than it says. */
-function caveats({ complete, indicators, outcome }: CheckResult, m: Messages): Html | null {
-  const said: string[] = [];
-  if (!complete) said.push(m.blind.interrupted);
-  if (outcome === 'nothing-found' && indicators.every(({ loaded }) => loaded === 0))
-    said.push(m.blind.noIndicators);
+function caveats(result: CheckResult, m: Messages): Html | null {
+  const said = caveatsOf(result, m);
   if (said.length === 0) return null;
   return html`<div class="together">${said.map((text) => html`<p>${text}</p>`)}</div>`;
 }

@@ -396,6 +396,16 @@ export const en = {
       }),
     failed: (titles) => `Could not be read: ${list(titles)}.`,
     partial: (titles) => `Could be read only in part: ${list(titles)}.`,
+    notWhole: (count) =>
+      plural(count, {
+        one: '# kind of trace could be read only in part or not at all.',
+        other: '# kinds of trace could be read only in part or not at all.',
+      }),
+    holdsFor: {
+      suspicious: 'The outcome holds only for what was read: the rest may hold clearer traces.',
+      'nothing-found': '“Nothing found” holds only for what was read: the rest may hold traces of spyware.',
+      'not-enough-data': 'What could not be read may hold traces of spyware.',
+    },
     absent: (count) =>
       plural(count, {
         one: '# kind of trace that this check knows is not in the copy.',

@@ -410,6 +410,17 @@ export const es = {
       }),
     failed: (titles) => `No se pudo leer: ${list(titles)}.`,
     partial: (titles) => `Solo se pudo leer en parte: ${list(titles)}.`,
+    notWhole: (count) =>
+      plural(count, {
+        one: '# tipo de rastro solo se pudo leer en parte, o no se pudo leer.',
+        other: '# tipos de rastro solo se pudieron leer en parte, o no se pudieron leer.',
+      }),
+    holdsFor: {
+      suspicious: 'El resultado vale solo para lo que se leyó: el resto puede contener rastros más claros.',
+      'nothing-found':
+        '«Nada encontrado» vale solo para lo que se leyó: el resto puede contener rastros de programas espía.',
+      'not-enough-data': 'Lo que no se pudo leer puede contener rastros de programas espía.',
+    },
     absent: (count) =>
       plural(count, {
         one: '# tipo de rastro que esta revisión conoce no está en la copia.',

@@ -416,6 +416,18 @@ export const fr = {
       }),
     failed: (titles) => `N’a pas pu être lu : ${list(titles)}.`,
     partial: (titles) => `N’a pu être lu qu’en partie : ${list(titles)}.`,
+    notWhole: (count) =>
+      plural(count, {
+        one: '# type de trace n’a pu être lu qu’en partie, ou pas du tout.',
+        other: '# types de trace n’ont pu être lus qu’en partie, ou pas du tout.',
+      }),
+    holdsFor: {
+      suspicious:
+        'Le résultat ne vaut que pour ce qui a été lu : le reste peut contenir des traces plus nettes.',
+      'nothing-found':
+        '« Rien trouvé » ne vaut que pour ce qui a été lu : le reste peut contenir des traces de logiciels espions.',
+      'not-enough-data': 'Ce qui n’a pas pu être lu peut contenir des traces de logiciels espions.',
+    },
     absent: (count) =>
       plural(count, {
         one: '# type de trace que cet examen connaît n’est pas dans la copie.',

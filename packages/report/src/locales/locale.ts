@@ -168,6 +168,9 @@ export interface FamilyFact {
   readonly span: Span | null;
 }
 
+/** Outcomes that say of stronger traces that there are none: what was not read could make them untrue. */
+export type RestsOnAbsence = Extract<Outcome, 'suspicious' | 'nothing-found' | 'not-enough-data'>;
+
 export interface Organisation {
   readonly name: string;
   readonly whom: string;
@@ -268,6 +271,10 @@ export interface Messages {
     unreadable(count: number): string;
     failed(titles: readonly string[]): string;
     partial(titles: readonly string[]): string;
+    /** Beside the headline: how many kinds of trace failed or were read in part. */
+    notWhole(count: number): string;
+    /** After that: what it takes from an outcome that rests on stronger traces not having been found. */
+    readonly holdsFor: Record<RestsOnAbsence, string>;
     absent(count: number): string;
     leftOutArtifacts(titles: readonly string[]): string;
     window(from: string | null, to: string | null): string;

@@ -114,6 +114,7 @@ function everyText(m: Messages): Map<string, string> {
     lesser: m.summary.lesser,
     unreadable: m.blind.unreadable,
     absent: m.blind.absent,
+    notWhole: m.blind.notWhole,
     findingsLeftOut: m.blind.findingsLeftOut,
     andMore: m.blind.andMore,
     otherKinds: m.timeline.otherKinds,

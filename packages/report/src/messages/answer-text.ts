@@ -1,6 +1,6 @@
 import type { JudgedMessage, MessageCase } from '@bridle/detection';
 import { type Locale, visible, withoutFences } from '../locales/index.ts';
-import { answerOf, headlineOf } from './answer.ts';
+import { answerCaveats, answerOf, headlineOf } from './answer.ts';
 import { contextOf, type PageContext, personName, stampOf } from './context.ts';
 import { listedMessages } from './listed.ts';
 import { reasonsOf } from './reasons.ts';
@@ -19,7 +19,7 @@ export function answerLines(result: MessageCase, locale: Locale, showTexts: bool
   const context = contextOf(result, locale, showTexts);
   const { w } = context;
   const { answer } = answerOf(result);
-  const lines = [headlineOf(result, w), w.lead[answer]];
+  const lines = [headlineOf(result, w), w.lead[answer], ...answerCaveats(result, w)];
   if (result.campaigns.length > 0) lines.push('');
   for (const [i, { messages, people, window }] of result.campaigns.slice(0, CAMPAIGNS).entries()) {
     lines.push(`${w.campaign.title(i + 1)}: ${w.campaign.summary(messages, people, window)}`);

@@ -20,6 +20,15 @@ export function answerOf(result: MessageCase): { readonly answer: Answer; readon
   return { answer: 'nothing', messages: countOf(0, whole) };
 }
 
+/** What makes the answer less than it says: nothing stronger was found, in files that could not be read whole. */
+export function answerCaveats(result: MessageCase, w: MessageWords): readonly string[] {
+  const { answer } = answerOf(result);
+  const restsOnAbsence = answer === 'nothing' || answer === 'lure';
+  // A pasted text is never a whole chat, and was read all the same.
+  const cut = result.sources.some(({ artifact, whole }) => artifact !== null && !whole);
+  return restsOnAbsence && cut ? [w.notWhole] : [];
+}
+
 /** The headline: fenced. */
 export function headlineOf(result: MessageCase, w: MessageWords): string {
   const { answer, messages } = answerOf(result);

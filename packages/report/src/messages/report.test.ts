@@ -29,6 +29,27 @@ const byClass = (all: readonly Element[], name: string): Element[] =>
 const byId = (page: string, id: string): Element | undefined =>
   parsePage(page).find((one) => one.attributes.get('id') === id);
 
+describe('an answer out of files that could not be read whole', () => {
+  const harmless = [{ text: 'Dinner at eight?' }];
+
+  it.each(LOCALES)('says under the headline that it holds only for what was read, in %s', (locale) => {
+    const { notWhole, meansTitle } = messageWordsOf(locale);
+    const cut = caseOf(harmless, { whole: false });
+    expect(answerLines(cut, locale, false)[2]).toBe(notWhole);
+    const page = byId(render(cut, locale), 'answer')?.text ?? '';
+    expect(page.indexOf(notWhole)).toBeGreaterThan(0);
+    expect(page.indexOf(notWhole)).toBeLessThan(page.indexOf(meansTitle));
+    const whole = caseOf(harmless);
+    expect(answerLines(whole, locale, false)).not.toContain(notWhole);
+    expect(render(whole, locale)).not.toContain(notWhole);
+  });
+
+  it('is not weakened where something known was found', () => {
+    const { notWhole } = messageWordsOf('en');
+    expect(answerLines(campaignCase(false), 'en', false)).not.toContain(notWhole);
+  });
+});
+
 describe('the report of a campaign', () => {
   const result = campaignCase();
   const lures = phantomCampaign().messages.filter(({ theme }) => theme !== null).length;

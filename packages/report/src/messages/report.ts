@@ -5,7 +5,7 @@ import { attrs, type Html, html, say } from '../html/html.ts';
 import { renderPage } from '../html/page.ts';
 import { type Locale, withoutFences } from '../locales/index.ts';
 import { messagesAnnex } from './annex.ts';
-import { answerOf, headlineOf } from './answer.ts';
+import { answerCaveats, answerOf, headlineOf } from './answer.ts';
 import { campaignsSection } from './campaigns.ts';
 import { contextOf, type PageContext } from './context.ts';
 import { MESSAGES_CSS } from './css.ts';
@@ -54,7 +54,8 @@ function answerSection(headline: string, sets: number, context: PageContext): Ht
   const { answer } = answerOf(result);
   const list = (items: readonly string[], className: string): Html =>
     html`<ul${attrs({ class: className })}>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
-  return html`<section id="answer" aria-labelledby="headline"><h1 id="headline">${say(headline)}</h1><p class="lead">${w.lead[answer]}</p>${facts(context)}<div class="pair"><div><h2>${w.meansTitle}</h2>${w.means[answer].map((text) => html`<p>${text}</p>`)}</div><div><h2>${w.blindTitle}</h2>${list(blindSpots(sets, context), 'plain')}</div></div><div class="pair"><div><h2>${w.doTitle}</h2><ol class="todo">${w.todo.map((item) => html`<li>${item}</li>`)}</ol></div><div><h2>${w.dontTitle}</h2>${list(w.avoid, 'avoid')}</div></div><div class="pair"><div><h2>${m.summary.helpTitle}</h2><p>${m.summary.help}</p><ul class="plain">${m.summary.organisations.map(({ name, whom, address }) => html`<li><strong>${name}</strong>${m.format.comma}${whom}: <bdi>${address}</bdi></li>`)}</ul></div></div></section>`;
+  const caveats = answerCaveats(result, w).map((text) => html`<div class="together"><p>${text}</p></div>`);
+  return html`<section id="answer" aria-labelledby="headline"><h1 id="headline">${say(headline)}</h1><p class="lead">${w.lead[answer]}</p>${caveats}${facts(context)}<div class="pair"><div><h2>${w.meansTitle}</h2>${w.means[answer].map((text) => html`<p>${text}</p>`)}</div><div><h2>${w.blindTitle}</h2>${list(blindSpots(sets, context), 'plain')}</div></div><div class="pair"><div><h2>${w.doTitle}</h2><ol class="todo">${w.todo.map((item) => html`<li>${item}</li>`)}</ol></div><div><h2>${w.dontTitle}</h2>${list(w.avoid, 'avoid')}</div></div><div class="pair"><div><h2>${m.summary.helpTitle}</h2><p>${m.summary.help}</p><ul class="plain">${m.summary.organisations.map(({ name, whom, address }) => html`<li><strong>${name}</strong>${m.format.comma}${whom}: <bdi>${address}</bdi></li>`)}</ul></div></div></section>`;
 }
 
 /** Each candidate campaign in one line under the headline. */

@@ -51,6 +51,8 @@ export const en: MessageWords = {
     nothing:
       'That does not make them harmless: new addresses are known to nobody, and an address cannot be judged by its look.',
   },
+  notWhole:
+    'Not all of these messages could be read, so this holds only for those that were: the rest may hold others.',
   meansTitle: 'What this means',
   means: {
     known: [

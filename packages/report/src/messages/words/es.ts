@@ -52,6 +52,8 @@ export const es: MessageWords = {
     nothing:
       'Eso no los hace inofensivos: una dirección nueva no la conoce nadie, y no se la puede juzgar por su aspecto.',
   },
+  notWhole:
+    'No se pudieron leer todos estos mensajes, así que esto vale solo para los que se leyeron: puede haber otros en el resto.',
   meansTitle: 'Qué significa',
   means: {
     known: [

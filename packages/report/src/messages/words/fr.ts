@@ -53,6 +53,8 @@ export const fr: MessageWords = {
     nothing:
       'Cela ne les rend pas inoffensifs : une adresse nouvelle n’est connue de personne, et on ne peut pas la juger à son apparence.',
   },
+  notWhole:
+    'Tous ces messages n’ont pas pu être lus : cela ne vaut donc que pour ceux qui l’ont été, et le reste peut en contenir d’autres.',
   meansTitle: 'Ce que cela signifie',
   means: {
     known: [

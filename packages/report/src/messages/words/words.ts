@@ -41,6 +41,8 @@ export interface MessageWords {
     nothing(messages: Count): string;
   };
   readonly lead: Record<Answer, string>;
+  /** Under the headline where nothing stronger was found, and not all of a file could be read. */
+  readonly notWhole: string;
   readonly means: Record<Answer, readonly string[]>;
   readonly meansTitle: string;
   readonly doTitle: string;
