@@ -44,6 +44,12 @@ export async function main(argv: readonly string[]): Promise<number> {
         '--timezone <zone>',
         'IANA zone of a device whose logs carry local time, as Europe/Madrid',
         zone,
+      )
+      .option(
+        '--me <name>',
+        'name of the owner of the phone as exported chats write it, repeatable: those of groups do not tell who that is',
+        collect,
+        [],
       ),
   ).action(async (evidence: string[], options: unknown) => {
     const { check } = await import('./commands/check.ts');

@@ -38,6 +38,12 @@ export function addMessagesCommand(
     .option('--password-file <file>', 'password of encrypted evidence (else BRIDLE_PASSWORD, else asked for)')
     .option('--key-file <file>', 'key instead of a password')
     .option('--timezone <zone>', 'IANA zone of a phone whose exports carry local time', options.zone)
+    .option(
+      '--me <name>',
+      'name of the owner of the phone as exported chats write it, repeatable',
+      collect,
+      [],
+    )
     .addOption(options.language())
     .option('--json', 'write the content of messages.json to standard output')
     .option('--quiet', 'print nothing but errors')

@@ -23,6 +23,8 @@ export interface CheckCommandOptions {
   readonly keyFile: string | null;
   /** IANA zone of a device whose logs carry local time. */
   readonly timezone: string | null;
+  /** Names under which the phone's owner writes in exported chats. */
+  readonly me: readonly string[];
   readonly quiet: boolean;
   readonly color: boolean;
   /** The demo says on its report that it is one; the command line has no such option. */
@@ -50,6 +52,7 @@ export function parseCheckOptions(raw: unknown): CheckCommandOptions {
     passwordFile: text(get('passwordFile')),
     keyFile: text(get('keyFile')),
     timezone: text(get('timezone')),
+    me: texts(get('me')),
     quiet: get('quiet') === true,
     color: get('color') !== false,
     madeUp: get('madeUp') === true,

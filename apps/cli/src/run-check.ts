@@ -7,6 +7,7 @@ import {
   globToRegExp,
   type HostEntry,
   type OpenedEvidence,
+  OwnerNames,
   openEvidence,
   openOptionsFor,
 } from '@bridle/evidence';
@@ -23,6 +24,7 @@ import { type LoadedIndicators, loadIndicators } from './indicators.ts';
 import type { CheckCommandOptions } from './options.ts';
 import type { ProgressDisplay } from './progress.ts';
 import { secretsFrom } from './secrets.ts';
+import { strangerLines } from './strangers.ts';
 import { VERSION } from './version.ts';
 import { writeOutputs } from './write-outputs.ts';
 
@@ -32,6 +34,8 @@ export interface CheckRun {
   /** The text of check.json. */
   readonly json: string;
   readonly indicators: LoadedIndicators;
+  /** What was asked for and could not be done, in lines. */
+  readonly problems: readonly string[];
 }
 
 /**
@@ -62,6 +66,7 @@ export async function checkPaths(
     }),
   );
   if (options.sameDevice) assertOneDevice(evidence);
+  const owner = new OwnerNames(options.me);
   const now = (): Instant => fromDate(new Date()) as Instant;
   const folder = options.out ?? defaultFolder(paths[0] ?? 'evidence');
   assertFree(folder, paths);
@@ -83,14 +88,21 @@ export async function checkPaths(
     now,
     window: { from: options.from, to: options.to },
     timezone: options.timezone,
+    owner,
     sameDevice: options.sameDevice,
     signal,
     onProgress: (state) => progress.update(state),
   };
   const result = await runCheck(checkOptions);
-  const json = await writeOutputs(output, stream, result, options, chosen);
+  const json = await writeOutputs(output, stream, result, { ...options, ownerNamed: owner.found }, chosen);
   if (options.also.includes('mvt')) await writeMvtFiles(output, result, chosen, options.lang);
-  return { result, folder, json, indicators };
+  return {
+    result,
+    folder,
+    json,
+    indicators,
+    problems: result.complete ? strangerLines(owner.unmet(), options.me.length) : [],
+  };
 }
 
 /** Refuses `--same-device` where the evidence itself says otherwise: joining two people's phones must not happen. */

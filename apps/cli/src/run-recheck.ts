@@ -71,7 +71,7 @@ export async function recheckFolder(
     options,
     artifacts.filter((artifact) => looked.has(artifact.id)),
   );
-  return { result, folder, json, indicators };
+  return { result, folder, json, indicators, problems: [] };
 }
 
 async function readEarlier(host: HostFolder) {

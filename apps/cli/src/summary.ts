@@ -25,6 +25,7 @@ export function summaryLines(run: CheckRun, locale: Locale, color: boolean): str
       '  No indicators were loaded: give a file or folder with -i, or known spyware is not looked for.',
     );
   }
+  for (const problem of run.problems) lines.push(`  ${visible(problem)}`);
   for (const problem of indicators.problems) lines.push(`  indicators: ${visible(problem)}`);
   lines.push('', `Report: ${join(folder, 'report.html')}`);
   return lines;

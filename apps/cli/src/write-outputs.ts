@@ -12,10 +12,13 @@ export async function writeOutputs(
   output: ResultFolder,
   stream: ResultStream,
   result: CheckResult,
-  options: Pick<CheckCommandOptions, 'lang' | 'from' | 'to' | 'madeUp'>,
+  options: Pick<CheckCommandOptions, 'lang' | 'from' | 'to' | 'madeUp'> & {
+    /** Whether a direction rests on a name of --me. */
+    readonly ownerNamed?: boolean;
+  },
   chosen: readonly Artifact[],
 ): Promise<string> {
-  const { lang, from, to, madeUp } = options;
+  const { lang, from, to, madeUp, ownerNamed = false } = options;
   await stream.close();
   await stream.timeline.close(result.findings);
   output.write('findings.stix.json', findingsStix(result, digests));
@@ -28,6 +31,7 @@ export async function writeOutputs(
         rules,
         window: { from, to },
         madeUp,
+        ownerNamed,
         leftOut: artifacts.filter((a) => !chosen.includes(a)).map((a) => a.id),
       },
       fontCss: reportFonts(lang),

@@ -2,6 +2,7 @@ import {
   type Artifact,
   type Digests,
   type OpenedEvidence,
+  type OwnerNames,
   type ReadProgress,
   readEvidence,
 } from '@bridle/evidence';
@@ -44,6 +45,8 @@ export interface CheckOptions {
   readonly sameDevice?: boolean;
   /** IANA zone of the devices, as the user says it. */
   readonly timezone?: string | null;
+  /** Who owns the phones, as the user says it: for chats that do not tell. */
+  readonly owner?: OwnerNames;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ReadProgress) => void;
 }
@@ -80,6 +83,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
       ...(options.signal && { signal: options.signal }),
       ...(options.onProgress && { onProgress: options.onProgress }),
       timezone: options.timezone ?? null,
+      ...(options.owner && { owner: options.owner }),
     });
     const same = infos.find(({ id }) => device(id) === device(info.id));
     infos.push(same === undefined ? info : { ...info, sameDeviceAs: same.id });

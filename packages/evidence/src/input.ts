@@ -1,6 +1,7 @@
 import { Database, type PlistValue, parsePlist, type RandomAccess, readAll } from '@bridle/bytes';
 import type { EvidenceKind, Instant } from '@bridle/model';
 import type { Digests } from './host.ts';
+import { NO_OWNER, type OwnerNames } from './owner.ts';
 import type { ListedFile } from './source.ts';
 
 /** Largest property list that is taken into memory. The largest real ones (Info.plist with icons) have some tens of megabytes. */
@@ -29,6 +30,8 @@ export interface Input {
   readonly modified: Instant | null;
   /** IANA zone of the device, where the user or the evidence tells it: for logs in local time. */
   readonly timezone: string | null;
+  /** Who owns the phone, as the user says it: for chats that do not tell who of them that is. */
+  readonly owner: OwnerNames;
   /** When the evidence was taken: the time of a list of what ran at that moment. */
   readonly acquiredAt: Instant | null;
   /** The evidence's list of all its files, for an artifact at the place `.`. */
@@ -53,6 +56,8 @@ export interface InputFiles {
   readonly rest?: () => Promise<void>;
   readonly modified?: Instant | null;
   readonly timezone?: string | null;
+  /** Default: nobody says. */
+  readonly owner?: OwnerNames;
   readonly acquiredAt?: Instant | null;
   readonly listing?: () => Iterable<ListedFile>;
 }
@@ -67,6 +72,7 @@ export class FileInput implements Input {
   readonly companions: readonly string[];
   readonly modified: Instant | null;
   readonly timezone: string | null;
+  readonly owner: OwnerNames;
   readonly acquiredAt: Instant | null;
   private readonly files: InputFiles;
   private readonly reasons = new Set<string>();
@@ -83,6 +89,7 @@ export class FileInput implements Input {
     this.companions = files.companions ?? [];
     this.modified = files.modified ?? null;
     this.timezone = files.timezone ?? null;
+    this.owner = files.owner ?? NO_OWNER;
     this.acquiredAt = files.acquiredAt ?? null;
   }
 

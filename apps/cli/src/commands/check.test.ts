@@ -237,6 +237,68 @@ describe('bridle check', () => {
     expect(resultOf(out).findings[0]?.title).toMatch(/[\u0600-\u06ff]/);
   });
 
+  describe('an exported group', () => {
+    const LINK = 'https://parcel.alder-cdn.example/t/1';
+    const group = [
+      '13/11/2025, 09:00 - Ada Ackerby created group "Harbour"',
+      `13/11/2025, 09:01 - Ada Ackerby: look ${LINK}`,
+      '13/11/2025, 09:02 - Runa Inkwater: who is this?',
+      '13/11/2025, 09:03 - Cato: no idea',
+    ].join('\n');
+    const run = (...args: readonly string[]): { status: number | null; stderr: string; out: string } => {
+      const out = newOut();
+      const chat = join(work, 'group.txt');
+      const list = join(work, 'alder.csv');
+      writeFileSync(chat, `${group}\n`);
+      writeFileSync(list, 'type,value,family\ndomain-name,alder-cdn.example,Alder\n');
+      const { status, stderr } = bridle(
+        'check',
+        chat,
+        '-i',
+        list,
+        '-o',
+        out,
+        '--no-installed-indicators',
+        ...args,
+      );
+      return { status, stderr, out };
+    };
+
+    it('does not say whose phone it is from: a known link is only mentioned', () => {
+      const { status, out } = run();
+      expect(status).toBe(0);
+      expect(resultOf(out).outcome).toBe('suspicious');
+    });
+
+    it('makes its owner targeted where --me names them, and names them nowhere else', () => {
+      const { status, stderr, out } = run('--me', 'Runa Inkwater');
+      expect(status).toBe(0);
+      expect(resultOf(out).outcome).toBe('targeted');
+      expect(stderr).not.toContain('Runa');
+      expect(readFileSync(join(out, 'check.json'), 'utf8')).not.toContain('Runa');
+      const report = readFileSync(join(out, 'report.html'), 'utf8');
+      expect(report).not.toContain('Runa');
+      expect(report).toContain('who owns the phone was told to this check');
+    });
+
+    it('counts a link that the owner wrote as sent', () => {
+      expect(resultOf(run('--me', 'Ada Ackerby').out).outcome).toBe('nothing-found');
+    });
+
+    it('says in one line where nobody writes under the name, without the name, and exits with 3', () => {
+      const { status, stderr, out } = run('--me', 'Runa Inkwater', '--me', 'Runa Inkwell');
+      expect(status).toBe(3);
+      expect(stderr).toMatch(/^ {2}--me \(name 2 of 2\): nobody writes under this name/m);
+      expect(stderr).not.toContain('Runa');
+      expect(resultOf(out).outcome).toBe('targeted');
+      const wrong = run('--me', 'Runa Inkwell');
+      expect(resultOf(wrong.out).outcome).toBe('suspicious');
+      expect(readFileSync(join(wrong.out, 'report.html'), 'utf8')).not.toContain(
+        'who owns the phone was told',
+      );
+    });
+  });
+
   it('makes results that only their owner can read', () => {
     const out = newOut();
     bridle('check', backup, '-o', out, '--quiet');

@@ -1,7 +1,7 @@
-import { type CheckResult, levelRank } from '@bridle/model';
+import { levelRank } from '@bridle/model';
 import { EXIT } from '../exit-codes.ts';
 import { parseCheckOptions } from '../options.ts';
-import { checkPaths } from '../run-check.ts';
+import { type CheckRun, checkPaths } from '../run-check.ts';
 import { summaryLines } from '../summary.ts';
 import { whileReading } from '../while-reading.ts';
 
@@ -16,15 +16,19 @@ export async function check(paths: readonly string[], raw: unknown): Promise<num
         process.stderr.write(`${line}\n`);
     }
     if (options.json) process.stdout.write(run.json);
-    return exitCode(run.result, options.failOn);
+    return exitCode(run, options.failOn);
   });
 }
 
-function exitCode(result: CheckResult, failOn: ReturnType<typeof parseCheckOptions>['failOn']): number {
+function exitCode(
+  { result, problems }: CheckRun,
+  failOn: ReturnType<typeof parseCheckOptions>['failOn'],
+): number {
   if (!result.complete) return EXIT.interrupted;
   if (failOn !== null && result.findings.some((f) => levelRank(f.level) >= levelRank(failOn)))
     return EXIT.failOn;
   const whole =
+    problems.length === 0 &&
     result.unreadable.length === 0 &&
     result.artifacts.every((a) => a.status === 'read' || a.status === 'absent');
   return whole ? EXIT.ok : EXIT.incomplete;

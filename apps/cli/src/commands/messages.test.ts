@@ -278,3 +278,36 @@ describe('wrong usage', () => {
     expect(bridle('--text', 'x', '-o', work).status).toBe(2);
   });
 });
+
+describe('an exported group', () => {
+  const LINK = 'https://landing.alder-cdn.example/1';
+  it.each([
+    [
+      'a chat',
+      'group.txt',
+      `13/11/2025, 09:01 - Ada: ${LINK}\n13/11/2025, 09:02 - Runa: who is this?\n13/11/2025, 09:03 - Cato: no idea\n`,
+      [],
+    ],
+    [
+      'a table whose columns are named',
+      'group.csv',
+      `Day,Who,What\n2025-11-13,Ada,${LINK}\n2025-11-13,Runa,who is this?\n`,
+      ['--map', 'time=Day,sender=Who,text=What'],
+    ],
+  ])('%s counts what its owner sent apart where --me says who that is', (_what, name, content, options) => {
+    const path = table(name, content);
+    const list = table('alder-cdn.csv', 'type,value,family\ndomain-name,alder-cdn.example,Alder\n');
+    const verdicts = (...args: readonly string[]): readonly string[] => {
+      const run = bridle(path, '-i', list, '--json', ...options, ...args);
+      expect(run.status).toBe(0);
+      return resultIn(run.stdout).judged.map(({ verdict }) => verdict);
+    };
+    expect(verdicts()).toEqual(['known']);
+    expect(verdicts('--me', 'Runa')).toEqual(['known']);
+    expect(verdicts('--me', 'Ada')).toEqual([]);
+    const wrong = bridle(path, '-i', list, '--json', ...options, '--me', 'Enno');
+    expect(wrong.status).toBe(3);
+    expect(wrong.stderr).toContain('--me: nobody writes under this name');
+    expect(wrong.stderr).not.toContain('Enno');
+  });
+});

@@ -27,6 +27,8 @@ export interface MessagesOptions {
   readonly passwordFile: string | null;
   readonly keyFile: string | null;
   readonly timezone: string | null;
+  /** Names under which the phone's owner writes in exported chats. */
+  readonly me: readonly string[];
   readonly quiet: boolean;
   readonly color: boolean;
   readonly madeUp: boolean;
@@ -62,6 +64,7 @@ export function parseMessagesOptions(raw: unknown): MessagesOptions {
     passwordFile: text(get('passwordFile')),
     keyFile: text(get('keyFile')),
     timezone: text(get('timezone')),
+    me: list(get('me')),
     quiet: get('quiet') === true,
     color: get('color') !== false,
     madeUp: get('madeUp') === true,

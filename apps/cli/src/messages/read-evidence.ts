@@ -4,6 +4,7 @@ import {
   EvidenceError,
   type HostEntry,
   type OpenedEvidence,
+  OwnerNames,
   openEvidence,
   openOptionsFor,
   readEvidence,
@@ -13,6 +14,7 @@ import { digests } from '../host/digests.ts';
 import { openEntry } from '../host/evidence-folder.ts';
 import type { ProgressDisplay } from '../progress.ts';
 import { secretsFrom } from '../secrets.ts';
+import { strangerLines } from '../strangers.ts';
 import type { MessagesOptions } from './options.ts';
 import { readMappedTable } from './read-table.ts';
 
@@ -36,6 +38,8 @@ export async function readMessages(
   const chosen = artifacts.filter(({ id }) => holdsMessages(id));
   const hosts: HostEntry[] = [];
   const problems: string[] = [];
+  const owner = new OwnerNames(options.me);
+  const strangers = (): string[] => strangerLines(owner.unmet(), options.me.length);
   let any = false;
   for (const path of paths) {
     const host = await hostOf(path);
@@ -43,12 +47,12 @@ export async function readMessages(
     const table =
       options.map === null
         ? null
-        : await readMappedTable(host, options.map, person, analysis, options.timezone);
+        : await readMappedTable(host, options.map, person, analysis, { timezone: options.timezone, owner });
     if (table === null) hosts.push(host);
     else any = true;
     problems.push(...(table?.problems ?? []));
   }
-  if (hosts.length === 0) return { problems, complete: true };
+  if (hosts.length === 0) return { problems: [...problems, ...strangers()], complete: true };
   const { evidence, unreadable } = await openEvidence(
     hosts,
     openOptionsFor(chosen, { digests, secrets: secretsFrom(options), timezone: options.timezone }),
@@ -86,6 +90,7 @@ export async function readMessages(
         artifacts: chosen,
         signal,
         timezone: options.timezone,
+        owner,
         onProgress: (state) => progress.update(state),
       },
     );
@@ -106,7 +111,7 @@ export async function readMessages(
     if (!complete) break;
   }
   if (!any && complete) throw new EvidenceError(`${paths[0] ?? ''}: read, but there are no messages in it`);
-  return { problems, complete };
+  return { problems: complete ? [...problems, ...strangers()] : problems, complete };
 }
 
 async function hostOf(path: string): Promise<HostEntry> {

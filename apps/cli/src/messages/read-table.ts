@@ -1,5 +1,13 @@
 import { caseMessage, type MessageAnalysis, messageParts } from '@bridle/detection';
-import { type ColumnMap, EvidenceError, type HostEntry, readMessageTable } from '@bridle/evidence';
+import {
+  type ColumnMap,
+  EvidenceError,
+  type HostEntry,
+  type MessageRecord,
+  type OwnerNames,
+  ofOwner,
+  readMessageTable,
+} from '@bridle/evidence';
 import { digests } from '../host/digests.ts';
 
 /**
@@ -11,7 +19,7 @@ export async function readMappedTable(
   map: ColumnMap,
   person: string,
   analysis: MessageAnalysis,
-  timezone: string | null,
+  { timezone, owner }: { readonly timezone: string | null; readonly owner: OwnerNames },
 ): Promise<{ readonly problems: readonly string[] } | null> {
   if (host.type === 'folder') return null;
   const opening = await host.open();
@@ -28,7 +36,9 @@ export async function readMappedTable(
     const problems: string[] = [];
     let any = false;
     const partial = (reason: string): void => void problems.push(reason);
-    for await (const batch of readMessageTable({ access: file, timezone, partial }, map)) {
+    const read = (): AsyncGenerator<readonly MessageRecord[]> =>
+      readMessageTable({ access: file, timezone, partial }, map);
+    for await (const batch of ofOwner(owner, read)) {
       for (const record of batch) {
         const parts = messageParts(ARTIFACT, record);
         if (parts === null) continue;

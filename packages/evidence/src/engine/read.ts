@@ -3,6 +3,7 @@ import type { ArtifactRun, EvidenceId, EvidenceInfo } from '@bridle/model';
 import type { Artifact } from '../artifact.ts';
 import type { Digests } from '../host.ts';
 import { FileInput, type Input } from '../input.ts';
+import { NO_OWNER, type OwnerNames } from '../owner.ts';
 import type { SourceRecord } from '../record.ts';
 import type { OpenedSource, SourceFile } from '../source.ts';
 import { EvidenceFiles, type OpenedFile } from './files.ts';
@@ -32,6 +33,8 @@ export interface ReadOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
   /** IANA zone of the device as the user says it; else the evidence's own word counts. */
   readonly timezone?: string | null;
+  /** Who owns the phone, as the user says it. */
+  readonly owner?: OwnerNames;
 }
 
 /**
@@ -121,6 +124,7 @@ class StepReader {
   private readonly progress: Progress;
   private readonly signal: AbortSignal | undefined;
   private readonly timezone: string | null;
+  private readonly owner: OwnerNames;
   private readonly companionPaths: readonly string[];
   private readonly problems: string[] = [];
   private records = 0;
@@ -142,6 +146,7 @@ class StepReader {
     this.progress = progress;
     this.signal = options.signal;
     this.timezone = options.timezone ?? source.timezone ?? null;
+    this.owner = options.owner ?? NO_OWNER;
     this.companionPaths = step.companions.map(({ path }) => path);
   }
 
@@ -241,6 +246,7 @@ class StepReader {
       rest: () => this.files.rest(file.path),
       modified: file.modified ?? null,
       timezone: this.timezone,
+      owner: this.owner,
       acquiredAt: this.source.acquiredAt,
       listing: () => this.source.listing?.() ?? [],
     });

@@ -3,6 +3,7 @@ import type { ArtifactRun, Instant, Observable } from '@bridle/model';
 import type { Artifact } from '../artifact.ts';
 import { readEvidence } from '../engine/read.ts';
 import type { Digests, HostFolder } from '../host.ts';
+import { NO_OWNER, type OwnerNames } from '../owner.ts';
 import type { SourceRecord } from '../record.ts';
 import type { OpenedSource, Secrets } from '../source.ts';
 import { memoryFolder } from './memory-folder.ts';
@@ -43,6 +44,7 @@ export async function readFromBackup<R extends SourceRecord>(
   artifact: Artifact<R>,
   files: ReadonlyMap<string, Uint8Array> | HostFolder,
   secrets?: Secrets,
+  owner: OwnerNames = NO_OWNER,
 ): Promise<ArtifactReading<R>> {
   const host = files instanceof Map ? memoryFolder(files) : (files as HostFolder);
   // The registry holds artifacts of many record types; the engine gives each its own records back.
@@ -57,7 +59,7 @@ export async function readFromBackup<R extends SourceRecord>(
       records: (batch) => void records.push(...(batch as readonly R[])),
       end: (run) => void runs.push(run),
     },
-    { digests: nodeDigests, artifacts: [plugin] },
+    { digests: nodeDigests, artifacts: [plugin], owner },
   );
   const observables: Observable[] = [];
   const events: { at: Instant; what: string; message: string }[] = [];

@@ -19,6 +19,8 @@ export interface ReportContext {
   readonly window?: { readonly from: Instant | null; readonly to: Instant | null };
   /** The evidence is an invented phone: the page says so first, so that no picture of it passes for a real case. */
   readonly madeUp?: boolean;
+  /** Whose phone an exported chat is from was said by a person: its directions rest on that. */
+  readonly ownerNamed?: boolean;
   /** Artifacts that `--only` and `--skip` left out. */
   readonly leftOut?: readonly ArtifactId[];
 }

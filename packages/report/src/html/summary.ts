@@ -170,6 +170,7 @@ export function blindSpots(result: CheckResult, context: ReportContext, { m, art
   if (absent.size > 0) said.push(blind.absent(absent.size));
   if (context.leftOut !== undefined && context.leftOut.length > 0)
     said.push(blind.leftOutArtifacts(titles(context.leftOut)));
+  if (context.ownerNamed === true) said.push(blind.ownerNamed);
   const { window } = context;
   if (window !== undefined && (window.from !== null || window.to !== null)) {
     said.push(

@@ -412,6 +412,8 @@ export const en = {
         other: '# kinds of trace that this check knows are not in the copy.',
       }),
     leftOutArtifacts: (titles) => `Left out on request: ${list(titles)}.`,
+    ownerNamed:
+      'In exported groups, who owns the phone was told to this check. That messages were received or sent rests on that.',
     window: (from, to) =>
       from === null
         ? `On request, only what happened until ${to ?? ''} was looked at.`

@@ -427,6 +427,8 @@ export const es = {
         other: '# tipos de rastro que esta revisión conoce no están en la copia.',
       }),
     leftOutArtifacts: (titles) => `Se dejó fuera a petición: ${list(titles)}.`,
+    ownerNamed:
+      'En los grupos exportados, a la revisión se le dijo de quién es el teléfono. Que un mensaje se recibió o se envió se basa en eso.',
     window: (from, to) =>
       from === null
         ? `A petición, solo se miró lo ocurrido hasta el ${to ?? ''}.`

@@ -434,6 +434,8 @@ export const fr = {
         other: '# types de trace que cet examen connaît ne sont pas dans la copie.',
       }),
     leftOutArtifacts: (titles) => `Laissé de côté sur demande : ${list(titles)}.`,
+    ownerNamed:
+      'Pour les groupes exportés, on a indiqué à cet examen à qui est le téléphone. Qu’un message a été reçu ou envoyé repose sur cela.',
     window: (from, to) =>
       from === null
         ? `Sur demande, seul ce qui s’est passé jusqu’au ${to ?? ''} a été regardé.`

@@ -277,6 +277,8 @@ export interface Messages {
     readonly holdsFor: Record<RestsOnAbsence, string>;
     absent(count: number): string;
     leftOutArtifacts(titles: readonly string[]): string;
+    /** Whose phone an exported chat is from was said by a person. */
+    readonly ownerNamed: string;
     window(from: string | null, to: string | null): string;
     findingsLeftOut(count: number): string;
     /** After a list of kinds of traces that was cut. */

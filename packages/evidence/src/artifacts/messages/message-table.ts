@@ -5,6 +5,7 @@ import {
   messageFields,
   messageObservables,
 } from '../../messages/message.ts';
+import { ofOwner } from '../../messages/of-owner.ts';
 import { readMessageTable } from '../../messages/table/read.ts';
 
 export const messageTable = defineArtifact<MessageRecord>({
@@ -22,7 +23,7 @@ export const messageTable = defineArtifact<MessageRecord>({
   limits:
     'All of it is what a person wrote down. Columns are known by their names in English, Spanish, French and Arabic: a ' +
     'text, and a time or a sender. Times without a zone are taken as they stand.',
-  read: (input) => readMessageTable(input, null),
+  read: (input) => ofOwner(input.owner, () => readMessageTable(input, null)),
   observables: messageObservables,
   events: messageEvents,
 });

@@ -1,6 +1,7 @@
 import { fixtures, PhantomTelegramExport, zipOf } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import type { TelegramRecord } from '../../messages/telegram/message.ts';
+import { OwnerNames } from '../../owner.ts';
 import { telegramExport as source } from '../../sources/telegram-export.ts';
 import { type ArtifactReading, memorySingleFile, readFromBackup } from '../../testing/index.ts';
 import { telegramExport } from './telegram-export.ts';
@@ -89,6 +90,29 @@ describe('an export of Telegram', () => {
       value: 'https://landing.example.net/x',
       relation: 'received',
     });
+  });
+
+  it('is read of one group by who owns the account: a name, or an id, which nobody else can take', async () => {
+    const group = chat(
+      [
+        message({ from: 'Ada', from_id: 'user1002', text: 'a' }),
+        message({ from: 'Runa', from_id: 'user5', text: 'b' }),
+        message({ from: 'Runa', from_id: 'user666', text: 'c' }),
+      ],
+      { name: 'Harbour', type: 'private_group', id: 77 },
+    );
+    const as = async (...names: readonly string[]): Promise<unknown> =>
+      (
+        await readFromBackup(
+          telegramExport,
+          new PhantomTelegramExport(group).files(),
+          undefined,
+          new OwnerNames(names),
+        )
+      ).records.map(({ direction }) => direction);
+    expect(await as()).toEqual([null, null, null]);
+    expect(await as('Runa')).toEqual(['received', 'sent', 'sent']);
+    expect(await as('user5')).toEqual(['received', 'sent', 'received']);
   });
 
   it('is read of one chat, whose id tells who is who', async () => {

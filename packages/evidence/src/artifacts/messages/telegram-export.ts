@@ -1,6 +1,7 @@
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
 import { messageEvents, messageFields, messageObservables } from '../../messages/message.ts';
+import { ofOwner } from '../../messages/of-owner.ts';
 import type { TelegramRecord } from '../../messages/telegram/message.ts';
 import { readTelegramExport } from '../../messages/telegram/read.ts';
 
@@ -28,8 +29,13 @@ export const telegramExport = defineArtifact<TelegramRecord>({
   },
   limits:
     'Secret chats are never exported, and what was deleted for both sides is gone. Exports as HTML are not read: export ' +
-    'again as JSON. Exports before 2021 have the wall clock of the computer, without a zone.',
-  read: readTelegramExport,
+    'again as JSON. Of a single group it is not told who exported it: --me says it. Exports before 2021 have the wall clock of the computer, without a zone.',
+  read: (input) =>
+    ofOwner(
+      input.owner,
+      () => readTelegramExport(input),
+      ({ sender, sender_id }) => [sender, sender_id],
+    ),
   observables: messageObservables,
   events: messageEvents,
 });

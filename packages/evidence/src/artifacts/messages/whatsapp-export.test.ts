@@ -1,6 +1,7 @@
 import { fixtures, type PhantomChatEntry, whatsappChat } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import type { MessageRecord } from '../../messages/message.ts';
+import { OwnerNames } from '../../owner.ts';
 import { type ArtifactReading, readFromBackup } from '../../testing/index.ts';
 import { whatsappExport } from './whatsapp-export.ts';
 
@@ -82,6 +83,53 @@ describe('an exported chat', () => {
     expect(unnamed.observables).toEqual([
       { type: 'url', value: 'https://example.org/a', relation: 'mentioned' },
     ]);
+  });
+
+  describe('of a group', () => {
+    const group = whatsappChat('ios', [
+      entry('13/11/2025, 09:00:00', 'Harbour', '\u200eMessages and calls are end-to-end encrypted.'),
+      entry('13/11/2025, 09:01:00', 'Ada', 'https://example.org/a'),
+      entry('13/11/2025, 09:02:00', '~\u202fCato', 'https://example.org/b'),
+      entry('13/11/2025, 09:03:00', 'Runa\u00a0Inkwater', 'https://example.org/c'),
+    ]);
+    const as = (...names: readonly string[]): Promise<ArtifactReading<MessageRecord>> =>
+      readFromBackup(whatsappExport, new Map([['group.txt', utf8(group)]]), undefined, new OwnerNames(names));
+    const directions = async (...names: readonly string[]): Promise<unknown> =>
+      (await as(...names)).records.map(({ direction }) => direction);
+
+    it('does not tell who owns the phone', async () => {
+      expect(await directions()).toEqual([null, null, null, null]);
+    });
+
+    it('has a direction where the owner is named, however the blanks of the name are written', async () => {
+      expect(await directions('Runa Inkwater')).toEqual([null, 'received', 'received', 'sent']);
+      expect(await directions('~ Cato', 'Runa Inkwater')).toEqual([null, 'received', 'sent', 'sent']);
+      const { observables, runs } = await as('Runa Inkwater');
+      expect(observables.map(({ relation }) => relation)).toEqual(['received', 'received', 'sent']);
+      expect(runs).toMatchObject([{ status: 'read', records: 4 }]);
+    });
+
+    it('makes nothing received where nobody writes under the name', async () => {
+      expect(await directions('Runa')).toEqual([null, null, null, null]);
+      expect(await directions('runa inkwater')).toEqual([null, null, null, null]);
+    });
+  });
+
+  it('of two is told by its owner before it is guessed by the name of its file', async () => {
+    const chat = utf8(
+      whatsappChat('android', [
+        entry('13/11/2025, 09:01', 'Ada', 'https://example.org/a'),
+        entry('13/11/2025, 09:02', 'Runa', 'https://example.org/b'),
+      ]),
+    );
+    const files = new Map([['WhatsApp Chat with Ada.txt', chat]]);
+    const as = async (name: string): Promise<unknown> =>
+      (await readFromBackup(whatsappExport, files, undefined, new OwnerNames([name]))).records.map(
+        ({ direction }) => direction,
+      );
+    expect(await as('Runa')).toEqual(['received', 'sent']);
+    expect(await as('Ada')).toEqual(['sent', 'received']);
+    expect(await as('Enno')).toEqual(['received', 'sent']);
   });
 
   it('keeps what the app tells of apart from what people write', async () => {

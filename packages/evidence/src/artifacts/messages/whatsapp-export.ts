@@ -6,6 +6,7 @@ import {
   messageFields,
   messageObservables,
 } from '../../messages/message.ts';
+import { ofOwner } from '../../messages/of-owner.ts';
 import { readWhatsappChat } from '../../messages/whatsapp/chat.ts';
 
 export const whatsappExport = defineArtifact<MessageRecord>({
@@ -22,9 +23,9 @@ export const whatsappExport = defineArtifact<MessageRecord>({
   fields: messageFields,
   limits:
     'Times are the wall clock of the phone, without a zone. Names are those of its address book. Who of them owns the ' +
-    'phone shows only in a chat of two: elsewhere links count as mentioned, not as received. Whoever sends the file can ' +
-    'have changed it.',
-  read: readWhatsappChat,
+    'phone shows only in a chat of two: elsewhere links count as mentioned, not as received, unless --me says it. ' +
+    'Whoever sends the file can have changed it.',
+  read: (input) => ofOwner(input.owner, () => readWhatsappChat(input)),
   observables: messageObservables,
   events: messageEvents,
   clock: messageClock,

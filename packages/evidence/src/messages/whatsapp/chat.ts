@@ -97,7 +97,9 @@ class ChatReader {
     this.survey = survey;
     this.input = input;
     this.chat = survey.chat ?? chatByFileName(input.source, survey.senders);
-    this.pair = pairOf(this.chat, survey.senders);
+    const pair = pairOf(this.chat, survey.senders);
+    // The user's word against a guess by names: then names tell who is who.
+    this.pair = pair !== null && input.owner.is(pair.other) ? null : pair;
   }
 
   line(number: number, text: string, wasCut: boolean): MessageRecord | null {
