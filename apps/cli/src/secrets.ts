@@ -1,37 +1,59 @@
 import { readFileSync } from 'node:fs';
 import type { Secrets } from '@bridle/evidence';
+import { visible } from '@bridle/report';
 import { UsageError } from './errors.ts';
-import { askHidden } from './terminal.ts';
+import { askHidden, type TerminalStreams } from './terminal.ts';
 
 /** Longest file that is taken for a password or a key. Bytes. */
 const MAX_BYTES = 65_536;
 
+/** How often a password that is typed may be wrong. */
+const TRIES = 3;
+
 export interface SecretOptions {
   readonly passwordFile: string | null;
   readonly keyFile: string | null;
+  /** Nothing is said while a key is made of a password. */
+  readonly quiet: boolean;
 }
 
 /**
- * Where passwords come from: `--password-file`, else the variable `BRIDLE_PASSWORD`, else the terminal. Never an
- * argument: arguments are visible to other users of the machine. Throws `UsageError` for a file that cannot be read.
+ * Where passwords come from: `--password-file`, else the variable `BRIDLE_PASSWORD`, else the terminal, where a wrong
+ * one can be typed again. Never an argument: arguments are visible to other users of the machine. Throws `UsageError`
+ * for a file that cannot be read.
  */
-export function secretsFrom(options: SecretOptions): Secrets {
+export function secretsFrom(options: SecretOptions, terminal: TerminalStreams = process): Secrets {
   const file = options.passwordFile === null ? null : firstLine(bytesOf(options.passwordFile));
   const key = options.keyFile === null ? null : bytesOf(options.keyFile);
-  const asked = new Map<string, Promise<string | null>>();
+  const given = file ?? process.env['BRIDLE_PASSWORD'];
+  const asked = new Map<string, { readonly answer: Promise<string | null>; readonly tries: number }>();
+  const ask = (of: string, tries: number): Promise<string | null> => {
+    const answer = askHidden(`Password of ${of}: `, terminal);
+    asked.set(of, { answer, tries });
+    return answer;
+  };
   return {
     key,
-    password(of) {
-      const given = file ?? process.env['BRIDLE_PASSWORD'];
-      if (given !== undefined) return Promise.resolve(given);
-      let answer = asked.get(of);
-      if (answer === undefined) {
-        answer = askHidden(`Password of ${of}: `);
-        asked.set(of, answer);
-      }
-      return answer;
+    password: (of) => (given === undefined ? (asked.get(of)?.answer ?? ask(of, 1)) : Promise.resolve(given)),
+    another(of, reason) {
+      const tries = asked.get(of)?.tries ?? TRIES;
+      if (tries >= TRIES) return Promise.resolve(null);
+      terminal.stderr.write(`bridle: ${visible(reason)}\n`);
+      return ask(of, tries + 1);
     },
+    whileDeriving: (work) => (options.quiet ? work() : saying(terminal, work)),
   };
+}
+
+/** Says on a terminal, as long as it lasts, that the key is being made. */
+async function saying<T>({ stderr }: TerminalStreams, work: () => Promise<T>): Promise<T> {
+  if (stderr.isTTY !== true) return work();
+  stderr.write('\rMaking the key of the password: this takes some seconds, on purpose.\u001b[K');
+  try {
+    return await work();
+  } finally {
+    stderr.write('\r\u001b[K');
+  }
 }
 
 function bytesOf(path: string): Uint8Array {

@@ -1,13 +1,30 @@
 import { visible } from '@bridle/report';
 
+/** What of the process's streams asking needs: tests put others in their place. */
+export interface TerminalStreams {
+  readonly stdin: {
+    readonly isTTY?: boolean;
+    setRawMode(raw: boolean): unknown;
+    setEncoding(encoding: 'utf8'): unknown;
+    resume(): unknown;
+    pause(): unknown;
+    on(event: 'data', listener: (chunk: string) => void): unknown;
+    removeListener(event: 'data', listener: (chunk: string) => void): unknown;
+  };
+  readonly stderr: { readonly isTTY?: boolean; write(text: string): unknown };
+}
+
 /** Asks on the terminal without showing what is typed; null where nobody sits at one. */
-export function askHidden(prompt: string): Promise<string | null> {
-  const { stdin, stderr } = process;
+export function askHidden(
+  prompt: string,
+  { stdin, stderr }: TerminalStreams = process,
+): Promise<string | null> {
   if (!stdin.isTTY || !stderr.isTTY) return Promise.resolve(null);
+  // Before the prompt: what is typed or pasted the moment it stands there would show.
+  stdin.setRawMode(true);
   stderr.write(visible(prompt));
   return new Promise((resolve) => {
     let typed = '';
-    stdin.setRawMode(true);
     stdin.setEncoding('utf8');
     stdin.resume();
     const finish = (answer: string | null): void => {

@@ -74,6 +74,10 @@ export interface OpenedSource {
 export interface Secrets {
   /** The password of the evidence at `of`; null where there is none to give. */
   password(of: string): Promise<string | null>;
+  /** Another one after one that did not open it, for the reason given; null where nobody is there to be asked again. */
+  another?(of: string, reason: string): Promise<string | null>;
+  /** Runs what makes a key of a password, which is slow on purpose: to tell whoever waits for it. */
+  whileDeriving?<T>(work: () => Promise<T>): Promise<T>;
   /** Content of the key file that the user gave; null where none was given. */
   readonly key: Uint8Array | null;
 }

@@ -32,7 +32,7 @@ export async function decrypt(path: string, raw: unknown): Promise<number> {
     const copy = await openDecryptedCopy(host, {
       digests,
       decryptBlocks: nativeDecryptBlocks,
-      secrets: secretsFrom({ passwordFile: text(get('passwordFile')), keyFile: text(get('keyFile')) }),
+      secrets: secretsFrom({ passwordFile: text(get('passwordFile')), keyFile: text(get('keyFile')), quiet }),
     });
     const folder = DecryptedFolder.open(out, path, copy.of);
     return await new Run(folder, out, quiet, abort.signal).all(copy);

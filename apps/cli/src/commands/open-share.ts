@@ -27,7 +27,11 @@ export async function openShare(path: string, raw: unknown): Promise<number> {
     const host = await openEntry(path);
     if (host === null) throw new EvidenceError(`${path}: no such file`);
     assertFree(out);
-    const secrets = secretsFrom({ passwordFile: null, keyFile: text(get('keyFile')) });
+    const secrets = secretsFrom({
+      passwordFile: null,
+      keyFile: text(get('keyFile')),
+      quiet: get('quiet') === true,
+    });
     const opened = await openHandOver(host, secrets, digests);
     try {
       await unpack(opened, out);

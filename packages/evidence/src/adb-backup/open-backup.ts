@@ -1,5 +1,6 @@
 import type { InflatedAccess, RandomAccess } from '@bridle/bytes';
 import type { HostSingleFile } from '../host.ts';
+import { openByPassword } from '../passwords.ts';
 import { EvidenceError, type Secrets } from '../source.ts';
 import { type EvidenceTree, tarTreeOf } from '../tree/index.ts';
 import { decrypted } from './cbc.ts';
@@ -41,14 +42,16 @@ export async function openBackup(
   }
   let content: RandomAccess = part(file, header.dataOffset);
   if (header.encryption !== null) {
-    const password = await secrets.password(host.path);
-    if (password === null)
-      throw new EvidenceError(`${host.path}: encrypted; give its password with --password-file`);
-    const key = await masterKeyOf(header.encryption, header.version, password);
-    if (key === null)
-      throw new EvidenceError(
-        `${host.path}: wrong password for this encrypted backup, or its header is damaged`,
-      );
+    const { encryption, version } = header;
+    const key = await openByPassword(
+      host.path,
+      secrets,
+      {
+        missing: `${host.path}: encrypted; give its password with --password-file`,
+        wrong: `${host.path}: wrong password for this encrypted backup, or its header is damaged`,
+      },
+      (password) => masterKeyOf(encryption, version, password),
+    );
     content = await decrypted(file, key.key, key.iv, header.dataOffset);
   }
   const inflated = header.compressed ? await inflatedFrom(host.path, content) : null;

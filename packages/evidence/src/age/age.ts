@@ -3,6 +3,7 @@ import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { armor, Decrypter } from 'age-encryption';
 import type { HostEntry, HostFile, HostSingleFile } from '../host.ts';
+import { openByPassword } from '../passwords.ts';
 import { EvidenceError, type Secrets } from '../source.ts';
 import { accessFile } from '../tree/index.ts';
 import { AgeStream } from './stream.ts';
@@ -94,36 +95,38 @@ async function unarmored(path: string, file: HostFile): Promise<RandomAccess> {
 
 async function fileKeyOf(path: string, header: Uint8Array, secrets: Secrets): Promise<Uint8Array> {
   // Which of both it takes stands in the header, so nobody is asked in vain.
-  const byPassphrase = /^-> scrypt /m.test(text(header));
+  if (/^-> scrypt /m.test(text(header)))
+    return openByPassword(
+      path,
+      secrets,
+      {
+        missing: `${path}: encrypted by age with a passphrase; give it with --password-file`,
+        wrong: `${path}: wrong password for the age encryption, or its header is damaged`,
+      },
+      (password) => {
+        const decrypter = new Decrypter();
+        decrypter.addPassphrase(password);
+        return decrypter.decryptHeader(header).catch(() => null);
+      },
+    );
   const decrypter = new Decrypter();
-  if (byPassphrase) {
-    const password = await secrets.password(path);
-    if (password === null)
-      throw new EvidenceError(`${path}: encrypted by age with a passphrase; give it with --password-file`);
-    decrypter.addPassphrase(password);
-  } else {
-    const identities = identitiesIn(secrets.key);
-    if (identities.length === 0)
-      throw new EvidenceError(
-        `${path}: encrypted by age to a key; give the file of the age identity with --key-file`,
-      );
-    for (const identity of identities) {
-      try {
-        decrypter.addIdentity(identity);
-      } catch {
-        throw new EvidenceError(
-          `${path}: the file given with --key-file has an age identity that is damaged`,
-        );
-      }
+  const identities = identitiesIn(secrets.key);
+  if (identities.length === 0)
+    throw new EvidenceError(
+      `${path}: encrypted by age to a key; give the file of the age identity with --key-file`,
+    );
+  for (const identity of identities) {
+    try {
+      decrypter.addIdentity(identity);
+    } catch {
+      throw new EvidenceError(`${path}: the file given with --key-file has an age identity that is damaged`);
     }
   }
   try {
     return await decrypter.decryptHeader(header);
   } catch {
     throw new EvidenceError(
-      byPassphrase
-        ? `${path}: wrong password for the age encryption, or its header is damaged`
-        : `${path}: encrypted by age to another key than the one in --key-file, or its header is damaged`,
+      `${path}: encrypted by age to another key than the one in --key-file, or its header is damaged`,
     );
   }
 }

@@ -6,6 +6,7 @@ import {
   parseKeybag,
   passwordForms,
 } from '@bridle/bytes';
+import { openByPassword } from '../passwords.ts';
 import { EvidenceError, type Secrets } from '../source.ts';
 
 /** Bytes of the key that a password becomes. */
@@ -47,19 +48,23 @@ async function unlockWith(
     const keys = await unlockAndWipe(keybag, key);
     if (keys !== null) return keys;
   }
-  const password = await secrets.password(path);
-  if (password === null)
-    throw new EvidenceError(
-      key === null
-        ? `${path}: this backup is encrypted; give its password: on a terminal, in a file with --password-file, or in the variable BRIDLE_PASSWORD`
-        : `${path}: this backup is encrypted, and the key of the key file does not open it; give its own key, or its password`,
-    );
-  for (const form of passwordForms(password)) {
-    const keys = await unlockAndWipe(keybag, await derivePasswordKey(keybag, form));
-    if (keys !== null) return keys;
-  }
-  throw new EvidenceError(
-    `${path}: the password does not open this encrypted backup; it is the one that was set when "Encrypt local backup" was switched on`,
+  return openByPassword(
+    path,
+    secrets,
+    {
+      missing:
+        key === null
+          ? `${path}: this backup is encrypted; give its password: on a terminal, in a file with --password-file, or in the variable BRIDLE_PASSWORD`
+          : `${path}: this backup is encrypted, and the key of the key file does not open it; give its own key, or its password`,
+      wrong: `${path}: the password does not open this encrypted backup; it is the one that was set when "Encrypt local backup" was switched on`,
+    },
+    async (password) => {
+      for (const form of passwordForms(password)) {
+        const keys = await unlockAndWipe(keybag, await derivePasswordKey(keybag, form));
+        if (keys !== null) return keys;
+      }
+      return null;
+    },
   );
 }
 

@@ -3,6 +3,7 @@ import { baseName, decryptedFile, detectMessages, MessageSource } from '../messa
 import { DecryptedBackup } from '../messages/signal/decrypted.ts';
 import { readBackupHeader } from '../messages/signal/header.ts';
 import { backupKeys } from '../messages/signal/keys.ts';
+import { openByPassword } from '../passwords.ts';
 import { EvidenceError, type SourceFormat } from '../source.ts';
 
 /** The encrypted file that Signal for Android writes, opened by the passphrase of 30 digits that it showed. */
@@ -24,16 +25,18 @@ export const signalBackup: SourceFormat = {
       throw new EvidenceError(
         `${host.path}: a backup of Signal in version ${header.version}; this version of Bridle reads 0 and 1`,
       );
-    const passphrase = await options.secrets.password(host.path);
-    if (passphrase === null)
-      throw new EvidenceError(
-        `${host.path}: an encrypted backup of Signal; give the 30 digits that Signal showed with --password-file`,
-      );
-    const backup = new DecryptedBackup(file, header, backupKeys(passphrase, header.salt));
-    if (!(await backup.opens()))
-      throw new EvidenceError(
-        `${host.path}: wrong passphrase for this backup of Signal, or its beginning is damaged`,
-      );
+    const backup = await openByPassword(
+      host.path,
+      options.secrets,
+      {
+        missing: `${host.path}: an encrypted backup of Signal; give the 30 digits that Signal showed with --password-file`,
+        wrong: `${host.path}: wrong passphrase for this backup of Signal, or its beginning is damaged`,
+      },
+      async (passphrase) => {
+        const decrypted = new DecryptedBackup(file, header, backupKeys(passphrase, header.salt));
+        return (await decrypted.opens()) ? decrypted : null;
+      },
+    );
     return new MessageSource(
       'signal-backup',
       null,
