@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Artifact } from '@bridle/evidence';
+import { type Artifact, type RecordsPart, recordsFile } from '@bridle/evidence';
 import type { CheckResult, Finding } from '@bridle/model';
 import {
   CsvSplitter,
@@ -16,6 +16,7 @@ import {
   type OutputFile,
   parseRecordLine,
   placeOf,
+  placeOfFinding,
   type RecordLine,
 } from '@bridle/report';
 import type { ResultFolder } from './host/result-folder.ts';
@@ -30,9 +31,7 @@ export async function writeMvtFiles(
   chosen: readonly Artifact[],
   locale: Locale,
 ): Promise<void> {
-  const wanted = new Map<string, unknown>(
-    result.findings.map((f) => [placeOf(f.artifact, f.evidence, f.source, f.row), null]),
-  );
+  const wanted = new Map<string, unknown>(result.findings.map((finding) => [placeOfFinding(finding), null]));
   // Two artifacts may have one name in MVT (messages of both platforms): both go into one file.
   const bySlug = new Map<string, [Artifact, MvtModule][]>();
   for (const artifact of chosen) {
@@ -55,8 +54,8 @@ export async function writeMvtFiles(
   });
 }
 
-const recordsPath = (output: ResultFolder, artifact: Artifact): string =>
-  join(output.path, 'records', `${artifact.id}.jsonl`);
+const recordsPath = (output: ResultFolder, artifact: Artifact, part: RecordsPart = 'living'): string =>
+  join(output.path, recordsFile(artifact.id, part));
 
 const writeJson = (output: ResultFolder, name: string, value: unknown): void =>
   output.write(`mvt/${name}`, `${JSON.stringify(value, null, 4)}\n`);
@@ -74,23 +73,38 @@ async function writeRecords(
 ): Promise<void> {
   let file: JsonFile | null = null;
   for (const [artifact, module] of sources) {
-    const lines = createInterface({
-      input: createReadStream(recordsPath(output, artifact)),
-      crlfDelay: Infinity,
-    });
-    for await (const text of lines) {
-      const line = parseRecordLine(text);
-      const record = line === null ? null : mvtRecord(line, module, artifact.fields);
-      if (line === null || record === null) continue;
-      const source = textAt(line, 'source');
-      const place = placeOf(artifact.id, textAt(line, 'evidence'), source, Number(line.get('row')));
+    for await (const { record, source, place } of mvtRecords(output, artifact, module, 'living')) {
       if (wanted.has(place)) wanted.set(place, record);
       file ??= new JsonFile(output.create(`mvt/${slug}.json`), module.shape);
       file.add(record, source);
     }
+    // MVT knows no deleted rows: they stand in the alerts that rest on them only.
+    if (!existsSync(recordsPath(output, artifact, 'recovered'))) continue;
+    for await (const { record, place } of mvtRecords(output, artifact, module, 'recovered'))
+      if (wanted.has(place)) wanted.set(place, record);
   }
   // MVT writes no file for a module without records.
   file?.end();
+}
+
+async function* mvtRecords(
+  output: ResultFolder,
+  artifact: Artifact,
+  module: MvtModule,
+  part: RecordsPart,
+): AsyncGenerator<{ readonly record: unknown; readonly source: string; readonly place: string }> {
+  const lines = createInterface({
+    input: createReadStream(recordsPath(output, artifact, part)),
+    crlfDelay: Infinity,
+  });
+  for await (const text of lines) {
+    const line = parseRecordLine(text);
+    const record = line === null ? null : mvtRecord(line, module, artifact.fields);
+    if (line === null || record === null) continue;
+    const source = textAt(line, 'source');
+    const row = Number(line.get('row'));
+    yield { record, source, place: placeOf(artifact.id, textAt(line, 'evidence'), source, row, part) };
+  }
 }
 
 /** A JSON document of records, written as they come, indented by four as Python does it. */
@@ -139,8 +153,7 @@ function writeAlerts(
 ): void {
   const bySlug = new Map<string, unknown[]>();
   const all = findings.map((finding) => {
-    const event = records.get(placeOf(finding.artifact, finding.evidence, finding.source, finding.row));
-    const alert = mvtAlert(finding, findingText(finding, locale).title, event);
+    const alert = mvtAlert(finding, findingText(finding, locale).title, records.get(placeOfFinding(finding)));
     const slug = MVT_MODULES.get(finding.artifact)?.slug;
     if (slug !== undefined) bySlug.set(slug, [...(bySlug.get(slug) ?? []), alert]);
     return alert;

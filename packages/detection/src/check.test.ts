@@ -407,6 +407,7 @@ describe('a row that was deleted and recovered', () => {
         'earlier version, wal-commit 3, wal, page 7, byte 4711, high: a whole row of a whole page',
       ],
     ]);
+    expect(findings.map(({ details }) => details['recovered_confidence'])).toEqual([undefined, 'high']);
     expect(new Set(findings.map(({ id }) => id)).size).toBe(2);
   });
 

@@ -169,13 +169,17 @@ export class RecordInspector {
 }
 
 /** In one line where the row that a record was made from was found, for a row that is no more. */
-function recoveredDetail(record: SourceRecord | null): { readonly recovered?: string } {
+function recoveredDetail(record: SourceRecord | null): {
+  readonly recovered?: string;
+  readonly recovered_confidence?: string;
+} {
   if (record?.recovered === undefined) return {};
   const { where, file, page, offset, commit, confidence, reason, earlier } = record.recovered;
   const of = commit === null || commit === 0 ? '' : ` ${commit}`;
   const what = earlier ? 'earlier version, ' : '';
   return {
     recovered: `${what}${where}${of}, ${file}, page ${page}, byte ${offset}, ${confidence}: ${reason}`,
+    recovered_confidence: confidence,
   };
 }
 

@@ -46,6 +46,7 @@ interface Told {
     readonly artifact: string;
     readonly status: string;
     readonly records: number;
+    readonly recovered?: { readonly records: number; readonly leftOut: number };
   }[];
   readonly indicators: readonly {
     readonly path: string;
@@ -61,6 +62,7 @@ interface Told {
     readonly rule: string;
     readonly at: string | null;
     readonly observable: { readonly value: string; readonly relation: string } | null;
+    readonly details: Readonly<Record<string, unknown>>;
   }[];
   readonly episodes: readonly {
     readonly family: string;
@@ -178,10 +180,33 @@ describe('the whole demo', () => {
     }
   });
 
+  test('tells the message that was deleted as recovered, in a place of its own, with its confidence', () => {
+    const deleted = story.lures.filter((lure) => lure.only === 'deleted');
+    const found = told.findings.filter((one) => 'recovered' in one.details);
+    expect(
+      found.map(
+        (one) => `${one.at} ${one.family} ${one.level} ${String(one.details['recovered_confidence'])}`,
+      ),
+    ).toEqual(deleted.map((lure) => `${seconds(lure.at)} ${lure.family} medium high`));
+    expect(told.artifacts.find((run) => run.artifact === 'ios.sms')?.recovered).toEqual({
+      records: deleted.length,
+      leftOut: 0,
+    });
+    const records = (name: string): string[] =>
+      read(folder, join('result', 'records', name))
+        .trim()
+        .split('\n');
+    expect(records('ios.sms.recovered.jsonl')).toHaveLength(1);
+    expect(records('ios.sms.jsonl').join('\n')).not.toContain('check-up');
+    const page = read(folder, 'result/report.html');
+    expect(page).toContain('(deleted, recovered)');
+    expect(page).toContain('Confidence is high: the whole row is there, unchanged.');
+  });
+
   test('stays quiet about all the rest', () => {
     // Hundreds of ordinary records; every finding is one that the story planted.
     expect(told.artifacts.reduce((sum, run) => sum + run.records, 0)).toBeGreaterThan(600);
-    expect(told.findings).toHaveLength(24);
+    expect(told.findings).toHaveLength(25);
   });
 
   test('names both families on the page', () => {

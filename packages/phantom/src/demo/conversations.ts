@@ -83,6 +83,7 @@ const MESSAGES = `
 10-06 10:15 hedda > No answer from our paper person
 10-07 12:00 tavi < Soup at the quay?
 10-07 12:04 tavi > Ten minutes
+10-07 15:26 tavi > Now I have results at a clinic. Deleted it, I am tired of these
 10-08 07:30 imre > Battery is at 9 percent and I only just took it off the charger
 10-08 07:33 imre < It's the cold
 10-08 07:34 imre > It's October

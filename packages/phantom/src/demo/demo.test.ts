@@ -186,13 +186,14 @@ describe('the indicators', () => {
 describe('the story', () => {
   const { story } = phone;
 
-  test('has eight lures, in order, over ten weeks', () => {
+  test('has nine lures, in order, over ten weeks', () => {
     expect(story.lures.map((lure) => `${lure.family} ${lure.channel}`)).toEqual([
       'Alder SMS',
       'Alder SMS',
       'Alder iMessage',
       'Birch SMS',
       'Alder iMessage',
+      'Birch SMS',
       'Birch SMS',
       'Birch WhatsApp',
       'Alder SMS',
@@ -201,14 +202,22 @@ describe('the story', () => {
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
 
-  test('has one lure only in attributedBody, one only in the write-ahead log, one of an unknown account', () => {
-    expect(story.lures.flatMap((lure) => lure.only ?? [])).toEqual(['attributedBody', 'wal']);
+  test('has one lure only in attributedBody, one only in the write-ahead log, one deleted, one of an unknown account', () => {
+    expect(story.lures.flatMap((lure) => lure.only ?? [])).toEqual(['attributedBody', 'deleted', 'wal']);
     expect(story.lures.filter((lure) => lure.from.includes('@'))).toHaveLength(1);
     const texts = (wanted: string): string[] =>
       [...phone.files].filter(([, bytes]) => Buffer.from(bytes).includes(wanted)).map(([path]) => path);
     const late = story.lures.find((lure) => lure.only === 'wal');
     // The write-ahead log of sms.db, and no other file.
-    expect(texts(late?.text ?? '')).toEqual([inFolder('HomeDomain-Library/SMS/sms.db-wal')]);
+    const [main, wal] = [
+      inFolder('HomeDomain-Library/SMS/sms.db'),
+      inFolder('HomeDomain-Library/SMS/sms.db-wal'),
+    ];
+    expect(texts(late?.text ?? '')).toEqual([wal]);
+    // As an app sees it, with the log applied, the deleted one is gone; its bytes are not.
+    const deleted = story.lures.find((lure) => lure.only === 'deleted')?.text ?? '';
+    expect(texts(deleted)).toContain(main);
+    expect(cellsOf(phone.files.get(main) ?? new Uint8Array(), phone.files.get(wal))).not.toContain(deleted);
   });
 
   test('has two families whose infections overlap by two weeks, each after lures of its own', () => {

@@ -20,8 +20,8 @@ export interface DemoPhone {
 }
 
 /**
- * A journalist's phone, as its backup shows it: three months of ordinary life, eight lures that come closer and closer,
- * and two spyware families whose infections overlap by two weeks. The person, the families and their makers are
+ * A journalist's phone, as its backup shows it: three months of ordinary life, nine lures that come closer and closer, one
+ * of which she deleted, and two spyware families whose infections overlap by two weeks. The person, the families and their makers are
  * invented, hosts and numbers are reserved for examples, and the same bytes come out each time.
  */
 export function demoPhone(): DemoPhone {

@@ -12,7 +12,10 @@ const inOrder = <T extends { readonly at: Date }>(list: readonly T[]): T[] =>
   [...list].sort((a, b) => a.at.getTime() - b.at.getTime());
 const minutesAfter = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
 
-/** SMS and iMessage, with a few pictures; the newest rows are in the write-ahead log only, as on a phone in use. */
+/**
+ * SMS and iMessage, with a few pictures; the newest rows are in the write-ahead log only, as on a phone in use. So is it
+ * that a message was deleted: its row still stands in the main file, as it was.
+ */
 export function addMessages(backup: PhantomBackup): void {
   const rng = new Random('demo messages');
   const lures = LURES.filter((lure) => lure.channel !== 'WhatsApp');
@@ -36,6 +39,9 @@ export function addMessages(backup: PhantomBackup): void {
           own(warning),
         ]),
       },
+      deletes: lures
+        .filter((lure) => lure.only === 'deleted')
+        .map(({ text }) => `DELETE FROM message WHERE text = '${text.replaceAll("'", "''")}'`),
     },
   );
 }

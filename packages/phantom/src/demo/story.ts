@@ -23,7 +23,7 @@ export interface DemoLure {
   readonly from: string;
   readonly text: string;
   /** Where in the database it lies, if not simply in its column `text`. */
-  readonly only?: 'attributedBody' | 'wal';
+  readonly only?: 'attributedBody' | 'wal' | 'deleted';
 }
 
 /** The account that one of the lures came from, and that the phone looked up before the first infection. */
@@ -66,6 +66,15 @@ export const LURES: readonly DemoLure[] = [
     channel: 'iMessage',
     from: UNKNOWN_ACCOUNT,
     text: 'You write about the harbour. I have papers that you should see.',
+  },
+  {
+    family: 'Birch',
+    at: at('2021-10-07T15:20:11Z'),
+    channel: 'SMS',
+    from: '+447700900651',
+    text: 'The results of your check-up are ready: https://clinic-visit.example/r/18',
+    // She was tired of them, and deleted it.
+    only: 'deleted',
   },
   {
     family: 'Birch',

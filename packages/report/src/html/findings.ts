@@ -140,7 +140,7 @@ function likeness({ details }: Finding, m: Messages): string {
 }
 
 /** Values that the card shows in words of its own. */
-const TOLD = new Set(['how', 'standing', 'sets']);
+const TOLD = new Set(['how', 'standing', 'sets', 'recovered_confidence']);
 
 function how(finding: Finding, rule: ReportContext['rules'][number] | undefined, m: Messages): Html {
   const f = m.findings;

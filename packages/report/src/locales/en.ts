@@ -511,6 +511,12 @@ export const en = {
     recoveredTitle: (title) => `${title} (deleted, recovered)`,
     recovered:
       'The record is no longer in the app’s list: it was deleted or replaced, and was put together from what is left of it in the file. It weighs one level less.',
+    confidence: {
+      high: 'Confidence is high: the whole row is there, unchanged.',
+      medium:
+        'Confidence is medium: its parts agree with each other, or what was lost of it could be rebuilt.',
+      low: 'Confidence is low: a part of the row is missing.',
+    },
     next: 'What you can do',
     how: 'How this was found',
     rule: 'Rule',

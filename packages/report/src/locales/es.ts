@@ -527,6 +527,12 @@ export const es = {
     recoveredTitle: (title) => `${title} (borrado, recuperado)`,
     recovered:
       'El registro ya no está en la lista de la aplicación: fue borrado o reemplazado, y se ha recompuesto con lo que queda de él en el archivo. Pesa un nivel menos.',
+    confidence: {
+      high: 'La confianza es alta: la fila está entera y sin cambios.',
+      medium:
+        'La confianza es media: sus partes concuerdan entre sí, o se pudo reconstruir lo que se había perdido.',
+      low: 'La confianza es baja: falta una parte de la fila.',
+    },
     next: 'Qué puede hacer',
     how: 'Cómo se encontró',
     rule: 'Regla',

@@ -1,6 +1,7 @@
 import type { Finding, ObservableType } from '@bridle/model';
 import { cut, fenced, maskPersonal, withoutFences } from './hostile.ts';
 import {
+  CONFIDENCES,
   type FindingWords,
   type Messages,
   RULE_IDS,
@@ -92,8 +93,14 @@ export function fencedFindingText(
     next: text.next?.(words) ?? null,
   };
   if (!Object.hasOwn(finding.details, 'recovered')) return said;
-  const { recovered, recoveredTitle } = messages.findings;
-  return { ...said, title: recoveredTitle(said.title), explanation: `${said.explanation} ${recovered}` };
+  const { recovered, recoveredTitle, confidence } = messages.findings;
+  const known = CONFIDENCES.find((one) => one === finding.details['recovered_confidence']);
+  const how = known === undefined ? '' : ` ${confidence[known]}`;
+  return {
+    ...said,
+    title: recoveredTitle(said.title),
+    explanation: `${said.explanation} ${recovered}${how}`,
+  };
 }
 
 /**

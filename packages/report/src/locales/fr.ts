@@ -533,6 +533,12 @@ export const fr = {
     recoveredTitle: (title) => `${title} (supprimé, récupéré)`,
     recovered:
       'L’enregistrement n’est plus dans la liste de l’application : il a été supprimé ou remplacé, puis reconstitué à partir de ce qu’il en reste dans le fichier. Il pèse un niveau de moins.',
+    confidence: {
+      high: 'La confiance est élevée : la ligne est là en entier, inchangée.',
+      medium:
+        'La confiance est moyenne : ses parties concordent, ou ce qui en était perdu a pu être reconstitué.',
+      low: 'La confiance est faible : il manque une partie de la ligne.',
+    },
     next: 'Ce que vous pouvez faire',
     how: 'Comment cela a été trouvé',
     rule: 'Règle',

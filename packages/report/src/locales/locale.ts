@@ -122,6 +122,10 @@ export interface FindingWords {
   says(name: string, value: string): boolean;
 }
 
+/** How sure it is that a deleted row was as it is told: docs/deleted-rows.md. */
+export const CONFIDENCES = ['high', 'medium', 'low'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
 export interface RuleText {
   /** One line without a full stop. */
   title(finding: FindingWords): string;
@@ -334,6 +338,8 @@ export interface Messages {
     recoveredTitle(title: string): string;
     /** After its explanation. */
     readonly recovered: string;
+    /** After that: how sure it is that the row was as it is told. */
+    readonly confidence: Record<Confidence, string>;
     readonly next: string;
     readonly how: string;
     readonly rule: string;
