@@ -44,11 +44,24 @@ export function fingerprint(text: string, target: Uint16Array, at: number): bool
   return true;
 }
 
-/** In how many of the bins two fingerprints agree, as a share: an estimate of how alike the texts are. */
-export function likeness(one: Uint16Array, oneAt: number, other: Uint16Array, otherAt: number): number {
-  let same = 0;
-  for (let i = 0; i < BINS; i++) if (one[oneAt + i] === other[otherAt + i]) same += 1;
-  return same / BINS;
+/**
+ * In how many of the bins two fingerprints agree: of `BINS`, an estimate of how alike the texts are. Once fewer than
+ * `least` are left to be reached, any smaller number comes back.
+ */
+export function agreements(
+  one: Uint16Array,
+  oneAt: number,
+  other: Uint16Array,
+  otherAt: number,
+  least: number,
+): number {
+  let misses = 0;
+  for (let i = 0; i < BINS; i++) {
+    if (one[oneAt + i] === other[otherAt + i]) continue;
+    misses += 1;
+    if (misses > BINS - least) return least - 1;
+  }
+  return BINS - misses;
 }
 
 /** Murmur3's finaliser: all bits of the result depend on all bits of the number. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { agreements, BINS } from './fingerprint.ts';
 import { TextGroups } from './groups.ts';
 import { normalText } from './normal.ts';
 import { templateOf } from './template.ts';
@@ -97,6 +98,16 @@ describe('near-identical texts', () => {
     }
     expect(found).toBeGreaterThanOrEqual(900);
     expect(wrong).toBe(0);
+  });
+
+  it('counts bins that agree, and stops where too few are left', () => {
+    const one = Uint16Array.from({ length: 2 * BINS }, (_, i) => i);
+    for (let same = 0; same <= BINS; same++) {
+      const other = Uint16Array.from({ length: BINS }, (_, i) => (i < same ? BINS + i : 0));
+      const counted = agreements(one, BINS, other, 0, BINS / 2);
+      if (same >= BINS / 2) expect(counted).toBe(same);
+      else expect(counted).toBeLessThan(BINS / 2);
+    }
   });
 
   it('says when there are too many to keep', () => {
