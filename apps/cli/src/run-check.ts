@@ -3,6 +3,7 @@ import { type CheckOptions, rules, runCheck } from '@bridle/detection';
 import {
   type Artifact,
   artifacts,
+  closeEvidence,
   EvidenceError,
   globToRegExp,
   type HostEntry,
@@ -65,6 +66,26 @@ export async function checkPaths(
       timezone: options.timezone,
     }),
   );
+  try {
+    return await checkOpened(paths, { evidence, unreadable, chosen, indicators }, options, progress, signal);
+  } finally {
+    await closeEvidence(evidence);
+  }
+}
+
+async function checkOpened(
+  paths: readonly string[],
+  opened: {
+    readonly evidence: readonly OpenedEvidence[];
+    readonly unreadable: CheckResult['unreadable'];
+    readonly chosen: readonly Artifact[];
+    readonly indicators: LoadedIndicators;
+  },
+  options: CheckCommandOptions,
+  progress: ProgressDisplay,
+  signal: AbortSignal,
+): Promise<CheckRun> {
+  const { evidence, unreadable, chosen, indicators } = opened;
   if (options.sameDevice) assertOneDevice(evidence);
   const owner = new OwnerNames(options.me);
   const now = (): Instant => fromDate(new Date()) as Instant;

@@ -3,6 +3,7 @@ import {
   type Digests,
   type OpenedEvidence,
   type OwnerNames,
+  type ReadOptions,
   type ReadProgress,
   readEvidence,
 } from '@bridle/evidence';
@@ -28,6 +29,7 @@ import type { CheckSink } from './sink.ts';
 
 export interface CheckOptions {
   readonly version: string;
+  /** Each is closed after it was read. */
   readonly evidence: readonly OpenedEvidence[];
   readonly unreadable: CheckResult['unreadable'];
   readonly artifacts: readonly Artifact[];
@@ -77,7 +79,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
       crossRuns,
       captureClocks,
     );
-    const { info, complete: whole } = await readEvidence(evidence, consumer, {
+    const { info, complete: whole } = await readAndClose(evidence, consumer, {
       digests: options.digests,
       artifacts: options.artifacts,
       ...(options.signal && { signal: options.signal }),
@@ -110,6 +112,19 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
     findingsLeftOut: collector.leftOut,
     ...(clocks.length > 0 && { clocks }),
   };
+}
+
+/** However the reading ends, nobody reads that evidence again. */
+async function readAndClose(
+  evidence: OpenedEvidence,
+  consumer: CheckConsumer,
+  options: ReadOptions,
+): ReturnType<typeof readEvidence> {
+  try {
+    return await readEvidence(evidence, consumer, options);
+  } finally {
+    await evidence.close();
+  }
 }
 
 /** Evidence that names no device is a device of its own: joining two people's phones would be the worse mistake. */

@@ -1,6 +1,7 @@
 import type { EvidenceId } from '@bridle/model';
 import { withoutAge } from './age/age.ts';
 import type { HostEntry, HostFolder } from './host.ts';
+import { OpenHandles } from './open-handles.ts';
 import { EvidenceError, type OpenedSource, type OpenOptions, type SourceFormat } from './source.ts';
 import { sourceFormats } from './sources/index.ts';
 
@@ -12,6 +13,8 @@ export interface OpenedEvidence {
   readonly source: OpenedSource;
   /** The evidence that it lies in, and so of the same device; missing where it was given by itself. */
   readonly within?: EvidenceId;
+  /** Closes its files, once nothing that lies in it is open either. It cannot be read afterwards. Twice is once. */
+  close(): Promise<void>;
 }
 
 export interface Recognised {
@@ -27,14 +30,30 @@ const MAX_PIECES = 1000;
 /**
  * Opens what the user gave, each by the first format that recognises its content, and what lies inside of it.
  * A folder that is no evidence itself is looked through for what lies directly in it.
- * Throws `EvidenceError` with the first reason when nothing at all can be read.
+ * Throws `EvidenceError` with the first reason when nothing at all can be read. Who opens evidence closes it.
  */
 export async function openEvidence(hosts: readonly HostEntry[], options: OpenOptions): Promise<Recognised> {
   const opening = new Opening(options);
-  for (const host of hosts) await opening.given(host);
   const { evidence, unreadable } = opening;
+  try {
+    for (const host of hosts) await opening.given(host);
+  } catch (error) {
+    await closeEvidence(evidence);
+    throw error;
+  }
   if (evidence.length === 0) throw new EvidenceError(unreadable[0]?.reason ?? 'no evidence was given');
   return { evidence, unreadable };
+}
+
+/** Closes what `openEvidence` gave, whatever of it was read. */
+export async function closeEvidence(evidence: readonly OpenedEvidence[]): Promise<void> {
+  for (const one of evidence) await one.close();
+}
+
+/** Evidence in which others lie: its id, and the files through which it and they are read. */
+interface Outer {
+  readonly id: EvidenceId;
+  readonly handles: OpenHandles;
 }
 
 class Opening {
@@ -57,7 +76,22 @@ class Opening {
   }
 
   /** True when some format recognised it, whether or not it could then be read. */
-  private async tryOpen(given: HostEntry, depth: number, within: EvidenceId | null): Promise<boolean> {
+  private async tryOpen(given: HostEntry, depth: number, within: Outer | null): Promise<boolean> {
+    const handles = new OpenHandles(within?.handles);
+    handles.hold();
+    try {
+      return await this.recognised(handles.of(given), depth, within?.id ?? null, handles);
+    } finally {
+      await handles.release();
+    }
+  }
+
+  private async recognised(
+    given: HostEntry,
+    depth: number,
+    within: EvidenceId | null,
+    handles: OpenHandles,
+  ): Promise<boolean> {
     let host = given;
     try {
       host = await withoutAge(given, this.options.secrets);
@@ -68,7 +102,7 @@ class Opening {
     }
     for (const format of sourceFormats) {
       const found = await format.detect(host);
-      for (const entry of found) await this.openOne(format, entry, depth, within);
+      for (const entry of found) await this.openOne(format, entry, depth, within, handles);
       if (found.length > 0) return true;
     }
     return false;
@@ -80,6 +114,7 @@ class Opening {
     entry: HostEntry,
     depth: number,
     within: EvidenceId | null,
+    handles: OpenHandles,
   ): Promise<void> {
     if (this.evidence.length >= MAX_PIECES) {
       this.unreadable.push({
@@ -91,10 +126,11 @@ class Opening {
     try {
       const source = await format.open(entry, this.options);
       const id: EvidenceId = `e${this.evidence.length + 1}`;
-      this.evidence.push({ id, path: entry.path, source, ...(within !== null && { within }) });
+      const close = releaseOnce(handles);
+      this.evidence.push({ id, path: entry.path, source, ...(within !== null && { within }), close });
       if (depth >= MAX_DEPTH) return;
       for (const nested of source.nested ?? []) {
-        if (await this.tryOpen(nested, depth + 1, id)) continue;
+        if (await this.tryOpen(nested, depth + 1, { id, handles })) continue;
         this.unreadable.push({ path: nested.path, reason: `${nested.path}: not recognised as evidence` });
       }
     } catch (error) {
@@ -120,4 +156,14 @@ class Opening {
     }
     return any;
   }
+}
+
+function releaseOnce(handles: OpenHandles): () => Promise<void> {
+  let closed = false;
+  handles.hold();
+  return async () => {
+    if (closed) return;
+    closed = true;
+    await handles.release();
+  };
 }

@@ -143,6 +143,8 @@ function nodeFile(fd: number, opened: Stats): HostFile {
   return {
     size: opened.size,
     read: (offset, length) => {
+      // Its number may be another file's by now.
+      if (closed) return Promise.reject(new Error('the file was closed'));
       // Not from Buffer's shared pool: decoders keep slices of it.
       const wanted = Math.max(0, Math.min(length, opened.size - offset));
       const bytes = new Uint8Array(new ArrayBuffer(wanted));
@@ -155,6 +157,7 @@ function nodeFile(fd: number, opened: Stats): HostFile {
       return Promise.resolve(have === wanted ? bytes : bytes.subarray(0, have));
     },
     digest: (digest) => {
+      if (closed) return Promise.reject(new Error('the file was closed'));
       for (let offset = 0; offset < opened.size; ) {
         const got = readSync(fd, hashBuffer, 0, Math.min(hashBuffer.length, opened.size - offset), offset);
         if (got === 0) break;
@@ -164,6 +167,7 @@ function nodeFile(fd: number, opened: Stats): HostFile {
       return Promise.resolve();
     },
     stamp: () => {
+      if (closed) return Promise.reject(new Error('the file was closed'));
       const now = fstatSync(fd, { bigint: true });
       return Promise.resolve(`${now.size} bytes, modified ${now.mtimeNs}`);
     },

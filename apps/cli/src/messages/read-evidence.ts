@@ -1,6 +1,7 @@
 import { caseMessage, holdsMessages, type MessageAnalysis, messageParts } from '@bridle/detection';
 import {
   artifacts,
+  closeEvidence,
   EvidenceError,
   type HostEntry,
   type OpenedEvidence,
@@ -62,53 +63,57 @@ export async function readMessages(
   );
   const people = new People(evidence, paths, options.people);
   let complete = true;
-  for (const one of evidence) {
-    const person = people.of(one);
-    const runs: ArtifactRun[] = [];
-    let at: { readonly artifact: (typeof chosen)[number]['id']; readonly source: string } | null = null;
-    const { info, complete: whole } = await readEvidence(
-      one,
-      {
-        begin: ({ artifact, source }) => {
-          at = { artifact: artifact.id, source };
+  try {
+    for (const one of evidence) {
+      const person = people.of(one);
+      const runs: ArtifactRun[] = [];
+      let at: { readonly artifact: (typeof chosen)[number]['id']; readonly source: string } | null = null;
+      const { info, complete: whole } = await readEvidence(
+        one,
+        {
+          begin: ({ artifact, source }) => {
+            at = { artifact: artifact.id, source };
+          },
+          records: (batch) => {
+            if (at === null) return;
+            const { artifact, source } = at;
+            for (const record of batch) {
+              const parts = messageParts(artifact, record);
+              if (parts === null) continue;
+              analysis.add(
+                caseMessage({ ...parts, person, source: `${one.path}/${source}`, artifact, row: record.row }),
+              );
+            }
+          },
+          end: (run) => void runs.push(run),
         },
-        records: (batch) => {
-          if (at === null) return;
-          const { artifact, source } = at;
-          for (const record of batch) {
-            const parts = messageParts(artifact, record);
-            if (parts === null) continue;
-            analysis.add(
-              caseMessage({ ...parts, person, source: `${one.path}/${source}`, artifact, row: record.row }),
-            );
-          }
+        {
+          digests,
+          artifacts: chosen,
+          signal,
+          timezone: options.timezone,
+          owner,
+          onProgress: (state) => progress.update(state),
         },
-        end: (run) => void runs.push(run),
-      },
-      {
-        digests,
-        artifacts: chosen,
-        signal,
-        timezone: options.timezone,
-        owner,
-        onProgress: (state) => progress.update(state),
-      },
-    );
-    complete &&= whole;
-    for (const run of runs) {
-      if (run.status === 'absent') continue;
-      any = true;
-      if (run.status !== 'read')
-        problems.push(`${run.status}: ${run.error ?? ''}: ${run.artifact} (${one.path})`);
-      analysis.source({
-        source: one.path,
-        artifact: run.artifact,
-        person,
-        sha256: info.sha256,
-        whole: whole && run.status === 'read',
-      });
+      );
+      complete &&= whole;
+      for (const run of runs) {
+        if (run.status === 'absent') continue;
+        any = true;
+        if (run.status !== 'read')
+          problems.push(`${run.status}: ${run.error ?? ''}: ${run.artifact} (${one.path})`);
+        analysis.source({
+          source: one.path,
+          artifact: run.artifact,
+          person,
+          sha256: info.sha256,
+          whole: whole && run.status === 'read',
+        });
+      }
+      if (!complete) break;
     }
-    if (!complete) break;
+  } finally {
+    await closeEvidence(evidence);
   }
   if (!any && complete) throw new EvidenceError(`${paths[0] ?? ''}: read, but there are no messages in it`);
   return { problems: complete ? [...problems, ...strangers()] : problems, complete };

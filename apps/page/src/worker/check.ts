@@ -1,5 +1,13 @@
 import { rules, runCheck } from '@bridle/detection';
-import { artifacts, EvidenceError, openEvidence, openOptionsFor, type Secrets } from '@bridle/evidence';
+import {
+  artifacts,
+  closeEvidence,
+  EvidenceError,
+  type OpenedEvidence,
+  openEvidence,
+  openOptionsFor,
+  type Secrets,
+} from '@bridle/evidence';
 import { buildMatcher, type LoadedSet, loadIndicatorFile } from '@bridle/indicators';
 import { fromDate, type Instant, VERSION } from '@bridle/model';
 import { caveatsOf, checkJson, messagesOf, renderReport } from '@bridle/report';
@@ -22,9 +30,11 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
   const sets = job.indicators.map(load);
   const secrets: Secrets = { key: job.key, password: port.password };
   const hosts = droppedHosts(job.paths, port.supply);
+  const opened: OpenedEvidence[] = [];
   try {
     const options = openOptionsFor(artifacts, { digests: browserDigests, secrets, timezone: job.timezone });
     const { evidence, unreadable } = await openEvidence(hosts, options);
+    opened.push(...evidence);
     port.tell({
       type: 'recognised',
       evidence: evidence.map(({ path, source: { kind, device, encrypted } }) => ({
@@ -72,6 +82,8 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
   } catch (error) {
     if (!(error instanceof EvidenceError)) throw error;
     port.tell({ type: 'unreadable', reason: error.message });
+  } finally {
+    await closeEvidence(opened);
   }
 }
 

@@ -84,6 +84,7 @@ export function madeUpEvidence(
   return {
     id,
     path: `made-up-${id}`,
+    close: () => Promise.resolve(),
     source: {
       kind: 'ios-backup',
       platform: 'ios',
