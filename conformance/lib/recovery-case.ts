@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Random } from '../../packages/phantom/src/random.ts';
+import { rowsOf } from '../../packages/phantom/src/sqlite.ts';
 
 export type Value = null | number | string | Uint8Array;
 
@@ -169,11 +170,9 @@ export function recoveryCase(rng: Random, kind: TableKind, settings: Settings): 
       db.exec('COMMIT');
     };
     const present = (): readonly Version[] => {
-      const select = db.prepare('SELECT rowid, * FROM t');
-      select.setReturnArrays(true);
-      return (select.all() as unknown as readonly Value[][]).map(([rowid, ...cells]) => ({
+      return rowsOf(db.prepare('SELECT rowid, * FROM t')).map(([rowid, ...cells]) => ({
         rowid: Number(rowid),
-        values: cells,
+        values: cells.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)),
       }));
     };
     add(rng.int(20, 400));

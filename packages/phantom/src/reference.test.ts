@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { backupFileId, backupFilePath, fileMetadata } from './backup.ts';
 import { type Plant, writeReferenceBackup } from './reference.ts';
+import { rowsOf } from './sqlite.ts';
 import { writeAttributedBody } from './typedstream.ts';
 
 const OPTIONS = {
@@ -25,7 +26,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function query(domain: string, path: string, sql: string): unknown[][] {
   const file = domain === '' ? path : backupFilePath(backupFileId(domain, path));
   const db = new DatabaseSync(join(folder, 'a', file), { readOnly: true });
-  const rows = db.prepare(sql, { returnArrays: true }).all() as unknown as unknown[][];
+  const rows = rowsOf(db.prepare(sql));
   db.close();
   return rows;
 }

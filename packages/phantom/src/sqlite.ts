@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import type { Bytes } from './bytes.ts';
 import { withFixedSalts } from './wal.ts';
 
@@ -103,5 +103,14 @@ export function buildDatabase(
     startWal(db);
     options.wal(db);
     return { main: files.main(), wal: files.wal() };
+  });
+}
+
+/** The rows of a query as lists of their values, in the order of its columns: two of them may have one name. */
+export function rowsOf(statement: StatementSync): SQLOutputValue[][] {
+  statement.setReturnArrays(true);
+  return statement.all().map((row) => {
+    if (!Array.isArray(row)) throw new TypeError('node:sqlite gives rows as lists where it was told to');
+    return row;
   });
 }
