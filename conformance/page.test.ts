@@ -87,7 +87,7 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
   }
 
   /** What the command writes of the same evidence and indicators. */
-  function byCommand(folder: string): { json: string; report: string } {
+  function byCommand(folder: string, ...more: readonly string[]): { json: string; report: string } {
     const args = [
       'check',
       folder,
@@ -97,6 +97,7 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
       '-o',
       `out-${folder}`,
       '--quiet',
+      ...more,
     ];
     spawnSync(process.execPath, [...PROGRAM, ...args], { cwd: work, encoding: 'utf8' });
     const read = (name: string): string => readFileSync(join(work, `out-${folder}`, name), 'utf8');
@@ -143,6 +144,61 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
     const told: unknown = JSON.parse(await saved(page, '#save-json'));
     const { evidence } = JSON.parse(byCommand('backup').json) as { evidence: unknown };
     expect(told).toMatchObject({ evidence, unreadable: [{ path: 'notes.txt' }] });
+    await page.close();
+  });
+
+  it('asks of an exported group who owns the phone, and gives what the command writes with --me', {
+    timeout: 2 * MINUTE,
+  }, async () => {
+    const group = [
+      '13/11/2025, 09:01 - Ada: https://parcel-notes.example/t/1',
+      '13/11/2025, 09:02 - Runa: who is this?',
+      '13/11/2025, 09:03 - Cato: no idea',
+    ];
+    write(join('group', 'group.txt'), new TextEncoder().encode(`${group.join('\n')}\n`));
+    const { page } = await open();
+    const check = async (name: string): Promise<string> => {
+      await page.setInputFiles('#folder', join(work, 'group'));
+      await page.fill('#owner', name);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('#result', { timeout: MINUTE });
+      return (await page.textContent('.result')) ?? '';
+    };
+    const told = await check('Runa');
+    const written = byCommand('group', '--me', 'Runa');
+    expect(JSON.parse(written.json)).toMatchObject({ outcome: 'targeted' });
+    expect(untimed(await saved(page, '#save-json'))).toBe(untimed(written.json));
+    expect(await saved(page, '#save-report')).toBe(written.report);
+    expect(told).not.toContain('Nobody in the chats');
+    await page.click('#again');
+    expect(await check('Enno')).toContain('Nobody in the chats writes under the name that you gave');
+    await page.click('#again');
+    await page.setInputFiles('#folder', join(work, 'group'));
+    await page.click('#without-owner');
+    await page.waitForSelector('#result', { timeout: MINUTE });
+    expect(JSON.parse(await saved(page, '#save-json'))).toMatchObject({ outcome: 'suspicious' });
+    await page.close();
+  });
+
+  it('ends a check that waits for an answer', { timeout: 2 * MINUTE }, async () => {
+    const { page } = await open();
+    await page.setInputFiles('#folder', join(work, 'encrypted'));
+    await page.waitForSelector('#password', { timeout: MINUTE });
+    await page.click('#cancel');
+    await page.waitForSelector('#failed', { timeout: MINUTE });
+    expect(await page.locator('.reason').count()).toBe(0);
+    await page.close();
+  });
+
+  it('says beside the outcome what could not be read', { timeout: 2 * MINUTE }, async () => {
+    for (const [name, bytes] of example('messages.whatsapp-export')())
+      write(join('cut', name), bytes.subarray(0, Math.floor(bytes.length * 0.6)));
+    const { page } = await open();
+    await page.setInputFiles('#folder', join(work, 'cut'));
+    await page.waitForSelector('#result', { timeout: MINUTE });
+    expect(await page.textContent('#result + p')).toMatch(
+      /could be read only in part.*holds only for what was read/,
+    );
     await page.close();
   });
 

@@ -67,6 +67,9 @@ class App {
         case 'password-needed':
           view.askPassword(message.of, (password) => this.running?.answer(password));
           break;
+        case 'owner-needed':
+          view.askOwner((name) => this.running?.answerOwner(name));
+          break;
         case 'done':
           this.end();
           this.result = resultView(words, this.locale, message, files, () => this.start());

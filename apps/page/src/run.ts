@@ -15,6 +15,8 @@ export interface CheckJob {
 /** A check that runs; what it tells comes as messages. */
 export interface RunningCheck {
   answer(password: string | null): void;
+  /** The name of the phone's owner, or none. */
+  answerOwner(name: string | null): void;
   /** Ends it between two batches of records; the answer is `cancelled`. */
   cancel(): void;
   /** Ends it at once and frees its memory. */
@@ -49,6 +51,9 @@ export function startCheck(job: CheckJob, hear: (message: Told) => void): Runnin
   return {
     answer: (password) => {
       send({ type: 'password', password });
+    },
+    answerOwner: (name) => {
+      send({ type: 'owner', name });
     },
     cancel: () => {
       send({ type: 'cancel' });

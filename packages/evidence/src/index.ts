@@ -11,9 +11,11 @@ export * from './lines.ts';
 export { extractLinks, type FoundLink, findLinks } from './links.ts';
 export * from './messages/message.ts';
 export { ofOwner } from './messages/of-owner.ts';
+
 export { type ColumnMap, ColumnMapError, parseColumnMap } from './messages/table/columns.ts';
 export { readMessageTable, type TableReading } from './messages/table/read.ts';
 export * from './owner.ts';
+export { ownerUnknown } from './owner-unknown.ts';
 export * from './recognise.ts';
 export * from './record.ts';
 export * from './record-json.ts';

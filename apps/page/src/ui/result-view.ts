@@ -28,6 +28,7 @@ export function resultView(
     { class: 'work result', 'aria-labelledby': 'result' },
     h('h2', { id: 'result', tabindex: '-1' }, w.outcome[done.outcome]),
     ...done.caveats.map((text) => h('p', { class: 'text' }, text)),
+    done.ownerUnmet ? h('p', { class: 'text' }, words.owner.unmet) : null,
     h('p', { class: 'text small' }, w.nothingKept),
     h(
       'div',

@@ -7,11 +7,24 @@ export interface RunningView {
   recognised(evidence: readonly FoundEvidence[]): void;
   progress(fraction: number, records: number): void;
   askPassword(of: string, answer: (password: string | null) => void): void;
+  askOwner(answer: (name: string | null) => void): void;
 }
 
 export interface RunningFormats {
   readonly number: (value: number) => string;
   readonly kind: (kind: string) => string;
+}
+
+/** What the check asks for while it runs; it waits for the answer. */
+interface Question {
+  /** Of its field. */
+  readonly id: string;
+  readonly type: 'password' | 'text';
+  readonly title: string;
+  readonly hint: string;
+  readonly label: string;
+  readonly go: string;
+  readonly without: string;
 }
 
 /** Before that, an estimate is a guess. */
@@ -26,6 +39,41 @@ export function runningView(words: Words, formats: RunningFormats, cancel: () =>
   // Told seldom: a screen reader must not read every percent.
   const left = h('p', { class: 'numbers', role: 'status' });
   const form = h('div', {});
+  const ask = (question: Question, answer: (text: string | null) => void): void => {
+    const { id, type } = question;
+    const input = h('input', { type, id, autocomplete: 'off' });
+    const finish = (text: string | null): void => {
+      input.value = '';
+      show(form);
+      answer(text);
+    };
+    const submit = (event: Event): void => {
+      event.preventDefault();
+      finish(input.value);
+    };
+    show(
+      form,
+      h(
+        'form',
+        { submit },
+        h('h3', {}, question.title),
+        h('p', { class: 'text small' }, question.hint),
+        h('label', { for: id }, question.label),
+        input,
+        h(
+          'div',
+          { class: 'buttons' },
+          h('button', { type: 'submit', class: 'button first' }, question.go),
+          h(
+            'button',
+            { type: 'button', class: 'button', id: `without-${id}`, click: () => finish(null) },
+            question.without,
+          ),
+        ),
+      ),
+    );
+    input.focus();
+  };
   const started = performance.now();
   const element = h(
     'section',
@@ -66,34 +114,9 @@ export function runningView(words: Words, formats: RunningFormats, cancel: () =>
       const text = timeLeft((passed * (1 - fraction)) / fraction, w);
       if (left.textContent !== text) show(left, text);
     },
-    askPassword(of, answer) {
-      const input = h('input', { type: 'password', id: 'password', autocomplete: 'off' });
-      const finish = (password: string | null): void => {
-        input.value = '';
-        show(form);
-        answer(password);
-      };
-      const submit = (event: Event): void => {
-        event.preventDefault();
-        finish(input.value);
-      };
-      const ask = h(
-        'form',
-        { submit },
-        h('h3', {}, p.title(of)),
-        h('p', { class: 'text small' }, p.hint),
-        h('label', { for: 'password' }, p.label),
-        input,
-        h(
-          'div',
-          { class: 'buttons' },
-          h('button', { type: 'submit', class: 'button first' }, p.go),
-          h('button', { type: 'button', class: 'button', click: () => finish(null) }, p.without),
-        ),
-      );
-      show(form, ask);
-      input.focus();
-    },
+    askPassword: (of, answer) => ask({ ...p, title: p.title(of), id: 'password', type: 'password' }, answer),
+    askOwner: (answer) =>
+      ask({ ...words.owner, id: 'owner', type: 'text' }, (name) => answer(name?.trim() === '' ? null : name)),
   };
 }
 

@@ -58,6 +58,15 @@ export const en: Words = {
     go: 'Open',
     without: 'Go on without it',
   },
+  owner: {
+    title: 'Whose phone is it?',
+    hint: 'An exported chat does not say which of the people in it owns the phone. With the name as the chat writes it, what others sent is told apart from what the owner sent. The name stays in this tab and gets into no result.',
+    label: 'Name of the owner as the chat writes it (optional)',
+    go: 'Go on',
+    without: 'Go on without a name',
+    unmet:
+      'Nobody in the chats writes under the name that you gave, so nothing rests on it. Check the spelling and check the files again.',
+  },
   result: {
     outcome: {
       infected: 'Traces of spyware were found',

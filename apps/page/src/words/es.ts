@@ -57,6 +57,15 @@ export const es: Words = {
     go: 'Abrir',
     without: 'Seguir sin ella',
   },
+  owner: {
+    title: '¿De quién es el teléfono?',
+    hint: 'Un chat exportado no dice a quién de las personas que escriben pertenece el teléfono. Con el nombre tal como figura en el chat se distingue lo que enviaron otros de lo que envió su dueño. El nombre permanece en esta pestaña y no entra en ningún resultado.',
+    label: 'Nombre de la persona dueña, tal como figura en el chat (opcional)',
+    go: 'Seguir',
+    without: 'Seguir sin nombre',
+    unmet:
+      'Nadie escribe en los chats con el nombre que indicó, así que nada se basa en él. Compruebe cómo se escribe y revise los archivos otra vez.',
+  },
   result: {
     outcome: {
       infected: 'Se encontraron rastros de un programa espía',

@@ -59,6 +59,15 @@ export const fr: Words = {
     go: 'Ouvrir',
     without: 'Continuer sans',
   },
+  owner: {
+    title: 'À qui est le téléphone ?',
+    hint: 'Une discussion exportée ne dit pas à qui, parmi les personnes qui y écrivent, appartient le téléphone. Avec le nom tel qu’il y figure, ce que d’autres ont envoyé se distingue de ce que son propriétaire a envoyé. Le nom reste dans cet onglet et n’entre dans aucun résultat.',
+    label: 'Nom du propriétaire tel qu’il figure dans la discussion (facultatif)',
+    go: 'Continuer',
+    without: 'Continuer sans nom',
+    unmet:
+      'Personne n’écrit dans les discussions sous le nom indiqué : rien ne repose donc sur lui. Vérifiez l’orthographe et examinez à nouveau les fichiers.',
+  },
   result: {
     outcome: {
       infected: 'Des traces de logiciel espion ont été trouvées',

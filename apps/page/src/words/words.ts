@@ -65,6 +65,14 @@ export interface Words {
     readonly go: string;
     readonly without: string;
   };
+  readonly owner: {
+    readonly title: string;
+    readonly hint: string;
+    readonly label: string;
+    readonly go: string;
+    readonly without: string;
+    readonly unmet: string;
+  };
   readonly result: {
     readonly outcome: Record<Outcome, string>;
     readonly saveReport: string;

@@ -3,9 +3,12 @@ import {
   artifacts,
   closeEvidence,
   EvidenceError,
+  NO_OWNER,
   type OpenedEvidence,
+  OwnerNames,
   openEvidence,
   openOptionsFor,
+  ownerUnknown,
   type Secrets,
 } from '@bridle/evidence';
 import { buildMatcher, type LoadedSet, loadIndicatorFile } from '@bridle/indicators';
@@ -22,6 +25,8 @@ export interface CheckPort {
   /** The files that were dropped. */
   readonly supply: Supply;
   readonly password: (of: string) => Promise<string | null>;
+  /** The name of the phone's owner as an exported chat writes it. */
+  readonly owner: () => Promise<string | null>;
   readonly signal: AbortSignal;
 }
 
@@ -45,6 +50,7 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
         encrypted,
       })),
     });
+    const owner = await ownerOf(evidence, port);
     if (port.signal.aborted) return port.tell({ type: 'cancelled' });
     const share = shares(evidence.length, port.tell);
     const result = await runCheck({
@@ -61,6 +67,7 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
       // The clock always gives a time.
       now: () => fromDate(new Date()) as Instant,
       timezone: job.timezone,
+      owner,
       signal: port.signal,
       onProgress: share,
     });
@@ -68,7 +75,13 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
     const report = renderReport(result, {
       locale: job.locale,
       artifacts,
-      context: { rules, window: { from: null, to: null }, madeUp: false, leftOut: [] },
+      context: {
+        rules,
+        window: { from: null, to: null },
+        madeUp: false,
+        ownerNamed: owner.found,
+        leftOut: [],
+      },
       fontCss: job.fontCss,
     });
     const caveats = caveatsOf(result, messagesOf(job.locale));
@@ -76,15 +89,26 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
       type: 'done',
       outcome: result.outcome,
       caveats,
+      ownerUnmet: owner.unmet().length > 0,
       json: checkJson(result, job.locale),
       report,
     });
   } catch (error) {
     if (!(error instanceof EvidenceError)) throw error;
-    port.tell({ type: 'unreadable', reason: error.message });
+    port.tell(port.signal.aborted ? { type: 'cancelled' } : { type: 'unreadable', reason: error.message });
   } finally {
     await closeEvidence(opened);
   }
+}
+
+/** Asks once, and only where a chat does not tell by itself. */
+async function ownerOf(evidence: readonly OpenedEvidence[], port: CheckPort): Promise<OwnerNames> {
+  for (const { source } of evidence) {
+    if (!(await ownerUnknown(source, browserDigests))) continue;
+    const name = await port.owner();
+    return name === null ? NO_OWNER : new OwnerNames([name]);
+  }
+  return NO_OWNER;
 }
 
 /** A file that is no indicator file ends the check with its reason: the user chose it. */

@@ -28,6 +28,8 @@ export type ToWorker =
   /** The answers to what is wanted of the dropped files; null: the browser does not give it. */
   | { readonly type: 'file'; readonly request: number; readonly file: DroppedFile | null }
   | { readonly type: 'facts'; readonly request: number; readonly facts: readonly (FileFacts | null)[] }
+  /** The answer to `owner-needed`; null: none. */
+  | { readonly type: 'owner'; readonly name: string | null }
   | { readonly type: 'cancel' };
 
 /** What was recognised, before it is read. */
@@ -50,6 +52,8 @@ export type FromWorker = Told | Wanted;
 export type Told =
   | { readonly type: 'recognised'; readonly evidence: readonly FoundEvidence[] }
   | { readonly type: 'password-needed'; readonly of: string }
+  /** A chat does not say which of those who write in it owns the phone. */
+  | { readonly type: 'owner-needed' }
   | {
       readonly type: 'progress';
       readonly artifact: string;
@@ -62,6 +66,8 @@ export type Told =
       readonly outcome: Outcome;
       /** What makes the outcome less than it says; empty where it stands as it is. */
       readonly caveats: readonly string[];
+      /** A name was given for the owner of the phone, and nobody writes under it. */
+      readonly ownerUnmet: boolean;
       /** The text of check.json, byte for byte what the command writes. */
       readonly json: string;
       /** The report, one self-contained page. */

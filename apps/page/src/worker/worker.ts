@@ -8,7 +8,8 @@ import type { FromWorker, ToWorker } from './protocol.ts';
  */
 
 const abort = new AbortController();
-let answer: ((password: string | null) => void) | null = null;
+/** What waits for the user's answer: one question at a time. */
+let answer: ((text: string | null) => void) | null = null;
 
 const tell = (message: FromWorker): void => {
   // A worker's messages go to its page only: there is no origin to name.
@@ -16,6 +17,18 @@ const tell = (message: FromWorker): void => {
 };
 
 const supply = new AskedSupply(tell);
+
+function asked(question: FromWorker): Promise<string | null> {
+  return new Promise((resolve) => {
+    answer = resolve;
+    tell(question);
+  });
+}
+
+function answered(text: string | null): void {
+  answer?.(text);
+  answer = null;
+}
 
 self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
   const message = event.data;
@@ -25,18 +38,17 @@ self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
         tell,
         supply,
         signal: abort.signal,
-        password: (of) =>
-          new Promise((resolve) => {
-            answer = resolve;
-            tell({ type: 'password-needed', of });
-          }),
+        password: (of) => asked({ type: 'password-needed', of }),
+        owner: () => asked({ type: 'owner-needed' }),
       }).catch((error: unknown) => {
         tell({ type: 'failed', reason: error instanceof Error ? error.message : String(error) });
       });
       break;
     case 'password':
-      answer?.(message.password);
-      answer = null;
+      answered(message.password);
+      break;
+    case 'owner':
+      answered(message.name);
       break;
     case 'file':
     case 'facts':
@@ -44,6 +56,8 @@ self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
       break;
     case 'cancel':
       abort.abort();
+      // Whoever cancels answers nothing any more.
+      answered(null);
       break;
   }
 });
