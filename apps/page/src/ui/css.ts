@@ -29,6 +29,9 @@ input[type=text],input[type=password]{inline-size:100%;max-inline-size:24rem;min
 input[type=file]{font:400 var(--s1)/1.5 var(--sans);max-inline-size:100%}
 progress{inline-size:100%;block-size:.75rem;margin-block:1rem .5rem;accent-color:var(--accent)}
 .found{list-style:none;padding:0;margin-block-start:.5rem;font:400 var(--s1)/1.6 var(--sans)}
+.question{margin-block:1.5rem}
+.question h3{margin-block-end:.5rem}
+.question label{display:block;margin-block:1rem .35rem;font:600 var(--s1)/1.5 var(--sans)}
 .numbers{font:400 var(--s1)/1.6 var(--sans);font-variant-numeric:tabular-nums;color:var(--soft)}
 .reason{font:400 var(--s1)/1.55 var(--mono);margin-block-start:.5rem;unicode-bidi:isolate}
 .result h2{max-inline-size:22em}

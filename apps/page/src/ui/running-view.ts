@@ -55,7 +55,7 @@ export function runningView(words: Words, formats: RunningFormats, cancel: () =>
       form,
       h(
         'form',
-        { submit },
+        { class: 'question', submit },
         h('h3', {}, question.title),
         h('p', { class: 'text small' }, question.hint),
         h('label', { for: id }, question.label),
