@@ -63,6 +63,8 @@ const percent = (value: number): string => `${value}%`;
 
 const ROW = { flag: 46, heading: 30, episode: 46, lane: 56, gap: 26, axis: 44 } as const;
 const BAR: Record<Episode['stage'], number> = { infection: 16, targeting: 9, suspicion: 5 };
+/** Characters of a line on the narrowest page. Words of a drawing are not broken: what is longer leaves its counts out there. */
+const NARROW = 44;
 /** How far a bar's soft ends reach beyond its first and last trace. */
 const SOFT = 26;
 const TICKS = 8;
@@ -214,7 +216,9 @@ function drawLane(
   id: (mark: number) => string,
 ): Html {
   const base = y + 42;
-  return html`<g class="lane"><text${attrs({ class: 'label', x: origin, y: y + 17 })}>${laneTitle(lane, names)} <tspan class="soft">${laneCounts(lane, names)}</tspan></text><line${attrs({ class: 'rail', x1: '0%', x2: '100%', y1: base, y2: base })}/>${lane.marks.map(
+  const [title, counts] = [laneTitle(lane, names), laneCounts(lane, names)];
+  const soft = title.length + counts.length > NARROW ? 'soft wide' : 'soft';
+  return html`<g class="lane"><text${attrs({ class: 'label', x: origin, y: y + 17 })}>${title} <tspan${attrs({ class: soft })}>${counts}</tspan></text><line${attrs({ class: 'rail', x1: '0%', x2: '100%', y1: base, y2: base })}/>${lane.marks.map(
     (mark, n) => drawMark(mark, base, x, names, id(n)),
   )}</g>`;
 }
