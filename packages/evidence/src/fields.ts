@@ -88,13 +88,23 @@ export const shared = {
   duration: doc('number', 'How long the call lasted', 'seconds'),
   attachments: doc(
     'list',
-    'Files that came with it, each with name, type, size in bytes and SHA-256 as far as they are known',
+    'Files that came with it, each with name, type, size in bytes, SHA-256 and place on the phone as far as they are known',
   ),
   channel: doc(
     'text',
-    'What it came through: `sms`, `mms`, `imessage`, `whatsapp`, `telegram`, `signal`, `email`, `phone` or `other`',
+    'What it came through: `sms`, `mms`, `imessage`, `whatsapp`, `telegram`, `signal`, `viber`, `threema`, `messenger`, `email`, `phone` or `other`',
   ),
   chat: doc('text', 'Name or id of the conversation, as the source has it'),
+  chat_id: doc(
+    'text',
+    'Account of the conversation, by the id that the service gives it: of a person or a group',
+  ),
+  chat_participants: doc('list', 'Accounts of all other sides of a group; at most 32'),
+  previews: doc('list', 'What the app has shown of links: url, title and summary of each'),
+  edits: doc(
+    'list',
+    'Versions of an edited message, oldest first, the first as it was sent: part (from 0), isodate, text, links',
+  ),
   covered_links: doc(
     'list',
     'Links under a text of their own, each with the text that was shown and the address that it leads to',

@@ -113,6 +113,7 @@ import { fixture as iosTaskinfo } from './ios/taskinfo.ts';
 import { fixture as iosTcc } from './ios/tcc.ts';
 import { fixture as iosTimesync } from './ios/timesync.ts';
 import { fixture as iosUnifiedLog } from './ios/unified-log.ts';
+import { fixture as iosViber } from './ios/viber.ts';
 import { fixture as iosWebkitIndexeddb } from './ios/webkit-indexeddb.ts';
 import { fixture as iosWebkitLocalStorage } from './ios/webkit-local-storage.ts';
 import { fixture as iosWebkitResourceLoadStatistics } from './ios/webkit-resource-load-statistics.ts';
@@ -243,6 +244,7 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.tcc', iosTcc],
   ['ios.timesync', iosTimesync],
   ['ios.unified-log', iosUnifiedLog],
+  ['ios.viber', iosViber],
   ['ios.webkit-indexeddb', iosWebkitIndexeddb],
   ['ios.webkit-local-storage', iosWebkitLocalStorage],
   ['ios.webkit-resource-load-statistics', iosWebkitResourceLoadStatistics],

@@ -183,6 +183,15 @@ export { taskinfoText } from './ios/taskinfo.ts';
 export { addTcc, type TccOptions, type TccRow } from './ios/tcc.ts';
 export { addBoots } from './ios/timesync.ts';
 export { exampleLogs, LOG_DAEMONS } from './ios/unified-log.ts';
+export {
+  addViber,
+  type PhantomViber,
+  type PhantomViberChat,
+  type PhantomViberMember,
+  type PhantomViberMessage,
+  type PhantomViberRecent,
+  VIBER_DOMAIN,
+} from './ios/viber.ts';
 export { addObservedDomains, type ObservedDomainRow } from './ios/webkit-resource-load-statistics.ts';
 export { addSessionResourceLog, type SessionResourceRow } from './ios/webkit-session-resource-log.ts';
 export {

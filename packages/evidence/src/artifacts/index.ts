@@ -112,6 +112,7 @@ import { taskinfo } from './ios/taskinfo.ts';
 import { tcc } from './ios/tcc.ts';
 import { timesync } from './ios/timesync.ts';
 import { unifiedLog } from './ios/unified-log.ts';
+import { viber } from './ios/viber.ts';
 import { webkitIndexeddb } from './ios/webkit-indexeddb.ts';
 import { webkitLocalStorage } from './ios/webkit-local-storage.ts';
 import { webkitResourceLoadStatistics } from './ios/webkit-resource-load-statistics.ts';
@@ -357,6 +358,7 @@ export const artifacts = [
   tcc,
   timesync,
   unifiedLog,
+  viber,
   webkitIndexeddb,
   webkitLocalStorage,
   webkitResourceLoadStatistics,

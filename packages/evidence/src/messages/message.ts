@@ -13,6 +13,9 @@ export type MessageChannel =
   | 'whatsapp'
   | 'telegram'
   | 'signal'
+  | 'viber'
+  | 'threema'
+  | 'messenger'
   | 'email'
   | 'phone'
   | 'other';
@@ -141,7 +144,8 @@ export function messageEvents(message: MessageRecord, emit: EmitEvent): void {
   emit(message.isodate, EVENTS[message.kind][message.direction ?? 'unknown'], `${shown}: ${message.text}`);
 }
 
-const EVENTS = {
+/** What stands on the timeline, by kind and direction. */
+export const EVENTS = {
   message: { received: 'Message received', sent: 'Message sent', unknown: 'Message' },
   call: { received: 'Call received', sent: 'Call made', unknown: 'Call' },
   system: { received: 'Chat event', sent: 'Chat event', unknown: 'Chat event' },

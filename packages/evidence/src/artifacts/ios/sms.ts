@@ -56,10 +56,7 @@ export const sms = defineArtifact<SmsRecord>({
         'recovered), `chat` (the message names nobody, and the conversation has one other side)',
     ),
     links: shared.links,
-    edits: field(
-      'list',
-      'Versions of an edited message, oldest first, the first as it was sent: part (from 0), isodate, text, links',
-    ),
+    edits: shared.edits,
     unsent_parts: field('list', 'Numbers of the parts, from 0, that the sender took back'),
     preview: field(
       'object',
@@ -70,7 +67,7 @@ export const sms = defineArtifact<SmsRecord>({
       'Conversation: number or address of the other side, of a group an id that the phone made',
     ),
     chat_display_name: field('text', 'Name that somebody gave to the group'),
-    chat_participants: field('list', 'Accounts of all other sides of a group; at most 32'),
+    chat_participants: shared.chat_participants,
   },
   columns: 'message',
   recovers: 'message: messages that were deleted, and what stood in one before it was edited or unsent',

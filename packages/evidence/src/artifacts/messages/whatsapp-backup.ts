@@ -18,10 +18,7 @@ export const whatsappBackup = defineArtifact<WhatsappBackupRecord>({
   places: { 'whatsapp-backup': ['msgstore.db'] },
   fields: {
     ...messageFields,
-    chat_id: field(
-      'text',
-      'Account of the conversation, by the id that the service gives it: of a person or a group',
-    ),
+    chat_id: shared.chat_id,
     sender_id: shared.sender_id,
     sent_date: shared.sent_date,
     message_type: field(

@@ -218,6 +218,9 @@ const CHANNELS: readonly MessageChannel[] = [
   'whatsapp',
   'telegram',
   'signal',
+  'viber',
+  'threema',
+  'messenger',
   'email',
   'phone',
 ];

@@ -1,5 +1,6 @@
-import { type Columns, column, type Database, type SelectedRow, type Table } from '@bridle/bytes';
+import { column, type Database, type SelectedRow, type Table } from '@bridle/bytes';
 import type { Input } from '../../input.ts';
+import { Lookup } from '../../join/lookup.ts';
 import type { MessageAttachment } from '../message.ts';
 import { type WhatsappBackupRecord, whatsappCall, whatsappMessage } from './message.ts';
 
@@ -175,20 +176,4 @@ function keyedByMessage(table: Table | null): Table | null {
   return table.schema.rowidAlias >= 0 && table.schema.rowidAlias === table.columnIndex('message_row_id')
     ? table
     : null;
-}
-
-/** Rows of another table by number; all null where there is no such table. */
-class Lookup<C extends Columns> {
-  private readonly table: Table | null;
-  private readonly columns: C;
-
-  constructor(table: Table | null, columns: C) {
-    this.table = table;
-    this.columns = columns;
-  }
-
-  async of(ids: readonly (number | null)[]): Promise<readonly (SelectedRow<C> | null)[]> {
-    if (this.table === null) return ids.map(() => null);
-    return this.table.lookup(ids, this.table.projection(this.columns));
-  }
 }

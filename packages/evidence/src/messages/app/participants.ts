@@ -1,0 +1,47 @@
+import type { Database } from '@bridle/bytes';
+import { OneToMany, readPairs } from '../../join/one-to-many.ts';
+
+/** Of a group: each of its messages names them. */
+const MAX_PARTICIPANTS = 32;
+/** Groups whose participants are remembered. */
+const MAX_REMEMBERED = 10_000;
+
+/** Who is in a group, by the join table that Core Data keeps of it. */
+export class Participants {
+  private readonly pairs: OneToMany;
+  private readonly nameOf: (ids: readonly number[]) => Promise<readonly string[]>;
+  private readonly remembered = new Map<number, readonly string[]>();
+
+  private constructor(pairs: OneToMany, nameOf: (ids: readonly number[]) => Promise<readonly string[]>) {
+    this.pairs = pairs;
+    this.nameOf = nameOf;
+  }
+
+  /**
+   * Core Data numbers join tables and their columns by the order of its entities, which versions of an app change:
+   * `Z_5PHONENUMINDEXES` with `Z_5CONVERSATIONS` and `Z_10PHONENUMINDEXES`. So names are matched without the numbers.
+   * `nameOf` gives the accounts of members; those that it cannot name are left out.
+   */
+  static async read(
+    database: Database,
+    names: { readonly table: RegExp; readonly group: RegExp; readonly member: RegExp },
+    nameOf: (ids: readonly number[]) => Promise<readonly string[]>,
+    partial: (reason: string) => void,
+  ): Promise<Participants> {
+    const join = database.tables.find((table) => names.table.test(table.name)) ?? null;
+    const group = join?.columnNames.find((name) => names.group.test(name));
+    const member = join?.columnNames.find((name) => names.member.test(name));
+    if (group === undefined || member === undefined) return new Participants(new OneToMany(), nameOf);
+    return new Participants(await readPairs(join, group, member, partial), nameOf);
+  }
+
+  /** Empty where the conversation is none or has no members. */
+  async of(conversation: number | null): Promise<readonly string[]> {
+    if (conversation === null) return [];
+    const known = this.remembered.get(conversation);
+    if (known !== undefined) return known;
+    const names = await this.nameOf(this.pairs.of(conversation).slice(0, MAX_PARTICIPANTS));
+    if (this.remembered.size < MAX_REMEMBERED) this.remembered.set(conversation, names);
+    return names;
+  }
+}
