@@ -111,6 +111,7 @@ import { fixture as iosSpindump } from './ios/spindump.ts';
 import { fixture as iosSwcutil } from './ios/swcutil.ts';
 import { fixture as iosTaskinfo } from './ios/taskinfo.ts';
 import { fixture as iosTcc } from './ios/tcc.ts';
+import { fixture as iosThreema } from './ios/threema.ts';
 import { fixture as iosTimesync } from './ios/timesync.ts';
 import { fixture as iosUnifiedLog } from './ios/unified-log.ts';
 import { fixture as iosViber } from './ios/viber.ts';
@@ -242,6 +243,7 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.swcutil', iosSwcutil],
   ['ios.taskinfo', iosTaskinfo],
   ['ios.tcc', iosTcc],
+  ['ios.threema', iosThreema],
   ['ios.timesync', iosTimesync],
   ['ios.unified-log', iosUnifiedLog],
   ['ios.viber', iosViber],

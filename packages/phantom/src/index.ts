@@ -181,6 +181,14 @@ export { type PhantomAssociation, swcutilText } from './ios/swcutil.ts';
 export { addTables, type Cell, type Cells, TableWriter, type Variants } from './ios/tables.ts';
 export { taskinfoText } from './ios/taskinfo.ts';
 export { addTcc, type TccOptions, type TccRow } from './ios/tcc.ts';
+export {
+  addThreema,
+  type PhantomThreema,
+  type PhantomThreemaChat,
+  type PhantomThreemaContact,
+  type PhantomThreemaMessage,
+  THREEMA_DOMAIN,
+} from './ios/threema.ts';
 export { addBoots } from './ios/timesync.ts';
 export { exampleLogs, LOG_DAEMONS } from './ios/unified-log.ts';
 export {

@@ -110,6 +110,7 @@ import { spindump } from './ios/spindump.ts';
 import { swcutil } from './ios/swcutil.ts';
 import { taskinfo } from './ios/taskinfo.ts';
 import { tcc } from './ios/tcc.ts';
+import { threema } from './ios/threema.ts';
 import { timesync } from './ios/timesync.ts';
 import { unifiedLog } from './ios/unified-log.ts';
 import { viber } from './ios/viber.ts';
@@ -356,6 +357,7 @@ export const artifacts = [
   swcutil,
   taskinfo,
   tcc,
+  threema,
   timesync,
   unifiedLog,
   viber,

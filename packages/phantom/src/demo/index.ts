@@ -3,6 +3,7 @@ import { addBrowsing } from './browsing.ts';
 import { addDiary } from './diary.ts';
 import { demoIndicators } from './indicators.ts';
 import { addMessages, addWhatsappChats } from './messages.ts';
+import { addOtherApps } from './other-apps.ts';
 import { OWNER, shownPhone } from './people.ts';
 import { BACKUP_DATE, type DemoStory, STORY } from './story.ts';
 import { addSystem } from './system.ts';
@@ -42,6 +43,7 @@ export function demoPhone(): DemoPhone {
   });
   addMessages(backup);
   addWhatsappChats(backup);
+  addOtherApps(backup);
   addBrowsing(backup);
   addDiary(backup);
   addSystem(backup);
