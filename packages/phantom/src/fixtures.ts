@@ -84,6 +84,7 @@ import { fixture as iosLockdownd } from './ios/lockdownd.ts';
 import { fixture as iosMail } from './ios/mail.ts';
 import { fixture as iosManifest } from './ios/manifest.ts';
 import { fixture as iosMessageHandles } from './ios/message-handles.ts';
+import { fixture as iosMessenger } from './ios/messenger.ts';
 import { fixture as iosMobileActivation } from './ios/mobile-activation.ts';
 import { fixture as iosMobileInstallation } from './ios/mobile-installation.ts';
 import { fixture as iosMvtResults } from './ios/mvt-results.ts';
@@ -216,6 +217,7 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.mail', iosMail],
   ['ios.manifest', iosManifest],
   ['ios.message-handles', iosMessageHandles],
+  ['ios.messenger', iosMessenger],
   ['ios.mobile-activation', iosMobileActivation],
   ['ios.mobile-installation', iosMobileInstallation],
   ['ios.mvt-results', iosMvtResults],

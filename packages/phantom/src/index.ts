@@ -131,6 +131,16 @@ export {
 } from './ios/mail.ts';
 export { addManifestRows, type PhantomManifestRow } from './ios/manifest.ts';
 export { addMessageHandles, type PhantomHandle } from './ios/message-handles.ts';
+export {
+  addMessenger,
+  MESSENGER_DOMAIN,
+  MESSENGER_PATH,
+  type PhantomClientThread,
+  type PhantomMessenger,
+  type PhantomMessengerContact,
+  type PhantomMessengerMessage,
+  type PhantomMessengerThread,
+} from './ios/messenger.ts';
 export { mobileLogLine } from './ios/mobile-installation.ts';
 export { fixture as mvtResultsExample, PhantomMvtResults } from './ios/mvt-results.ts';
 export { addNetusage } from './ios/netusage.ts';

@@ -10,6 +10,7 @@ export function holdsMessages(artifact: ArtifactId): boolean {
 /** Channels of the device's own artifacts, whose records have other fields than `MessageRecord`. */
 const DEVICE: ReadonlyMap<string, string> = new Map([
   ['ios.sms', 'sms'],
+  ['ios.messenger', 'messenger'],
   ['ios.threema', 'threema'],
   ['ios.viber', 'viber'],
   ['ios.whatsapp', 'whatsapp'],

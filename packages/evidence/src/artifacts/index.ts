@@ -83,6 +83,7 @@ import { lockdownd } from './ios/lockdownd.ts';
 import { mail } from './ios/mail.ts';
 import { manifest } from './ios/manifest.ts';
 import { messageHandles } from './ios/message-handles.ts';
+import { messenger } from './ios/messenger.ts';
 import { mobileActivation } from './ios/mobile-activation.ts';
 import { mobileInstallation } from './ios/mobile-installation.ts';
 import { mvtResults as iosMvtResults } from './ios/mvt-results.ts';
@@ -330,6 +331,7 @@ export const artifacts = [
   mail,
   manifest,
   messageHandles,
+  messenger,
   mobileActivation,
   mobileInstallation,
   iosMvtResults,

@@ -1,14 +1,15 @@
 import type { PhantomBackup } from '../backup.ts';
+import { addMessenger } from '../ios/messenger.ts';
 import { addThreema } from '../ios/threema.ts';
 import { addViber } from '../ios/viber.ts';
-import { PEOPLE } from './people.ts';
+import { OWNER, PEOPLE } from './people.ts';
 import { YEAR } from './story.ts';
 
 const at = (text: string): Date => new Date(`${YEAR}-${text}Z`);
 
 /** Apps that she has for one or two people each: nothing of the story came through them. */
 export function addOtherApps(backup: PhantomBackup): void {
-  const { gaspar, wanda } = PEOPLE;
+  const { gaspar, tavi, wanda } = PEOPLE;
   const cousin = { id: 'made-up-member-1', name: gaspar.name, phone: gaspar.phone };
   addViber(backup, {
     chats: [
@@ -31,6 +32,23 @@ export function addOtherApps(backup: PhantomBackup): void {
         messages: [
           { text: 'The minutes are public from Monday', at: at('10-15T11:31:07') },
           { sent: true, text: 'Then I shall ask for them on Monday', at: at('10-15T11:33:42') },
+        ],
+      },
+    ],
+  });
+  const [owner, friend] = [100_000_000_000_100, 100_000_000_000_264];
+  addMessenger(backup, {
+    owner,
+    contacts: [
+      { id: owner, name: OWNER.name },
+      { id: friend, name: tavi.name, email: tavi.email },
+    ],
+    threads: [
+      {
+        key: friend,
+        messages: [
+          { from: friend, text: 'The pictures from the regatta are in the album', at: at('09-26T19:12:30') },
+          { from: owner, text: 'The one with the gull is the best', at: at('09-26T20:01:17') },
         ],
       },
     ],

@@ -944,6 +944,7 @@ export const ar = {
     'ios.tcc': 'أذونات التطبيقات',
     'ios.webkit-resource-load-statistics': 'مواقع رصدها WebKit',
     'ios.webkit-session-resource-log': 'موارد حمّلها WebKit',
+    'ios.messenger': 'Facebook Messenger',
     'ios.threema': 'Threema',
     'ios.viber': 'Viber',
     'ios.whatsapp': 'WhatsApp',

@@ -954,6 +954,7 @@ export const es = {
     'ios.tcc': 'Permisos de las aplicaciones',
     'ios.webkit-resource-load-statistics': 'Sitios observados por WebKit',
     'ios.webkit-session-resource-log': 'Recursos cargados por WebKit',
+    'ios.messenger': 'Facebook Messenger',
     'ios.threema': 'Threema',
     'ios.viber': 'Viber',
     'ios.whatsapp': 'WhatsApp',

@@ -968,6 +968,7 @@ export const fr = {
     'ios.tcc': 'Autorisations des applications',
     'ios.webkit-resource-load-statistics': 'Sites observés par WebKit',
     'ios.webkit-session-resource-log': 'Ressources chargées par WebKit',
+    'ios.messenger': 'Facebook Messenger',
     'ios.threema': 'Threema',
     'ios.viber': 'Viber',
     'ios.whatsapp': 'WhatsApp',
