@@ -106,6 +106,7 @@ import { fixture as iosSafariTabs } from './ios/safari-tabs.ts';
 import { fixture as iosSecuritySysdiagnose } from './ios/security-sysdiagnose.ts';
 import { fixture as iosShortcuts } from './ios/shortcuts.ts';
 import { fixture as iosShutdownLog } from './ios/shutdown-log.ts';
+import { fixture as iosSignal } from './ios/signal.ts';
 import { fixture as iosSms } from './ios/sms.ts';
 import { fixture as iosSmsAttachments } from './ios/sms-attachments.ts';
 import { fixture as iosSpindump } from './ios/spindump.ts';
@@ -239,6 +240,7 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.security-sysdiagnose', iosSecuritySysdiagnose],
   ['ios.shortcuts', iosShortcuts],
   ['ios.shutdown-log', iosShutdownLog],
+  ['ios.signal', iosSignal],
   ['ios.sms', iosSms],
   ['ios.sms-attachments', iosSmsAttachments],
   ['ios.spindump', iosSpindump],

@@ -185,6 +185,14 @@ export {
   type PhantomShutdownClient,
   shutdownLog,
 } from './ios/shutdown-log.ts';
+export {
+  asArchive,
+  encryptedSignalDatabase,
+  SIGNAL_FOLDER,
+  SIGNAL_GROUP,
+  signalDump,
+  signalPreferences,
+} from './ios/signal.ts';
 export { addSms, type PhantomAttachment, type PhantomMessage, type SmsContent } from './ios/sms.ts';
 export { spindumpText } from './ios/spindump.ts';
 export { type PhantomAssociation, swcutilText } from './ios/swcutil.ts';

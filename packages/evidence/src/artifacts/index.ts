@@ -105,6 +105,7 @@ import { safariTabs } from './ios/safari-tabs.ts';
 import { securitySysdiagnose } from './ios/security-sysdiagnose.ts';
 import { shortcuts } from './ios/shortcuts.ts';
 import { shutdownLog } from './ios/shutdown-log.ts';
+import { signal } from './ios/signal.ts';
 import { sms as iosSms } from './ios/sms.ts';
 import { smsAttachments } from './ios/sms-attachments.ts';
 import { spindump } from './ios/spindump.ts';
@@ -230,6 +231,7 @@ export type { SafariOpenTab } from './ios/safari-tabs.ts';
 export type { SecurityEvent } from './ios/security-sysdiagnose.ts';
 export type { Shortcut } from './ios/shortcuts.ts';
 export type { ShutdownRecord } from './ios/shutdown-log.ts';
+export type { SignalRecord } from './ios/signal.ts';
 export type { SmsRecord } from './ios/sms.ts';
 export type { SmsAttachment } from './ios/sms-attachments.ts';
 export type { SampledProcess } from './ios/spindump.ts';
@@ -353,6 +355,7 @@ export const artifacts = [
   securitySysdiagnose,
   shortcuts,
   shutdownLog,
+  signal,
   iosSms,
   smsAttachments,
   spindump,

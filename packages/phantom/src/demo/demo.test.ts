@@ -52,7 +52,7 @@ function cellsOf(main: Uint8Array, wal: Uint8Array | undefined): readonly string
 const KNOWN = [
   /(?:[a-z0-9_.+-]+@)?(?:[a-z0-9_-]+\.)+(?:example|test|invalid)(?![a-z0-9-]*\.)/gi,
   /(?:[a-z0-9_.+-]+@)?(?:[a-z0-9_-]+\.)*example\.(?:com|net|org)/gi,
-  /(?:com\.(?:apple|example|facebook|google)|net\.whatsapp|org\.mozilla)(?:\.[A-Za-z0-9_]+)*/g,
+  /(?:com\.(?:apple|example|facebook|google)|net\.whatsapp|org\.(?:mozilla|whispersystems))(?:\.[A-Za-z0-9_]+)*/g,
   /\+?(?:447700900[0-9]{3}|120255501[0-9]{2})/g,
   /\+44 7700 900[0-9]{3}|\+1 \(202\) 555-01[0-9]{2}/g,
   /(?:192\.0\.2|198\.51\.100|203\.0\.113)\.[0-9]{1,3}(?![0-9])/g,

@@ -1,5 +1,6 @@
 import type { PhantomBackup } from '../backup.ts';
 import { addMessenger } from '../ios/messenger.ts';
+import { SIGNAL_GROUP, signalPreferences } from '../ios/signal.ts';
 import { addThreema } from '../ios/threema.ts';
 import { addViber } from '../ios/viber.ts';
 import { OWNER, PEOPLE } from './people.ts';
@@ -53,4 +54,7 @@ export function addOtherApps(backup: PhantomBackup): void {
       },
     ],
   });
+  const domain = `AppDomainGroup-${SIGNAL_GROUP}`;
+  const path = `Library/Preferences/${SIGNAL_GROUP}.plist`;
+  backup.add({ domain, path, bytes: signalPreferences() });
 }

@@ -945,6 +945,7 @@ export const ar = {
     'ios.webkit-resource-load-statistics': 'مواقع رصدها WebKit',
     'ios.webkit-session-resource-log': 'موارد حمّلها WebKit',
     'ios.messenger': 'Facebook Messenger',
+    'ios.signal': 'Signal: ما يُقرأ دون مفتاحه',
     'ios.threema': 'Threema',
     'ios.viber': 'Viber',
     'ios.whatsapp': 'WhatsApp',

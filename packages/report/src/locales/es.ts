@@ -955,6 +955,7 @@ export const es = {
     'ios.webkit-resource-load-statistics': 'Sitios observados por WebKit',
     'ios.webkit-session-resource-log': 'Recursos cargados por WebKit',
     'ios.messenger': 'Facebook Messenger',
+    'ios.signal': 'Signal: lo que puede leerse sin su clave',
     'ios.threema': 'Threema',
     'ios.viber': 'Viber',
     'ios.whatsapp': 'WhatsApp',

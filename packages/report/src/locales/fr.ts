@@ -969,6 +969,7 @@ export const fr = {
     'ios.webkit-resource-load-statistics': 'Sites observés par WebKit',
     'ios.webkit-session-resource-log': 'Ressources chargées par WebKit',
     'ios.messenger': 'Facebook Messenger',
+    'ios.signal': 'Signal : ce qui se lit sans sa clé',
     'ios.threema': 'Threema',
     'ios.viber': 'Viber',
     'ios.whatsapp': 'WhatsApp',
