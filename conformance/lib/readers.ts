@@ -3,6 +3,7 @@ import {
   attributedBodyString,
   attributedBodyText,
   BinaryXmlError,
+  decodePostbox,
   isKeyedArchive,
   isTypedstream,
   KeybagError,
@@ -24,6 +25,7 @@ import { logLine } from '../../packages/evidence/src/android/log-line.ts';
 import { propertiesOf } from '../../packages/evidence/src/android/property-text.ts';
 import { TombstoneText, tombstoneOf } from '../../packages/evidence/src/android/tombstone.ts';
 import { JsonElements, parsedJson } from '../../packages/evidence/src/json/elements.ts';
+import { readStoredMessage } from '../../packages/evidence/src/messages/app/telegram/stored-message.ts';
 import { authenticationOf, mailDate, relaysOf } from '../../packages/evidence/src/messages/email/headers.ts';
 import { readHtml } from '../../packages/evidence/src/messages/email/html.ts';
 import { fileBehind } from '../../packages/evidence/src/messages/signal/decrypted.ts';
@@ -46,8 +48,10 @@ import {
 import { archived, nsArray, nsDictionary, writeKeyedArchive } from '../../packages/phantom/src/archive.ts';
 import { fileMetadata } from '../../packages/phantom/src/backup.ts';
 import { BackupEncryption } from '../../packages/phantom/src/encryption.ts';
+import { storedTelegramMessage, webpage } from '../../packages/phantom/src/ios/telegram.ts';
 import { javaBytes, whatsappKeyFile } from '../../packages/phantom/src/messages/whatsapp-backup.ts';
 import { Real, writeBinaryPlist, writeXmlPlist } from '../../packages/phantom/src/plist.ts';
+import { encodePostbox } from '../../packages/phantom/src/postbox.ts';
 import { protobuf } from '../../packages/phantom/src/segb.ts';
 import { writeAttributedBody } from '../../packages/phantom/src/typedstream.ts';
 import { logReaders } from './log-readers.ts';
@@ -384,6 +388,24 @@ export const READERS: readonly Reader[] = [
       for (let at = 0; at < bytes.length; at += 7)
         rows.push(new TextDecoder('latin1').decode(bytes.subarray(at, at + 7)));
       rows.end();
+    },
+  },
+  {
+    name: 'objects and messages of Telegram',
+    seeds: [
+      encodePostbox({
+        ...webpage('https://a.example/', 'x'),
+        at: { objects: [{ t: { int32: 0 }, fn: 'a.pdf' }] },
+        list: { int32s: [1, 2] },
+        texts: { texts: ['a', 'b'] },
+        d: { double: 1.5 },
+        inner: { object: { yes: true, none: null, wide: 6_000_000_000_000_000_001n } },
+      }),
+      storedTelegramMessage(),
+    ],
+    read(bytes) {
+      decodePostbox(bytes);
+      readStoredMessage(bytes);
     },
   },
   ...logReaders(),

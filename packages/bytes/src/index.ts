@@ -5,6 +5,7 @@ export * from './deflate/index.ts';
 export * from './keybag/index.ts';
 export * from './lz4/index.ts';
 export * from './plist/index.ts';
+export * from './postbox/index.ts';
 export * from './protobuf/index.ts';
 export * from './segb/index.ts';
 export * from './sqlite/index.ts';

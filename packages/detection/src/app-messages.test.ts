@@ -1,7 +1,15 @@
 /** A link of known spyware infrastructure is told the same, through whichever app on the phone it came. */
 
 import type { Finding } from '@bridle/model';
-import { addMessenger, addThreema, addViber, addWhatsapp, PhantomBackup } from '@bridle/phantom';
+import {
+  addMessenger,
+  addTelegram,
+  addThreema,
+  addViber,
+  addWhatsapp,
+  PhantomBackup,
+  telegramPeer,
+} from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import { holdsMessages } from './analysers/records.ts';
 import { bundle, checkBackup, sorted } from './testing/index.ts';
@@ -20,6 +28,7 @@ const SET = {
 };
 
 const WHATSAPP = '12025550143@s.whatsapp.net';
+const PEER = telegramPeer('user', 5_550_143);
 const hedda = { id: 'HEDDA001', name: 'Hedda Lindwater', phone: PHONE };
 
 /** The same two messages, with an attacker whose number is known. */
@@ -56,6 +65,14 @@ const APPS: Readonly<Record<string, (backup: PhantomBackup) => void>> = {
             { text: MINE, at: DATE, sent: true },
           ],
         },
+      ],
+    }),
+  'ios.telegram': (backup) =>
+    addTelegram(backup, {
+      peers: [[PEER, { fn: 'Hedda', p: '12025550143' }]],
+      messages: [
+        { in: PEER, from: PEER, text: LURE, at: AT },
+        { in: PEER, sent: true, text: MINE, at: DATE },
       ],
     }),
   'ios.messenger': (backup) =>

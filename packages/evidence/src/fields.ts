@@ -100,6 +100,7 @@ export const shared = {
     'Account of the conversation, by the id that the service gives it: of a person or a group',
   ),
   chat_participants: doc('list', 'Accounts of all other sides of a group; at most 32'),
+  forwarded_from: doc('text', 'From whom it was forwarded'),
   previews: doc('list', 'What the app has shown of links: url, title and summary of each'),
   edits: doc(
     'list',

@@ -113,6 +113,7 @@ import { fixture as iosSpindump } from './ios/spindump.ts';
 import { fixture as iosSwcutil } from './ios/swcutil.ts';
 import { fixture as iosTaskinfo } from './ios/taskinfo.ts';
 import { fixture as iosTcc } from './ios/tcc.ts';
+import { fixture as iosTelegram } from './ios/telegram.ts';
 import { fixture as iosThreema } from './ios/threema.ts';
 import { fixture as iosTimesync } from './ios/timesync.ts';
 import { fixture as iosUnifiedLog } from './ios/unified-log.ts';
@@ -247,6 +248,7 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['ios.swcutil', iosSwcutil],
   ['ios.taskinfo', iosTaskinfo],
   ['ios.tcc', iosTcc],
+  ['ios.telegram', iosTelegram],
   ['ios.threema', iosThreema],
   ['ios.timesync', iosTimesync],
   ['ios.unified-log', iosUnifiedLog],

@@ -200,6 +200,20 @@ export { addTables, type Cell, type Cells, TableWriter, type Variants } from './
 export { taskinfoText } from './ios/taskinfo.ts';
 export { addTcc, type TccOptions, type TccRow } from './ios/tcc.ts';
 export {
+  addTelegram,
+  encryptedTelegram,
+  mediaFile,
+  type PhantomTelegram,
+  type PhantomTelegramMessage,
+  phoneCall,
+  storedTelegramMessage,
+  TELEGRAM_DOMAIN,
+  TELEGRAM_PATH,
+  telegramPeer,
+  textLink,
+  webpage,
+} from './ios/telegram.ts';
+export {
   addThreema,
   type PhantomThreema,
   type PhantomThreemaChat,
@@ -263,6 +277,7 @@ export {
   whatsappChat,
 } from './messages/whatsapp-export.ts';
 export * from './plist.ts';
+export { encodePostbox, type PostboxFields, type PostboxInput } from './postbox.ts';
 export * from './random.ts';
 export * from './reference.ts';
 export * from './reference-sysdiagnose.ts';

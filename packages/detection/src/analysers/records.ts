@@ -11,6 +11,7 @@ export function holdsMessages(artifact: ArtifactId): boolean {
 const DEVICE: ReadonlyMap<string, string> = new Map([
   ['ios.sms', 'sms'],
   ['ios.messenger', 'messenger'],
+  ['ios.telegram', 'telegram'],
   ['ios.threema', 'threema'],
   ['ios.viber', 'viber'],
   ['ios.whatsapp', 'whatsapp'],

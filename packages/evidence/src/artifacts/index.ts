@@ -112,6 +112,7 @@ import { spindump } from './ios/spindump.ts';
 import { swcutil } from './ios/swcutil.ts';
 import { taskinfo } from './ios/taskinfo.ts';
 import { tcc } from './ios/tcc.ts';
+import { telegram } from './ios/telegram.ts';
 import { threema } from './ios/threema.ts';
 import { timesync } from './ios/timesync.ts';
 import { unifiedLog } from './ios/unified-log.ts';
@@ -362,6 +363,7 @@ export const artifacts = [
   swcutil,
   taskinfo,
   tcc,
+  telegram,
   threema,
   timesync,
   unifiedLog,

@@ -1,6 +1,7 @@
 import type { PhantomBackup } from '../backup.ts';
 import { addMessenger } from '../ios/messenger.ts';
 import { SIGNAL_GROUP, signalPreferences } from '../ios/signal.ts';
+import { addTelegram, telegramPeer } from '../ios/telegram.ts';
 import { addThreema } from '../ios/threema.ts';
 import { addViber } from '../ios/viber.ts';
 import { OWNER, PEOPLE } from './people.ts';
@@ -57,4 +58,12 @@ export function addOtherApps(backup: PhantomBackup): void {
   const domain = `AppDomainGroup-${SIGNAL_GROUP}`;
   const path = `Library/Preferences/${SIGNAL_GROUP}.plist`;
   backup.add({ domain, path, bytes: signalPreferences() });
+  const cousins = telegramPeer('user', 5_550_276);
+  addTelegram(backup, {
+    peers: [[cousins, { i: BigInt(cousins), fn: 'Gaspar', ln: 'Quarrelston', p: gaspar.phone.slice(1) }]],
+    messages: [
+      { in: cousins, from: cousins, text: 'The ferry runs again', at: at('10-20T06:50:00') },
+      { in: cousins, sent: true, text: 'Then I come on Friday', at: at('10-20T07:02:00') },
+    ],
+  });
 }

@@ -946,6 +946,7 @@ export const ar = {
     'ios.webkit-session-resource-log': 'موارد حمّلها WebKit',
     'ios.messenger': 'Facebook Messenger',
     'ios.signal': 'Signal: ما يُقرأ دون مفتاحه',
+    'ios.telegram': 'Telegram',
     'ios.threema': 'Threema',
     'ios.viber': 'Viber',
     'ios.whatsapp': 'WhatsApp',

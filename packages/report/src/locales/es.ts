@@ -956,6 +956,7 @@ export const es = {
     'ios.webkit-session-resource-log': 'Recursos cargados por WebKit',
     'ios.messenger': 'Facebook Messenger',
     'ios.signal': 'Signal: lo que puede leerse sin su clave',
+    'ios.telegram': 'Telegram',
     'ios.threema': 'Threema',
     'ios.viber': 'Viber',
     'ios.whatsapp': 'WhatsApp',

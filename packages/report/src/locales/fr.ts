@@ -970,6 +970,7 @@ export const fr = {
     'ios.webkit-session-resource-log': 'Ressources chargées par WebKit',
     'ios.messenger': 'Facebook Messenger',
     'ios.signal': 'Signal : ce qui se lit sans sa clé',
+    'ios.telegram': 'Telegram',
     'ios.threema': 'Threema',
     'ios.viber': 'Viber',
     'ios.whatsapp': 'WhatsApp',

@@ -20,7 +20,7 @@ export const telegramExport = defineArtifact<TelegramRecord>({
       'text',
       'Kind of the conversation, by the word of the export: `personal_chat`, `private_group` …',
     ),
-    forwarded_from: field('text', 'From whom it was forwarded'),
+    forwarded_from: shared.forwarded_from,
     edited_date: field('time', 'When it was last edited'),
     covered_links: shared.covered_links,
     misleading_links: shared.misleading_links,
