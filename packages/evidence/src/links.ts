@@ -34,6 +34,16 @@ export function extractLinks(text: string): readonly string[] {
   return scan(text).map(({ written }) => written);
 }
 
+/** The links of several texts, each once, in the order in which they stand. */
+export function linksIn(texts: readonly (string | null | undefined)[]): readonly string[] {
+  const links = new Set<string>();
+  for (const text of texts) {
+    if (text === null || text === undefined || text === '') continue;
+    for (const link of extractLinks(text)) links.add(link);
+  }
+  return links.size === 0 ? NONE : [...links];
+}
+
 /** Every link of a text, also the defanged ones, in the order of the text; at most 1,000. Linear in the text. */
 export function findLinks(text: string): readonly FoundLink[] {
   const refanged = refangText(text);

@@ -246,7 +246,6 @@ export type { LocalStorageStore } from './ios/webkit-local-storage.ts';
 export type { ObservedDomain } from './ios/webkit-resource-load-statistics.ts';
 export type { SafariViewStore } from './ios/webkit-safari-view-service.ts';
 export type { SessionResource } from './ios/webkit-session-resource-log.ts';
-export type { WhatsappRecord } from './ios/whatsapp.ts';
 export type { WhatsappContact } from './ios/whatsapp-contacts.ts';
 export type { KnownNetwork } from './ios/wifi-known-networks.ts';
 

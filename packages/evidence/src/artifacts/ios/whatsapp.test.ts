@@ -8,7 +8,8 @@ import {
 import { expect, it } from 'vitest';
 import { RecordEncoder } from '../../record-json.ts';
 import { readFromBackup } from '../../testing/index.ts';
-import { type WhatsappRecord, whatsapp } from './whatsapp.ts';
+import type { WhatsappRecord } from '../../whatsapp/records.ts';
+import { whatsapp } from './whatsapp.ts';
 
 const DATE = new Date('2025-08-14T06:30:00Z');
 const AT = '2025-08-14T06:30:00Z';

@@ -2,7 +2,6 @@ import type { EmitObservable, Instant, Relation } from '@bridle/model';
 import { emitAddress } from '../../address.ts';
 import type { EmitEvent } from '../../artifact.ts';
 import { shared } from '../../fields.ts';
-import { extractLinks } from '../../links.ts';
 import type { SourceRecord } from '../../record.ts';
 import { EVENTS, type MessageAttachment, type MessageRecord } from '../message.ts';
 
@@ -88,15 +87,3 @@ export function appEvents(message: AppMessage, emit: EmitEvent, at: Instant | nu
   const what = message.kind === 'message' ? message.text : (message.service_action ?? message.text);
   emit(at, EVENTS[message.kind][message.direction ?? 'unknown'], `${who ?? 'unknown'}: ${what}`);
 }
-
-/** The links of several texts, each once, in the order in which they stand. */
-export function linksIn(texts: readonly (string | null | undefined)[]): readonly string[] {
-  const links = new Set<string>();
-  for (const text of texts) {
-    if (text === null || text === undefined || text === '') continue;
-    for (const link of extractLinks(text)) links.add(link);
-  }
-  return links.size === 0 ? NONE : [...links];
-}
-
-const NONE: readonly string[] = [];

@@ -1,8 +1,9 @@
 import { column, type Database, type SelectedRow, type Table } from '@bridle/bytes';
 import { fromUnixMillis, type Instant } from '@bridle/model';
 import type { Input } from '../../../input.ts';
+import { linksIn } from '../../../links.ts';
 import { recoveredOf } from '../../../record.ts';
-import { type AppMessage, type LinkPreview, linksIn } from '../message.ts';
+import type { AppMessage, LinkPreview } from '../message.ts';
 import { Accounts, type MessengerAccount } from './accounts.ts';
 import { type Attached, AttachedFiles } from './files.ts';
 import { unwrapped } from './links.ts';

@@ -1,8 +1,9 @@
 import { column, type Database, type SelectedRow, type Table } from '@bridle/bytes';
 import { fromUnixSeconds, type Instant } from '@bridle/model';
 import type { Input } from '../../../input.ts';
+import { linksIn } from '../../../links.ts';
 import { recoveredOf } from '../../../record.ts';
-import { type AppMessage, type LinkPreview, linksIn } from '../message.ts';
+import type { AppMessage, LinkPreview } from '../message.ts';
 import { addressesIn, mediaOf, SharedMedia, type TelegramMedia } from './media.ts';
 import { Peers, type TelegramPeer } from './peers.ts';
 import { readStoredMessage, type StoredMessage } from './stored-message.ts';
