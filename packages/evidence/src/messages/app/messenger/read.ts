@@ -61,7 +61,7 @@ async function* serverMessages(
     yield batch.map((row) => {
       const attached = files.of(row.message_id);
       const call = attached.find((one) => one.call !== null)?.call ?? null;
-      const members = threads.membersOf(row.thread_key);
+      const members = othersOf(accounts, threads.membersOf(row.thread_key));
       return {
         ...told(row.rowid, 'messages', row.timestamp_ms, row.text ?? row.body, attached),
         ...sidesOf(accounts, row.sender_id, accounts.of(row.thread_key)),
@@ -73,7 +73,7 @@ async function* serverMessages(
               : ('call' as const),
         chat: threads.nameOf(row.thread_key) ?? accounts.of(row.thread_key)?.name ?? row.thread_key,
         chat_id: row.thread_key,
-        chat_participants: members.length > 2 ? members.map((id) => accounts.of(id)?.name ?? id) : [],
+        chat_participants: members.length > 1 ? members.map((id) => accounts.of(id)?.name ?? id) : [],
         state: row.is_unsent === 1 ? ('deleted' as const) : null,
         service_action: call,
         ...recoveredOf(row),
@@ -103,8 +103,7 @@ async function* clientMessages(
   for await (const batch of messages.select(CLIENT_MESSAGE, { recover })) {
     yield batch.map((row) => {
       const ids = threads.membersOf(row.thread_pk).map((pk) => accounts.serverIdOf(pk) ?? pk);
-      // With two members, the one who is not the owner is the other side.
-      const others = ids.filter((id) => accounts.directionOf(id) === 'received');
+      const others = othersOf(accounts, ids);
       const other = others.length === 1 ? accounts.of(others[0] ?? null) : null;
       return {
         ...told(row.rowid, 'client_messages', row.display_ts_ms, row.text, files.ofClient(row.pk)),
@@ -112,7 +111,7 @@ async function* clientMessages(
         kind: 'message' as const,
         chat: threads.nameOf(row.thread_pk) ?? other?.name ?? row.thread_pk,
         chat_id: row.thread_pk,
-        chat_participants: ids.length > 2 ? ids.map((id) => accounts.of(id)?.name ?? id) : [],
+        chat_participants: others.length > 1 ? others.map((id) => accounts.of(id)?.name ?? id) : [],
         state: null,
         service_action: null,
         ...recoveredOf(row),
@@ -120,6 +119,10 @@ async function* clientMessages(
     });
   }
 }
+
+/** All members of a conversation but the owner. */
+const othersOf = (accounts: Accounts, ids: readonly string[]): readonly string[] =>
+  ids.filter((id) => accounts.directionOf(id) !== 'sent');
 
 type Sides = Pick<MessengerRecord, 'direction' | 'sender' | 'sender_id' | 'sender_name' | 'phone_number'>;
 

@@ -33,12 +33,16 @@ export class Threads {
     }
     const member = { key: column.text(key), contact: column.text(contact) };
     for await (const batch of database.table(participants)?.select(member) ?? []) {
-      for (const row of batch)
-        if (row.key !== null && row.contact !== null) read.members.add(row.key, row.contact, [row.contact]);
+      for (const row of batch) read.addMember(row.key, row.contact);
     }
     if (read.threads.full || read.members.full)
       partial('more conversations or members than are kept: some messages stand here without them');
     return read;
+  }
+
+  private addMember(key: string | null, contact: string | null): void {
+    if (key === null || contact === null || this.members.of(key).length >= MAX_PARTICIPANTS) return;
+    this.members.add(key, contact, [contact]);
   }
 
   nameOf(key: string | null): string | null {
@@ -47,6 +51,6 @@ export class Threads {
   }
 
   membersOf(key: string | null): readonly string[] {
-    return this.members.of(key).slice(0, MAX_PARTICIPANTS);
+    return this.members.of(key);
   }
 }
