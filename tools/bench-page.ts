@@ -44,6 +44,7 @@ try {
   });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
+  console.log(await readsInBrowser());
   for (const scale of values.sizes.split(',').map(Number)) {
     const backup = join(
       root,
@@ -84,6 +85,37 @@ function byCommand(backup: string, scale: number): number {
   const out = join(work, `out-${scale}`);
   spawnSync(process.execPath, [program, 'check', backup, '--no-installed-indicators', '-o', out, '--quiet']);
   return (performance.now() - began) / 1000;
+}
+
+/** What one read of a file costs in the browser, one after the other and eight at once. */
+async function readsInBrowser(): Promise<string> {
+  const file = join(work, 'reads.bin');
+  writeFileSync(file, Buffer.alloc(64 * 1024 ** 2, 'bridle'));
+  const browser = await chromium.launch(LAUNCH);
+  const page = await browser.newPage();
+  await page.setContent('<input type="file">');
+  await page.setInputFiles('input', file);
+  const took = async (bytes: number, atOnce: number): Promise<string> => {
+    const each = await page.evaluate(readsOf, { bytes, atOnce });
+    return `${(bytes / 1024).toFixed(0)} KiB ${each.toFixed(2)} ms`;
+  };
+  const alone = [await took(4096, 1), await took(262_144, 1), await took(1_048_576, 1)];
+  const together = [await took(4096, 8), await took(1_048_576, 8)];
+  await browser.close();
+  return `a read in the browser: ${alone.join(', ')}; of eight at once: ${together.join(', ')}`;
+}
+
+/** Runs in the browser: milliseconds of each of some reads of the file of the page's input. */
+async function readsOf({ bytes, atOnce }: { bytes: number; atOnce: number }): Promise<number> {
+  const file = document.querySelector('input')?.files?.[0];
+  if (file === undefined) throw new Error('no file');
+  const rounds = Math.min(200, Math.floor(file.size / bytes)) / atOnce;
+  const began = performance.now();
+  for (let round = 0; round < rounds; round++) {
+    const reads = Array.from({ length: atOnce }, (_, i) => (round * atOnce + i) * bytes);
+    await Promise.all(reads.map((at) => file.slice(at, at + bytes).arrayBuffer()));
+  }
+  return (performance.now() - began) / (rounds * atOnce);
 }
 
 async function byPage(address: string, backup: string): Promise<{ seconds: number; tab: TabMemory }> {

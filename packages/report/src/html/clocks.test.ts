@@ -72,7 +72,7 @@ describe('clocks in the report', () => {
         renderReport(resultOf({ clocks: [clocks(pairs)] }), {
           locale: 'en',
           artifacts: ARTIFACTS,
-          context: {},
+          context: { rules: [] },
         }),
       ).find(({ attributes }) => attributes.get('id') === 'summary')?.text ?? '';
     expect(screen([shifted])).toContain('give different times for the same events');
