@@ -6,7 +6,8 @@ export interface RandomAccess {
   /** Bytes. */
   readonly size: number;
   /**
-   * The bytes from `offset`, at most `length`: fewer only where the file ends. The array belongs to the caller.
+   * The bytes from `offset`, at most `length`: fewer only where the file ends. Nobody writes to the array: it may be
+   * shared with others who read.
    * Rejects with the host's error when the medium fails.
    */
   read(offset: number, length: number): Promise<Uint8Array>;

