@@ -13,8 +13,6 @@ import { UsageError } from './errors.ts';
 import { Store } from './installed/store.ts';
 import { namedVersions } from './installed/versions.ts';
 
-const HEAD_BYTES = 65_536;
-
 /** Where installed indicator sets lie: the XDG data folder, or the platform's like. */
 export function installedIndicatorFolder(): string {
   const data = process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share');
@@ -48,7 +46,7 @@ export function loadIndicators(
       if (seen.has(sha256)) return;
       seen.add(sha256);
       const name = as ?? path.split(/[\\/]/).at(-1) ?? path;
-      if (!named && !isIndicatorFile(name, bytes.subarray(0, HEAD_BYTES))) return;
+      if (!named && !isIndicatorFile(name, bytes)) return;
       sets.push(loadIndicatorFile(name, bytes, sha256));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

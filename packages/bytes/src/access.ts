@@ -9,8 +9,12 @@ export interface RandomAccess {
    * The bytes from `offset`, at most `length`: fewer only where the file ends. Nobody writes to the array: it may be
    * shared with others who read.
    * Rejects with the host's error when the medium fails.
+   *
+   * @param into memory of the caller's, of `length` bytes at least, for the bytes to be put into where that is
+   *   possible: whoever reads a file through piece by piece has one piece in memory then, and not all that the
+   *   collector has not come to yet. What is returned may be a part of it or an array of its own.
    */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
   /**
    * All bytes in order, where giving them so is cheaper than by `read`. A piece is only valid until the next is asked
    * for. Ends early where the bytes are damaged: what is wrong is told where their file tells it.

@@ -2,11 +2,18 @@ import { inMemory, type RandomAccess } from '@bridle/bytes';
 import { describe, expect, it } from 'vitest';
 import { MAX_LINE, type TextLine, textLines } from './lines.ts';
 
-async function linesOf(bytes: Uint8Array, piece = Infinity): Promise<TextLine[]> {
+/** `reuse`: the medium puts its bytes into the memory that it is given, over those of the piece before. */
+async function linesOf(bytes: Uint8Array, piece = Infinity, reuse = false): Promise<TextLine[]> {
   const whole = inMemory(bytes);
   const access: RandomAccess = {
     size: whole.size,
-    read: (offset, length) => whole.read(offset, Math.min(length, piece)),
+    read: async (offset, length, into) => {
+      const read = await whole.read(offset, Math.min(length, piece));
+      if (!reuse || into === undefined) return read;
+      into.fill(0x21);
+      into.set(read);
+      return into.subarray(0, read.length);
+    },
   };
   const lines: TextLine[] = [];
   for await (const batch of textLines(access)) lines.push(...batch);
@@ -27,6 +34,7 @@ describe('the lines of a text', () => {
     const bytes = utf8('first é line\r\n\nthird 🎠\nlast');
     const whole = await linesOf(bytes);
     for (const piece of [1, 2, 3, 7]) expect(await linesOf(bytes, piece)).toEqual(whole);
+    for (const piece of [1, 5]) expect(await linesOf(bytes, piece, true)).toEqual(whole);
     expect(whole.map((line) => line.offset)).toEqual([0, 15, 16, 27]);
   });
 

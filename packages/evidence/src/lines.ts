@@ -24,8 +24,9 @@ export async function* textLines(access: RandomAccess): AsyncGenerator<readonly 
   const encoding = encodingOf(await access.read(0, 3));
   const splitter = new LineSplitter(encoding.name);
   let offset = encoding.skip;
+  const room = new Uint8Array(Math.max(0, Math.min(PIECE, access.size)));
   for (; offset < access.size; ) {
-    const piece = await access.read(offset, PIECE);
+    const piece = await access.read(offset, PIECE, room);
     if (piece.length === 0) break;
     const lines = splitter.push(piece, offset);
     offset += piece.length;
@@ -97,13 +98,19 @@ class LineSplitter {
   }
 
   private line(own: Uint8Array, offset: number): TextLine {
-    const begin = this.restLength > 0 ? this.restOffset : offset;
-    this.keep(own, offset);
-    let bytes = this.rest.length === 1 ? (this.rest[0] as Uint8Array) : joined(this.rest, this.restLength);
-    const cut = this.tooLong;
-    this.rest = [];
-    this.restLength = 0;
-    this.tooLong = false;
+    let begin = offset;
+    let bytes = own;
+    let cut = false;
+    // Nearly all lines lie within one piece.
+    if (this.restLength > 0 || own.length > MAX_LINE) {
+      if (this.restLength > 0) begin = this.restOffset;
+      this.keep(own, offset);
+      bytes = joined(this.rest, this.restLength);
+      cut = this.tooLong;
+      this.rest = [];
+      this.restLength = 0;
+      this.tooLong = false;
+    }
     if (this.width === 1 && bytes[bytes.length - 1] === 13) bytes = bytes.subarray(0, bytes.length - 1);
     this.count += 1;
     let text = this.decoder.decode(bytes);
@@ -115,8 +122,9 @@ class LineSplitter {
     if (this.restLength === 0) this.restOffset = offset;
     const room = MAX_LINE - this.restLength;
     if (bytes.length > room) this.tooLong = true;
-    const part = bytes.subarray(0, Math.max(0, room));
-    if (part.length === 0 && this.restLength > 0) return;
+    // A copy: the piece's memory takes the next one.
+    const part = bytes.slice(0, Math.max(0, room));
+    if (part.length === 0) return;
     this.rest.push(part);
     this.restLength += part.length;
   }

@@ -51,6 +51,10 @@ export function decode(bytes: Uint8Array): { text: string; replaced: boolean } {
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
 
 /** Throws on what is too deep or too much. False: something is still open at the end. */
 function checkShape(bytes: Uint8Array): boolean {
@@ -62,14 +66,14 @@ function checkShape(bytes: Uint8Array): boolean {
       case QUOTE:
         for (i += 1; i < bytes.length && bytes[i] !== QUOTE; i++) if (bytes[i] === BACKSLASH) i += 1;
         break;
-      case 0x7b: // {
-      case 0x5b: // [
+      case OPEN_OBJECT:
+      case OPEN_LIST:
         depth += 1;
         parts += 1;
         if (depth > MAX_DEPTH) throw new FormatError(`more than ${MAX_DEPTH} levels of brackets`);
         break;
-      case 0x7d: // }
-      case 0x5d: // ]
+      case CLOSE_OBJECT:
+      case CLOSE_LIST:
         depth -= 1;
         break;
       case 0x2c: // ,
@@ -116,6 +120,14 @@ const LONGEST_KEY = 64;
  * `[].Event` (`[]`: of a list). Empty where the text is no JSON object or list. Never throws, reads once.
  */
 export function outlineJson(head: string): ReadonlySet<string> {
+  if (last?.head !== head) last = { head, keys: outlineOf(head) };
+  return last.keys;
+}
+
+/** Several formats ask for the outline of one head. */
+let last: { readonly head: string; readonly keys: ReadonlySet<string> } | null = null;
+
+function outlineOf(head: string): ReadonlySet<string> {
   const keys = new Set<string>();
   const text = head.charCodeAt(0) === 0xfeff ? head.slice(1) : head;
   if (!/^\s*[[{]/.test(text)) return keys;
@@ -123,10 +135,10 @@ export function outlineJson(head: string): ReadonlySet<string> {
   const stack: { readonly path: string; readonly list: boolean }[] = [];
   let key = '';
   for (let i = 0; i < text.length; i++) {
-    const char = text[i];
-    if (char === '"') {
+    const char = text.charCodeAt(i);
+    if (char === QUOTE) {
       const start = i + 1;
-      for (i += 1; i < text.length && text[i] !== '"'; i++) if (text[i] === '\\') i += 1;
+      i = endOfText(text, start);
       const open = stack.at(-1);
       if (open === undefined || open.list || stack.length > OUTLINE_DEPTH || i - start > LONGEST_KEY)
         continue;
@@ -135,22 +147,32 @@ export function outlineJson(head: string): ReadonlySet<string> {
       if (text[after] !== ':') continue;
       key = text.slice(start, i);
       if (keys.size < 1000) keys.add(open.path === '' ? key : `${open.path}.${key}`);
-    } else if (char === '{' || char === '[') {
+    } else if (char === OPEN_OBJECT || char === OPEN_LIST) {
       const open = stack.at(-1);
       // Deeper ones need no path: a path for each of 60,000 brackets would be long.
       if (stack.length > OUTLINE_DEPTH) {
-        stack.push({ path: '', list: char === '[' });
+        stack.push({ path: '', list: char === OPEN_LIST });
         continue;
       }
       const step = open === undefined ? '' : open.list ? '' : key;
       const base = open === undefined ? '' : open.path;
       const at = [base, step].filter((part) => part !== '').join('.');
-      const list = char === '[';
+      const list = char === OPEN_LIST;
       stack.push({ path: list ? [at, '[]'].filter((part) => part !== '').join('.') : at, list });
-    } else if (char === '}' || char === ']') {
+    } else if (char === CLOSE_OBJECT || char === CLOSE_LIST) {
       stack.pop();
       if (stack.length === 0) break;
     }
   }
   return keys;
+}
+
+/** Where the quote stands that closes a text which begins at `from`, or the end of all. */
+function endOfText(text: string, from: number): number {
+  for (let i = from; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (char === QUOTE) return i;
+    if (char === BACKSLASH) i += 1;
+  }
+  return text.length;
 }

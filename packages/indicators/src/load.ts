@@ -38,15 +38,26 @@ export class IndicatorFileError extends Error {
 /**
  * Does a file look like one that `loadIndicatorFile` reads? For picking files out of a folder.
  *
- * @param head the file's beginning: a few KiB suffice, more than 64 are not looked at
+ * @param head the file's beginning, or all of it: a few KiB suffice, more than 64 are not looked at. Bytes that are
+ *   loaded next should be given as they are, so that their format is found out once
  */
 export function isIndicatorFile(name: string, head: Uint8Array): boolean {
   return formatOf(name, head) !== undefined;
 }
 
+/** Whoever asks whether bytes are an indicator file loads them next: what was found out is kept as long as they are. */
+const told = new WeakMap<
+  Uint8Array,
+  { readonly name: string; readonly format: IndicatorFormat | undefined }
+>();
+
 function formatOf(name: string, bytes: Uint8Array): IndicatorFormat | undefined {
+  const known = told.get(bytes);
+  if (known?.name === name) return known.format;
   const head = bytes.subarray(0, HEAD_BYTES);
-  return INDICATOR_FORMATS.find((format) => format.sniff(head, name));
+  const format = INDICATOR_FORMATS.find((candidate) => candidate.sniff(head, name));
+  told.set(bytes, { name, format });
+  return format;
 }
 
 /**

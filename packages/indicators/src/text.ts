@@ -40,9 +40,14 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   }
 }
 
+/** Each format asks for the same head: it is decoded once. Heads are not written to while formats look at them. */
+const heads = new WeakMap<Uint8Array, string>();
+
 /** The beginning of a file as text, for telling formats apart. A character may be cut at its end. */
 export function decodeHead(head: Uint8Array): string {
-  return decodeText(head).text;
+  let text = heads.get(head);
+  if (text === undefined) heads.set(head, (text = decodeText(head).text));
+  return text;
 }
 
 /** Whether a tag, a label or the title of a publication says that its signs are of stalkerware. */

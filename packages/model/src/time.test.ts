@@ -6,6 +6,7 @@ import {
   fromMacTime,
   fromUnixMillis,
   fromUnixSeconds,
+  type Instant,
   parseInstant,
   toMillis,
 } from './time.ts';
@@ -76,4 +77,12 @@ describe('times', () => {
       { seed: 2, numRuns: 500 },
     );
   });
+});
+
+it('gives the same milliseconds for three digits as for the number that they are', () => {
+  for (let n = 0; n < 1000; n++) {
+    const digits = String(n).padStart(3, '0');
+    const whole = toMillis('2024-02-29T23:59:58Z' as Instant);
+    expect(toMillis(`2024-02-29T23:59:58.${digits}Z` as Instant)).toBe(whole + Number(`0.${digits}`) * 1000);
+  }
 });

@@ -12,7 +12,8 @@ export interface OutputFile {
 /** A file for the time of the run only, that can be read again; gone after `discard`. */
 export interface ScratchFile {
   write(bytes: Uint8Array): void | Promise<void>;
-  read(offset: number, length: number): Uint8Array | Promise<Uint8Array>;
+  /** `into`: memory of `length` bytes at least, which may be used for the answer. */
+  read(offset: number, length: number, into?: Uint8Array): Uint8Array | Promise<Uint8Array>;
   discard(): void | Promise<void>;
 }
 

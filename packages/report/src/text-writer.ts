@@ -4,6 +4,8 @@ const encoder = new TextEncoder();
 const BUFFER = 256 * 1024;
 /** Texts are joined up to this many UTF-16 units before they are encoded: a call for each line would cost more than its bytes. */
 const JOINED = 16 * 1024;
+/** Shorter pieces are copied here: the engine's own copying costs as much as so many bytes before it begins. */
+const BY_HAND = 160;
 /** Most bytes that one UTF-16 code unit can take in UTF-8. */
 const BYTES_A_UNIT = 3;
 
@@ -29,11 +31,15 @@ export class TextWriter {
     if (this.text.length >= JOINED) this.encode();
   }
 
-  addBytes(bytes: Uint8Array): void {
+  /** `bytes[from, to)`: a view of a part would be an object for every field of every line. */
+  addBytes(bytes: Uint8Array, from = 0, to = bytes.length): void {
     if (this.text.length > 0) this.encode();
-    if (this.length + bytes.length > this.buffer.length) this.turn(bytes.length);
-    this.buffer.set(bytes, this.length);
-    this.length += bytes.length;
+    const size = to - from;
+    if (this.length + size > this.buffer.length) this.turn(size);
+    const { buffer, length } = this;
+    this.length = length + size;
+    if (size > BY_HAND) buffer.set(bytes.subarray(from, to), length);
+    else for (let i = 0; i < size; i++) buffer[length + i] = bytes[from + i] as number;
   }
 
   /** A whole number that is not negative, in decimal digits, and a line end. */

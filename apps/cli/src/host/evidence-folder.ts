@@ -142,12 +142,13 @@ function nodeFile(fd: number, opened: Stats): HostFile {
   let closed = false;
   return {
     size: opened.size,
-    read: (offset, length) => {
+    read: (offset, length, into) => {
       // Its number may be another file's by now.
       if (closed) return Promise.reject(new Error('the file was closed'));
-      // Not from Buffer's shared pool: decoders keep slices of it.
       const wanted = Math.max(0, Math.min(length, opened.size - offset));
-      const bytes = new Uint8Array(new ArrayBuffer(wanted));
+      // Not from Buffer's shared pool: decoders keep slices of it.
+      const own = into === undefined || into.length < wanted;
+      const bytes = own ? new Uint8Array(new ArrayBuffer(wanted)) : into.subarray(0, wanted);
       let have = 0;
       while (have < wanted) {
         const got = readSync(fd, bytes, have, wanted - have, offset + have);

@@ -78,8 +78,8 @@ export class ResultFolder implements Output {
     const fd = openSync(path, 'wx+', FILE_MODE);
     return {
       write: (bytes) => writeAll(fd, bytes),
-      read: (offset, length) => {
-        const bytes = new Uint8Array(length);
+      read: (offset, length, into) => {
+        const bytes = into !== undefined && into.length >= length ? into : new Uint8Array(length);
         return bytes.subarray(0, readSync(fd, bytes, 0, length, offset));
       },
       discard: () => {

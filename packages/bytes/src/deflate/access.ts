@@ -33,6 +33,8 @@ export class InflatedAccess implements RandomAccess {
   private spacing = FIRST_SPACING;
   private nextCheckpoint = FIRST_SPACING;
   private measured: number | null = null;
+  /** For the compressed bytes while they are on their way into the inflater, which takes a copy. */
+  private packed: Uint8Array | null = null;
   private failure: InflateError | null = null;
   /** One read after the other: they share the inflater. */
   private turn: Promise<unknown> = Promise.resolve();
@@ -172,7 +174,11 @@ export class InflatedAccess implements RandomAccess {
         const bytes =
           left <= 0
             ? NOTHING
-            : await this.access.read(this.where.offset + inflater.wanted, Math.min(left, INPUT_PIECE));
+            : await this.access.read(
+                this.where.offset + inflater.wanted,
+                Math.min(left, INPUT_PIECE),
+                (this.packed ??= new Uint8Array(Math.min(this.where.packedSize, INPUT_PIECE))),
+              );
         inflater.give(bytes, bytes.length === 0 || bytes.length === left);
       }
     } catch (error) {
@@ -186,7 +192,7 @@ export class InflatedAccess implements RandomAccess {
 
   /** Remembers the state between two pieces, now and then. */
   private mark(): void {
-    if (this.end < this.nextCheckpoint || this.size <= WHOLE) return;
+    if (this.end < this.nextCheckpoint || this.size <= WHOLE || this.inflater.damage !== null) return;
     this.checkpoints.push(this.inflater.save());
     if (this.checkpoints.length >= MAX_CHECKPOINTS) {
       this.checkpoints = this.checkpoints.filter((_, i) => i % 2 === 1);

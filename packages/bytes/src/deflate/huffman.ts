@@ -9,6 +9,7 @@ const MAX_BITS = 15;
 export class HuffmanTable {
   /** By the next `FAST_BITS` bits: `symbol << 4 | length`, or 0 where the code is longer or none. */
   readonly fast = new Uint16Array(1 << FAST_BITS);
+  readonly mask = (1 << FAST_BITS) - 1;
   /** How many codes have each length, and the symbols in the order of their codes: for the long ones. */
   private readonly counts = new Uint16Array(MAX_BITS + 1);
   private readonly symbols: Uint16Array;

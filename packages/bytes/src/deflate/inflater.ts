@@ -1,4 +1,6 @@
+import { HotTables, INPUT_AHEAD, OVERSHOOT } from './hot-loop.ts';
 import { FAST_BITS, HuffmanTable } from './huffman.ts';
+import { DISTANCE_BASE, DISTANCE_EXTRA, LENGTH_BASE, LENGTH_EXTRA } from './tables.ts';
 
 /** Compressed data that is no deflate stream, or ends too early. */
 export class InflateError extends Error {
@@ -13,18 +15,6 @@ const LONGEST_COPY = 258;
 /** With as many input bytes ahead no step can run dry: a block's header has at most 2,300 bits of tables. */
 const SLACK = 512;
 
-const LENGTH_BASE = [
-  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195,
-  227, 258,
-];
-const LENGTH_EXTRA = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
-const DISTANCE_BASE = [
-  1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097,
-  6145, 8193, 12289, 16385, 24577,
-];
-const DISTANCE_EXTRA = [
-  0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13,
-];
 const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
 const FIXED_LENGTHS = new Uint8Array(320)
@@ -60,13 +50,17 @@ export interface Checkpoint {
 export class Inflater {
   /** Bytes made since the start of the stream, up to the end of the current piece. */
   output = 0;
+  /** Memory for what was given, used again for what is given next. */
+  private room = new Uint8Array(0);
+  /** A part of `room`. */
   private input = new Uint8Array(0);
-  private at = 0;
+  /** Of the next byte in `input`, the bits that were taken of it and before, and where the next byte goes: the hot loop's, too. */
+  at = 0;
   /** Position in the compressed data of `input[0]`. */
   private inputStart = 0;
   private noMore = false;
-  private bits = 0;
-  private bitCount = 0;
+  bits = 0;
+  bitCount = 0;
   private step: Step = 'header';
   private last = false;
   private stored = 0;
@@ -74,10 +68,19 @@ export class Inflater {
   private readonly lengthTable = new HuffmanTable(288);
   private readonly distanceTable = new HuffmanTable(32);
   private readonly codeTable = new HuffmanTable(19);
-  private readonly window = new Uint8Array(HISTORY + PIECE + LONGEST_COPY);
-  private made = HISTORY;
+  private readonly hot: HotTables;
+  private readonly window = new Uint8Array(HISTORY + PIECE + LONGEST_COPY + OVERSHOOT);
+  private readonly words = new DataView(this.window.buffer);
+  made = HISTORY;
+  /** What ended it; all that was made before is given first. */
+  damage: InflateError | null = null;
   /** How much of the history exists: a copy from before the first byte is damage. */
   private known = 0;
+
+  /** `hot`: what decodes where there is plenty of input; a test gives one that leaves all to the careful loop. */
+  constructor(hot = new HotTables()) {
+    this.hot = hot;
+  }
 
   /** Position of the next compressed byte that it wants. */
   get wanted(): number {
@@ -93,19 +96,19 @@ export class Inflater {
     return this.step === 'end';
   }
 
-  /** The next compressed bytes, in order; `noMore` with the last ones. */
+  /** The next compressed bytes, in order; `noMore` with the last ones. They are copied. */
   give(bytes: Uint8Array, noMore: boolean): void {
-    const rest = this.input.subarray(this.at);
-    if (rest.length === 0) {
-      this.inputStart += this.input.length;
-      this.input = bytes as Uint8Array<ArrayBuffer>;
-    } else {
-      const joined = new Uint8Array(rest.length + bytes.length);
-      joined.set(rest);
-      joined.set(bytes, rest.length);
-      this.inputStart += this.at;
-      this.input = joined;
-    }
+    // Behind the last byte it may have looked at some that there are not.
+    const used = Math.min(this.at, this.input.length);
+    const rest = this.input.length - used;
+    const length = rest + bytes.length;
+    let { room } = this;
+    if (room.length < length) this.room = room = new Uint8Array(length + SLACK);
+    // What was not used moves to the front; it may lie in the same memory.
+    room.set(this.input.subarray(used));
+    room.set(bytes, rest);
+    this.inputStart += used;
+    this.input = room.subarray(0, length);
     this.at = 0;
     this.noMore = noMore;
   }
@@ -119,18 +122,31 @@ export class Inflater {
       this.window.copyWithin(0, this.made - HISTORY, this.made);
       this.made = HISTORY;
     }
-    while (this.made < HISTORY + PIECE && this.step !== 'end') {
-      const before = this.made;
-      const goesOn = this.work();
-      this.known = Math.min(HISTORY, this.known + this.made - before);
-      if (!goesOn) break;
+    this.fill();
+    if (this.made === HISTORY) {
+      if (this.damage !== null) throw this.damage;
+      return null;
     }
-    if (this.made === HISTORY) return null;
     this.output += this.made - HISTORY;
     return this.window.subarray(HISTORY, this.made);
   }
 
-  /** Between two pieces. */
+  /** Makes a piece, or what of it stands before the damage: that is thrown when the next one is asked for. */
+  private fill(): void {
+    try {
+      while (this.damage === null && this.made < HISTORY + PIECE && this.step !== 'end') {
+        const before = this.made;
+        const goesOn = this.work();
+        this.known = Math.min(HISTORY, this.known + this.made - before);
+        if (!goesOn) break;
+      }
+    } catch (error) {
+      if (!(error instanceof InflateError)) throw error;
+      this.damage = error;
+    }
+  }
+
+  /** Between two pieces, while nothing is damaged. */
   save(): Checkpoint {
     return {
       input: this.inputStart + this.at,
@@ -161,6 +177,7 @@ export class Inflater {
     this.known = point.history.length;
     this.window.set(point.history, HISTORY - this.known);
     this.made = HISTORY;
+    this.damage = null;
   }
 
   /** One step; false where it needs more input. */
@@ -216,6 +233,7 @@ export class Inflater {
   private buildTables(lengths: Uint8Array): void {
     if (!this.lengthTable.build(lengths, 0, 288) || !this.distanceTable.build(lengths, 288, 32))
       throw new InflateError('a block has impossible code lengths');
+    this.hot.build(this.lengthTable, this.distanceTable);
   }
 
   private dynamicLengths(): Uint8Array {
@@ -268,78 +286,40 @@ export class Inflater {
     this.step = this.last ? 'end' : 'header';
   }
 
-  /** Literals and copies until the block ends, the piece is full or the input runs low. The hot loop: all in locals. */
+  /** Literals and copies until the block ends, the piece is full or the input runs low. */
   private codes(): void {
-    const { input, window } = this;
-    const lengthFast = this.lengthTable.fast;
-    const distanceFast = this.distanceTable.fast;
-    const mask = (1 << FAST_BITS) - 1;
+    const { input, window, hot } = this;
     const inputEnd = this.noMore ? Infinity : input.length - SLACK;
+    const hotEnd = Math.min(inputEnd, input.length - INPUT_AHEAD);
     const outputEnd = HISTORY + PIECE;
     // The oldest byte that a copy may reach, as a place in the window; it stays true while the window is not moved.
     const oldest = this.made - this.known;
-    let { at, bits, bitCount, made } = this;
-    let ended = false;
-    while (at <= inputEnd && made < outputEnd) {
-      // A literal or length with its extra bits has at most 20 bits, a distance at most 28: filled before each.
-      while (bitCount < 20) {
-        bits |= (input[at++] as number) << bitCount;
-        bitCount += 8;
+    while (this.at <= inputEnd && this.made < outputEnd) {
+      if (this.at <= hotEnd) {
+        hot.run(this, input, hotEnd, window, this.words, outputEnd, oldest);
+        if (this.at > inputEnd || this.made >= outputEnd) break;
       }
-      let entry = lengthFast[bits & mask] as number;
-      if (entry === 0) entry = this.lengthTable.slow(bits);
-      if (entry === 0) throw new InflateError('a code that the block does not have');
-      const symbol = entry >> 4;
-      bits >>>= entry & 15;
-      bitCount -= entry & 15;
-      if (symbol < 256) {
-        window[made++] = symbol;
-        continue;
-      }
-      if (symbol === 256) {
-        ended = true;
+      // What the hot loop does not know, one symbol at a time.
+      const symbol = this.symbol(this.lengthTable);
+      if (symbol < 256) window[this.made++] = symbol;
+      else if (symbol === 256) {
+        this.endBlock();
         break;
-      }
-      if (symbol > 285) throw new InflateError('a code that the block does not have');
-      const extra = LENGTH_EXTRA[symbol - 257] as number;
-      const length = (LENGTH_BASE[symbol - 257] as number) + (bits & ((1 << extra) - 1));
-      bits >>>= extra;
-      bitCount -= extra;
-
-      while (bitCount < 15) {
-        bits |= (input[at++] as number) << bitCount;
-        bitCount += 8;
-      }
-      entry = distanceFast[bits & mask] as number;
-      if (entry === 0) entry = this.distanceTable.slow(bits);
-      if (entry === 0) throw new InflateError('a distance that the block does not have');
-      const code = entry >> 4;
-      bits >>>= entry & 15;
-      bitCount -= entry & 15;
-      if (code > 29) throw new InflateError('a distance that the block does not have');
-      const more = DISTANCE_EXTRA[code] as number;
-      while (bitCount < more) {
-        bits |= (input[at++] as number) << bitCount;
-        bitCount += 8;
-      }
-      const distance = (DISTANCE_BASE[code] as number) + (bits & ((1 << more) - 1));
-      bits >>>= more;
-      bitCount -= more;
-      let from = made - distance;
-      if (from < oldest) throw new InflateError('a copy from before the start of the data');
-      if (distance >= length && length > 24) {
-        window.copyWithin(made, from, from + length);
-        made += length;
-      } else {
-        for (const end = made + length; made < end; ) window[made++] = window[from++] as number;
-      }
+      } else this.copy(symbol, oldest);
     }
-    if (at - (bitCount >> 3) > input.length) throw new InflateError('the data ends within a block');
-    this.at = at;
-    this.bits = bits;
-    this.bitCount = bitCount;
-    this.made = made;
-    if (ended) this.endBlock();
+  }
+
+  /** A copy of what was made before, by the symbol of its length. */
+  private copy(symbol: number, oldest: number): void {
+    if (symbol > 285) throw new InflateError('a code that the block does not have');
+    const length = (LENGTH_BASE[symbol - 257] as number) + this.take(LENGTH_EXTRA[symbol - 257] as number);
+    const code = this.symbol(this.distanceTable);
+    if (code > 29) throw new InflateError('a distance that the block does not have');
+    const distance = (DISTANCE_BASE[code] as number) + this.take(DISTANCE_EXTRA[code] as number);
+    let from = this.made - distance;
+    if (from < oldest) throw new InflateError('a copy from before the start of the data');
+    const { window } = this;
+    for (const end = this.made + length; this.made < end; ) window[this.made++] = window[from++] as number;
   }
 
   /** Up to 16 bits. */
@@ -363,11 +343,11 @@ export class Inflater {
     }
     const fast = table.fast[this.bits & ((1 << FAST_BITS) - 1)] as number;
     const entry = fast === 0 ? table.slow(this.bits) : fast;
+    const left = this.bitCount - (entry & 15);
+    if (this.at - (left >> 3) > this.input.length) throw new InflateError('the data ends within a block');
     if (entry === 0) throw new InflateError('a code that the block does not have');
     this.bits >>>= entry & 15;
-    this.bitCount -= entry & 15;
-    if (this.at - (this.bitCount >> 3) > this.input.length)
-      throw new InflateError('the data ends within a block');
+    this.bitCount = left;
     return entry >> 4;
   }
 }

@@ -63,8 +63,8 @@ export async function openZipMember(
   const size = Math.min(where.packedSize, member.size);
   return {
     size,
-    read: (offset, length) =>
-      access.read(where.offset + Math.min(offset, size), Math.max(0, Math.min(length, size - offset))),
+    read: (offset, length, into) =>
+      access.read(where.offset + Math.min(offset, size), Math.max(0, Math.min(length, size - offset)), into),
   };
 }
 

@@ -71,8 +71,8 @@ export class EvidenceFiles {
     const { onBytes } = this;
     return {
       size: file.size,
-      async read(offset, length) {
-        const bytes = await file.read(offset, length);
+      async read(offset, length, into) {
+        const bytes = await file.read(offset, length, into);
         onBytes(bytes.length);
         return bytes;
       },

@@ -39,8 +39,9 @@ export async function* intrusionEvents(
   kind: EventKind,
 ): AsyncGenerator<readonly IntrusionEvent[]> {
   const reader = new EventReader(kind, seenOf(input.evidence, kind));
+  const room = new Uint8Array(PIECE);
   for (let offset = 0; offset < input.access.size; ) {
-    let piece = await input.access.read(offset, PIECE);
+    let piece = await input.access.read(offset, PIECE, room);
     let end = piece.lastIndexOf(10) + 1;
     // A line that is longer than a piece; one without end is cut where no real one goes to, and counted as damaged.
     if (end === 0 && piece.length === PIECE) {

@@ -9,7 +9,8 @@ const FIRST_PLACES = 65_536;
  * could hide one line behind another.
  */
 export class EventSet {
-  private readonly salt: Uint32Array;
+  private readonly saltLow: number;
+  private readonly saltHigh: number;
   private readonly generation: number;
   private current: Table;
   private before: Table | null = null;
@@ -18,21 +19,25 @@ export class EventSet {
 
   constructor(generation = GENERATION) {
     this.generation = generation;
-    this.salt = crypto.getRandomValues(new Uint32Array(2));
+    const salt = crypto.getRandomValues(new Int32Array(2));
+    this.saltLow = salt[0] as number;
+    this.saltHigh = salt[1] as number;
     this.current = new Table(FIRST_PLACES);
   }
 
   /** True where the line, `bytes[start, end)`, was not seen before. */
   add(bytes: Uint8Array, start: number, end: number): boolean {
-    let low = (this.salt[0] as number) ^ (end - start);
-    let high = this.salt[1] as number;
+    let low = this.saltLow ^ (end - start);
+    let high = this.saltHigh;
     const view = this.viewOf(bytes);
     let i = start;
-    for (; i + 4 <= end; i += 4) {
-      const word = view.getInt32(i, true);
-      low = Math.imul(low ^ word, 0x9e3779b1);
+    // Eight bytes a step. A step can be undone when its words are known, so that two lines which differ in one step
+    // only never meet, and each word reaches both halves.
+    for (; i + 8 <= end; i += 8) {
+      low = Math.imul(low ^ view.getInt32(i, true), 0x9e3779b1);
       low ^= low >>> 15;
-      high = Math.imul(high ^ word, 0x85ebca77) ^ low;
+      high = Math.imul(high ^ view.getInt32(i + 4, true), 0x85ebca77) ^ low;
+      low = (low + (high ^ (high >>> 16))) | 0;
     }
     for (; i < end; i++) {
       low = Math.imul(low ^ (bytes[i] as number), 0x9e3779b1);
@@ -95,8 +100,10 @@ class Table {
   /** The free place for it, or -1 where it is there. */
   private placeOf(low: number, given: number): number {
     const high = low === 0 && given === 0 ? 1 : given;
-    for (let place = low & this.mask; ; place = (place + 1) & this.mask) {
-      const [a, b] = [this.places[2 * place] as number, this.places[2 * place + 1] as number];
+    const { places, mask } = this;
+    for (let place = low & mask; ; place = (place + 1) & mask) {
+      const a = places[2 * place];
+      const b = places[2 * place + 1];
       if (a === 0 && b === 0) return place;
       if (a === low && b === high) return -1;
     }
@@ -104,12 +111,13 @@ class Table {
 
   private grow(): void {
     const old = this.places;
-    // Four times as many places: old.length is twice the number of places.
-    this.places = new Int32Array(4 * old.length);
-    this.mask = 2 * old.length - 1;
+    // Twice as many places: old.length is twice the number of places.
+    this.places = new Int32Array(2 * old.length);
+    this.mask = old.length - 1;
     this.count = 0;
     for (let i = 0; i < old.length; i += 2) {
-      const [low, high] = [old[i] as number, old[i + 1] as number];
+      const low = old[i] as number;
+      const high = old[i + 1] as number;
       if (low !== 0 || high !== 0) this.add(low, high);
     }
   }

@@ -11,13 +11,14 @@ export function eventTime(digits: string | null): Instant | null {
   if (value === 0) return null;
   if (length <= 11) return fromUnixSeconds(value);
   if (length <= 14) return fromUnixMillis(value);
-  if (ZEROS.test(digits)) return null;
-  const decimals = length <= 17 ? 6 : 9;
-  const whole = fromUnixSeconds(Number(digits.slice(0, -decimals)));
-  const fraction = digits.slice(-decimals).replace(/0+$/, '');
-  if (whole === null || fraction === '') return whole;
+  let end = length;
+  while (end > 0 && digits.charCodeAt(end - 1) === ZERO) end -= 1;
+  if (end === 0) return null;
+  const point = length - (length <= 17 ? 6 : 9);
+  const whole = fromUnixSeconds(Number(digits.slice(0, point)));
+  if (whole === null || end <= point) return whole;
   // The whole second is as `fromUnixSeconds` writes it; what follows are digits.
-  return `${whole.slice(0, -1)}.${fraction}Z` as Instant;
+  return `${whole.slice(0, -1)}.${digits.slice(point, end)}Z` as Instant;
 }
 
-const ZEROS = /^0+$/;
+const ZERO = 0x30;

@@ -114,6 +114,20 @@ describe('events that were seen', () => {
     expect(seen.add(within, 2, within.length - 2)).toBe(false);
   });
 
+  it('are told apart by any one byte', () => {
+    const seen = new EventSet();
+    const line = utf8('{"connect_event":{"event_time":1746979200123,"port":443,"package":"a.b"}}');
+    for (let length = 1; length <= line.length; length++) {
+      for (let at = 0; at < length; at++) {
+        const other = line.slice(0, length);
+        other[at] = (other[at] ?? 0) ^ 0x80;
+        expect(seen.add(other, 0, length), `byte ${at} of ${length}`).toBe(true);
+      }
+      expect(seen.add(line, 0, length)).toBe(true);
+      expect(seen.add(line, 0, length)).toBe(false);
+    }
+  });
+
   it('are forgotten by generations: memory has an end', () => {
     const seen = new EventSet(1000);
     const add = (i: number): boolean => {

@@ -132,8 +132,8 @@ function tarEntry(access: RandomAccess, member: TarMember): ArchiveEntry {
 export function slice(access: RandomAccess, from: number, size: number): RandomAccess {
   return {
     size,
-    read: (offset, length) =>
-      access.read(from + Math.min(offset, size), Math.max(0, Math.min(length, size - offset))),
+    read: (offset, length, into) =>
+      access.read(from + Math.min(offset, size), Math.max(0, Math.min(length, size - offset)), into),
   };
 }
 
@@ -149,7 +149,7 @@ export function accessFile(content: RandomAccess & { readonly problem?: string |
   const pieces = content.pieces?.bind(content);
   return {
     size: content.size,
-    read: (offset, length) => content.read(offset, length),
+    read: (offset, length, into) => content.read(offset, length, into),
     ...(pieces && { pieces }),
     stamp: () => Promise.resolve(String(content.size)),
     problem: () => content.problem ?? null,

@@ -94,7 +94,11 @@ export class EntryBlock {
   /** The order of the entries by time; after it every entry's bytes are in place. */
   sorted(): Uint32Array {
     this.encode();
-    if (this.inOrder) return Uint32Array.from({ length: this.count }, (_, i) => i);
+    if (this.inOrder) {
+      const order = new Uint32Array(this.count);
+      for (let i = 0; i < order.length; i++) order[i] = i;
+      return order;
+    }
     return orderByTime(this.times, this.count);
   }
 
@@ -160,8 +164,10 @@ export interface EntryCursor {
   readonly time: number;
   readonly row: number;
   readonly kind: number;
-  /** `message,datetime,` as UTF-8; good until the next step. */
-  bytes(): Uint8Array;
+  /** `message,datetime,` as UTF-8: `text[from, to)`, good until the next step. */
+  readonly text: Uint8Array;
+  readonly from: number;
+  readonly to: number;
   /** Goes on by one. `needs-bytes`: call `ready` before looking at the entry. */
   next(): 'ok' | 'needs-bytes';
   ready(): Promise<void>;
@@ -185,7 +191,13 @@ export function blockCursor(block: EntryBlock): EntryCursor {
     get kind() {
       return block.kinds[entry()] as number;
     },
-    bytes: () => block.bytes.subarray(block.offsets[entry()], block.offsets[entry() + 1]),
+    text: block.bytes,
+    get from() {
+      return block.offsets[entry()] as number;
+    },
+    get to() {
+      return block.offsets[entry() + 1] as number;
+    },
     next: () => {
       at += 1;
       return 'ok';
@@ -206,9 +218,12 @@ export class RunReader implements EntryCursor {
   private readonly run: Run;
   private index = 0;
   private heads = new Float64Array(0);
+  /** The memory of the windows. */
+  private headRoom: Float64Array<ArrayBuffer> | null = null;
+  private textRoom: Uint8Array | null = null;
   /** Index of the entry that `heads` begins with. */
   private firstHead = 0;
-  private text: Uint8Array = new Uint8Array(0);
+  text: Uint8Array = new Uint8Array(0);
   /** Place in the file of the first byte of `text`, and of the present entry's text in it. */
   private textPosition = 0;
   private at = 0;
@@ -219,8 +234,12 @@ export class RunReader implements EntryCursor {
     this.done = run.entries === 0;
   }
 
-  bytes(): Uint8Array {
-    return this.text.subarray(this.at, this.at + this.length);
+  get from(): number {
+    return this.at;
+  }
+
+  get to(): number {
+    return this.at + this.length;
   }
 
   next(): 'ok' | 'needs-bytes' {
@@ -251,8 +270,12 @@ export class RunReader implements EntryCursor {
     const { file, entries, textBytes } = this.run;
     if ((this.index - this.firstHead) * HEAD >= this.heads.length) {
       const count = Math.min(READ_HEADS, entries - this.index);
-      const bytes = await file.read(textBytes + this.index * HEAD_BYTES, count * HEAD_BYTES);
-      this.heads = new Float64Array(new Uint8Array(bytes).buffer);
+      const room = (this.headRoom ??= new Float64Array(HEAD * Math.min(READ_HEADS, entries)));
+      const asBytes = new Uint8Array(room.buffer);
+      const bytes = await file.read(textBytes + this.index * HEAD_BYTES, count * HEAD_BYTES, asBytes);
+      // A copy only where the host gave an array of its own.
+      if (bytes.buffer !== room.buffer) asBytes.set(bytes);
+      this.heads = room.subarray(0, Math.floor(bytes.length / 8));
       this.firstHead = this.index;
       if (this.take()) return;
     }
@@ -261,6 +284,7 @@ export class RunReader implements EntryCursor {
     this.text = await file.read(
       this.textPosition,
       Math.min(textBytes - this.textPosition, Math.max(READ_TEXT, this.length)),
+      (this.textRoom ??= new Uint8Array(Math.min(READ_TEXT, textBytes))),
     );
     if (!this.take())
       throw new Error('a scratch file of the timeline is shorter than what was written to it');

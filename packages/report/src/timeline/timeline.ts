@@ -11,7 +11,7 @@ export const TIMELINE_COLUMNS = 'message,datetime,timestamp_desc,artifact,family
 
 const utf8 = new TextEncoder();
 /** No family, no level. */
-const NO_MARK = utf8.encode(',');
+const NO_MARK = ',';
 
 /** What all events of one kind out of one file share. */
 interface Kind {
@@ -20,6 +20,8 @@ interface Kind {
   /** `what,artifact,` and `,evidence,source,` as CSV in UTF-8: the same for a million rows, so made once. */
   readonly before: Uint8Array;
   readonly after: Uint8Array;
+  /** Both, of an event that no finding names: nearly all of them. */
+  readonly unmarked: Uint8Array;
 }
 
 /**
@@ -70,10 +72,13 @@ export class Timeline {
     if (kind === undefined) {
       kind = this.kinds.length;
       this.kindIndex.set(key, kind);
+      const before = `${csvField(what)},${csvField(this.artifact)},`;
+      const after = `,${csvField(this.evidence)},${csvField(this.source)},`;
       this.kinds.push({
         place: placeKey(this.artifact, this.evidence, this.source),
-        before: utf8.encode(`${csvField(what)},${csvField(this.artifact)},`),
-        after: utf8.encode(`,${csvField(this.evidence)},${csvField(this.source)},`),
+        before: utf8.encode(before),
+        after: utf8.encode(after),
+        unmarked: utf8.encode(before + NO_MARK + after),
       });
     }
     this.kindOfWhat.set(what, kind);
@@ -102,10 +107,14 @@ export class Timeline {
     const heap = new MergeHeap(cursors);
     for (let cursor = heap.first; cursor !== null; cursor = heap.first) {
       const kind = this.kinds[cursor.kind] as Kind;
-      writer.addBytes(cursor.bytes());
-      writer.addBytes(kind.before);
-      writer.addBytes(marks.get(kind.place)?.get(cursor.row) ?? NO_MARK);
-      writer.addBytes(kind.after);
+      writer.addBytes(cursor.text, cursor.from, cursor.to);
+      const mark = marks.size === 0 ? undefined : marks.get(kind.place)?.get(cursor.row);
+      if (mark === undefined) writer.addBytes(kind.unmarked);
+      else {
+        writer.addBytes(kind.before);
+        writer.addBytes(mark);
+        writer.addBytes(kind.after);
+      }
       writer.addRowEnd(cursor.row);
       if (cursor.next() === 'needs-bytes') await cursor.ready();
       heap.settle();

@@ -16,7 +16,7 @@ export interface PrivateFact {
   readonly end: number;
 }
 
-const NAME = String.raw`\p{Lu}[\p{L}\p{M}'’-]{1,30}(?:[ ](?:de|del|la|van|von|al|el|bin|ben)?[ ]?\p{Lu}[\p{L}\p{M}'’-]{1,30}){0,2}`;
+const NAME = `\\p{Lu}[\\p{L}\\p{M}'’-]{1,30}(?:[ ](?:de|del|la|van|von|al|el|bin|ben)?[ ]?\\p{Lu}[\\p{L}\\p{M}'’-]{1,30}){0,2}`;
 const KIN = [
   'daughter|son|child|wife|husband|mother|father|mum|mom|dad|sister|brother|girlfriend|boyfriend|partner|niece|nephew',
   'hija|hijo|hijita|hijito|niña|niño|esposa|esposo|mujer|marido|madre|padre|mamá|papá|mama|papa|hermana|hermano',
@@ -31,11 +31,11 @@ const KIN = [
 
 /** A relative, and a name behind it or, with an apposition, before it. */
 const AFTER_KIN = new RegExp(
-  String.raw`(?<![\p{L}])(?:${KIN}),?[ ]{1,3}(?:is |named |called |de nombre |llamad[ao] |nommée? |appelée? )?(${NAME})`,
+  `(?<![\\p{L}])(?:${KIN}),?[ ]{1,3}(?:is |named |called |de nombre |llamad[ao] |nommée? |appelée? )?(${NAME})`,
   'gu',
 );
 const BEFORE_KIN = new RegExp(
-  String.raw`(?<![\p{L}])(${NAME}), (?:your|tu|su|votre|ta|ton) (?:${KIN})(?![\p{L}])`,
+  `(?<![\\p{L}])(${NAME}), (?:your|tu|su|votre|ta|ton) (?:${KIN})(?![\\p{L}])`,
   'gu',
 );
 /** "your daughter", "your son" and so on in Arabic, with the word behind it that is no verb or preposition we know. */
@@ -48,7 +48,7 @@ const NO_ARABIC_NAME: ReadonlySet<string> = new Set(
 );
 /** A name that opens the message, as one greets: "Leena, …", "Hola Leena:". */
 const GREETING = new RegExp(
-  String.raw`^(?:(?:Hi|Hello|Dear|Hey|Hola|Buenos días|Buenas tardes|Estimad[ao]|Querid[ao]|Bonjour|Salut|Cher|Chère|مرحبا|السيد|السيدة),?[ ]+(?:Mr\.?|Mrs\.?|Ms\.?|Lic\.?|Dra?\.?|Sra?\.?|M\.|Mme\.?)?[ ]*)?(${NAME})[,:]`,
+  `^(?:(?:Hi|Hello|Dear|Hey|Hola|Buenos días|Buenas tardes|Estimad[ao]|Querid[ao]|Bonjour|Salut|Cher|Chère|مرحبا|السيد|السيدة),?[ ]+(?:Mr\\.?|Mrs\\.?|Ms\\.?|Lic\\.?|Dra?\\.?|Sra?\\.?|M\\.|Mme\\.?)?[ ]*)?(${NAME})[,:]`,
   'u',
 );
 /** A house: a street with its number. */

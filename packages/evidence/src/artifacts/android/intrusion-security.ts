@@ -128,9 +128,13 @@ function successOf(details: FieldValue): boolean | null {
 
 function hashOf(details: FieldValue): string | null {
   if (typeof details !== 'object' || details === null || Array.isArray(details)) return null;
-  for (const [key, value] of Object.entries(details))
-    if (/hash|sha|digest/i.test(key) && typeof value === 'string' && /^[0-9a-fA-F]{64}$/.test(value))
-      return value;
+  const members = details as { readonly [key: string]: FieldValue };
+  for (const key of Object.keys(members)) {
+    const value = members[key];
+    // The length first: hardly any value has it.
+    if (typeof value !== 'string' || value.length !== 64) continue;
+    if (/^[0-9a-fA-F]{64}$/.test(value) && /hash|sha|digest/i.test(key)) return value;
+  }
   return null;
 }
 
