@@ -62,6 +62,7 @@ class EventReader {
   private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   private readonly heads: readonly string[];
   private readonly own: string;
+  private readonly letter: number;
   private readonly kind: EventKind;
   private readonly seen: EventSet;
   private number = 0;
@@ -74,6 +75,7 @@ class EventReader {
     this.kind = kind;
     this.seen = seen;
     this.own = `{"${kind}":`;
+    this.letter = kind.charCodeAt(0);
     this.heads = EVENT_KINDS.filter((other) => other !== kind).map((other) => `{"${other}":`);
   }
 
@@ -97,7 +99,8 @@ class EventReader {
       let end = text.indexOf('\n', start);
       if (end < 0) end = text.length;
       this.number += 1;
-      if (text.startsWith(this.own, start)) {
+      // The letter that a kind begins with tells most lines apart.
+      if (text.charCodeAt(start + 2) === this.letter && text.startsWith(this.own, start)) {
         this.lines += 1;
         if (this.seen.add(bytes, start, end)) this.take(text.slice(start, end), events);
       } else if (!this.isOther(text, start, end))
@@ -130,8 +133,9 @@ class EventReader {
   /** A line of another kind is for its own artifact to read. */
   private isOther(text: string, start: number, end: number): boolean {
     if (start === end) return true;
+    const letter = text.charCodeAt(start + 2);
     for (const head of this.heads) {
-      if (!text.startsWith(head, start)) continue;
+      if (head.charCodeAt(2) !== letter || !text.startsWith(head, start)) continue;
       this.lines += 1;
       return true;
     }

@@ -56,52 +56,59 @@ export interface Habits {
 
 /** Formats of a language by its BCP 47 tag. */
 export function formatsOf(tag: string, { day = joinParts, comma = ', ' }: Habits = {}): Formats {
-  const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-    new Intl.DateTimeFormat(tag, {
-      ...options,
-      timeZone: 'UTC',
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-    });
+  const dates = (options: Intl.DateTimeFormatOptions): (() => Intl.DateTimeFormat) =>
+    whenAsked(
+      () =>
+        new Intl.DateTimeFormat(tag, {
+          ...options,
+          timeZone: 'UTC',
+          calendar: 'gregory',
+          numberingSystem: 'latn',
+        }),
+    );
   const long = dates({ day: 'numeric', month: 'long', year: 'numeric' });
   const noYear = dates({ day: 'numeric', month: 'long' });
   const onlyDay = dates({ day: 'numeric' });
   const clock = dates({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-  const ticks: Record<TickUnit, Intl.DateTimeFormat> = {
+  const ticks: Record<TickUnit, () => Intl.DateTimeFormat> = {
     minute: dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     day: dates({ day: 'numeric', month: 'short' }),
     month: dates({ month: 'short', year: 'numeric' }),
     year: dates({ year: 'numeric' }),
   };
-  const numbers = new Intl.NumberFormat(tag, { numberingSystem: 'latn' });
-  const sizes = UNITS.map(
-    (unit) =>
-      new Intl.NumberFormat(tag, {
-        style: 'unit',
-        unit,
-        unitDisplay: unit === 'byte' ? 'long' : 'short',
-        maximumFractionDigits: unit === 'byte' ? 0 : 1,
-        numberingSystem: 'latn',
-      }),
+  const numbers = whenAsked(() => new Intl.NumberFormat(tag, { numberingSystem: 'latn' }));
+  const sizes = UNITS.map((unit) =>
+    whenAsked(
+      () =>
+        new Intl.NumberFormat(tag, {
+          style: 'unit',
+          unit,
+          unitDisplay: unit === 'byte' ? 'long' : 'short',
+          maximumFractionDigits: unit === 'byte' ? 0 : 1,
+          numberingSystem: 'latn',
+        }),
+    ),
   );
-  const units = (['hour', 'minute', 'second'] as const).map(
-    (unit) =>
-      new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long', numberingSystem: 'latn' }),
+  const units = (['hour', 'minute', 'second'] as const).map((unit) =>
+    whenAsked(
+      () => new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long', numberingSystem: 'latn' }),
+    ),
   );
-  const lists = new Intl.ListFormat(tag, { style: 'long', type: 'conjunction' });
-  const plurals = new Intl.PluralRules(tag);
-  const write = (format: Intl.DateTimeFormat, at: Instant): string => day(format.formatToParts(toMillis(at)));
+  const lists = whenAsked(() => new Intl.ListFormat(tag, { style: 'long', type: 'conjunction' }));
+  const plurals = whenAsked(() => new Intl.PluralRules(tag));
+  const write = (format: () => Intl.DateTimeFormat, at: Instant): string =>
+    day(format().formatToParts(toMillis(at)));
 
   const formats: Formats = {
     comma,
-    number: (value) => numbers.format(value),
+    number: (value) => numbers().format(value),
     bytes(value) {
       const power = value < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(value) / 3));
-      return sizes[power]?.format(value / 1000 ** power) ?? String(value);
+      return sizes[power]?.().format(value / 1000 ** power) ?? String(value);
     },
-    list: (items) => lists.format(items),
+    list: (items) => lists().format(items),
     plural: (count, forms) =>
-      (forms[plurals.select(count)] ?? forms.other).replace('#', numbers.format(count)),
+      (forms[plurals().select(count)] ?? forms.other).replace('#', numbers().format(count)),
     day: (at) => write(long, at),
     days(span) {
       const parts = formats.fromTo(span);
@@ -113,22 +120,22 @@ export function formatsOf(tag: string, { day = joinParts, comma = ', ' }: Habits
       const sameMonth = first.slice(0, 7) === last.slice(0, 7);
       return { from: write(sameMonth ? onlyDay : sameYear ? noYear : long, first), to: write(long, last) };
     },
-    moment: (at) => `${write(long, at)}${comma}${clock.format(toMillis(at))} UTC`,
-    clock: (at) => clock.format(toMillis(at)),
+    moment: (at) => `${write(long, at)}${comma}${clock().format(toMillis(at))} UTC`,
+    clock: (at) => clock().format(toMillis(at)),
     duration(seconds) {
       const whole = Math.round(seconds);
       const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60].flatMap((count, i) =>
-        count === 0 ? [] : [units[i]?.format(count) ?? ''],
+        count === 0 ? [] : [units[i]?.().format(count) ?? ''],
       );
-      return parts.length === 0 ? (units[2]?.format(0) ?? '') : lists.format(parts);
+      return parts.length === 0 ? (units[2]?.().format(0) ?? '') : lists().format(parts);
     },
-    tick: (millis, unit) => ticks[unit].format(millis),
+    tick: (millis, unit) => ticks[unit]().format(millis),
     tickContext(millis, unit) {
       switch (unit) {
         case 'minute':
-          return day(long.formatToParts(millis));
+          return day(long().formatToParts(millis));
         case 'day':
-          return ticks.year.format(millis);
+          return ticks.year().format(millis);
         case 'month':
         case 'year':
           return null;
@@ -136,6 +143,12 @@ export function formatsOf(tag: string, { day = joinParts, comma = ', ' }: Habits
     },
   };
   return formats;
+}
+
+/** Made at its first use: those of all languages would be most of what starting the program makes, and a report needs few. */
+function whenAsked<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function joinParts(parts: readonly Intl.DateTimeFormatPart[]): string {
