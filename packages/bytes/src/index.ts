@@ -12,4 +12,5 @@ export * from './sqlite/index.ts';
 export * from './tar/index.ts';
 export * from './typedstream/index.ts';
 export * from './unified-log/index.ts';
+export * from './x509/index.ts';
 export * from './zip/index.ts';

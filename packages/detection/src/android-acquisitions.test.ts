@@ -2,14 +2,19 @@ import type { CheckResult } from '@bridle/model';
 import {
   buildApk,
   dnsEvent,
+  noticesText,
+  notificationRecord,
   PhantomAdbBackup,
   PhantomAndroidqf,
+  PhantomDumpstate,
   PhantomIntrusionLogs,
   packagesJson,
+  pem,
   phantomCertificate,
   quietDay,
   securityEvent,
   watchingManifest,
+  x509,
 } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import { bundle, checkBackup } from './testing/index.ts';
@@ -163,5 +168,41 @@ it('stalkerware is called so', async () => {
     rule: 'indicator',
     family: 'Phantomspy',
     details: { category: 'stalkerware' },
+  });
+});
+
+describe('a certificate authority that was added', () => {
+  const warned = (proxy: string): PhantomAndroidqf => {
+    const made = quiet();
+    const notice = noticesText([notificationRecord()]);
+    made.add('dumpsys.txt', new PhantomDumpstate({ head: false }).service('notification', notice).text());
+    made.add('settings_global.txt', `package_verifier_enable=1\nhttp_proxy=${proxy}\n`);
+    return made;
+  };
+  const levels = async (made: PhantomAndroidqf): Promise<readonly string[]> =>
+    told(await checkBackup(made.files())).filter((line) => line.startsWith('android.added-authority'));
+
+  it('counts for little by itself, and for more with a proxy', async () => {
+    expect(await levels(warned(':0'))).toEqual(['android.added-authority low android.certificates']);
+    expect(await levels(warned('192.0.2.7:8080'))).toEqual([
+      'android.added-authority medium android.certificates',
+    ]);
+  });
+
+  it('is told once for each trace, with when it came', async () => {
+    const made = quiet();
+    const path = '/data/misc/user/0/cacerts-added/9a5ba575.0';
+    made.add('files.json', JSON.stringify({ path, mode: '-rw-r--r--', modified_time: 1_714_550_400 }));
+    made.add('tmp/ca.pem', pem(x509({ name: 'Example Root' })));
+    made.add('tmp/host.pem', pem(x509({ name: 'host.example', issuer: 'Example Root', authority: false })));
+    const { findings } = await checkBackup(made.files());
+    expect(
+      findings
+        .filter(({ rule }) => rule === 'android.added-authority')
+        .map(({ at, details }) => [at, details['how'], details['name']]),
+    ).toEqual([
+      ['2024-05-01T08:00:00Z', 'file', path],
+      [null, 'ready', 'CN=Example Root'],
+    ]);
   });
 });

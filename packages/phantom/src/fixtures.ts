@@ -12,6 +12,7 @@ import { fixture as androidBackupApps } from './android/backup-apps.ts';
 import { fixture as androidBatteryDaily } from './android/battery-daily.ts';
 import { fixture as androidBatteryHistory } from './android/battery-history.ts';
 import { fixture as androidBatteryUids } from './android/battery-uids.ts';
+import { fixture as androidCertificates } from './android/certificates.ts';
 import { fixture as androidDbinfo } from './android/dbinfo.ts';
 import { fixture as androidDevice } from './android/device.ts';
 import { fixture as androidDevicePolicy } from './android/device-policy.ts';
@@ -148,6 +149,7 @@ export const fixtures: ReadonlyMap<string, () => PhantomEvidence> = new Map<stri
   ['android.battery-daily', androidBatteryDaily],
   ['android.battery-history', androidBatteryHistory],
   ['android.battery-uids', androidBatteryUids],
+  ['android.certificates', androidCertificates],
   ['android.dbinfo', androidDbinfo],
   ['android.device', androidDevice],
   ['android.device-policy', androidDevicePolicy],

@@ -24,6 +24,14 @@ export {
 export { appOpsText, type PhantomAppOp } from './android/appops.ts';
 export { backupManifest, type PhantomBackupApp } from './android/backup-apps.ts';
 export { batterystatsText, type PhantomBatterystats } from './android/battery-daily.ts';
+export {
+  noticesText,
+  notificationRecord,
+  type PhantomNotification,
+  type PhantomX509,
+  pem,
+  x509,
+} from './android/certificates.ts';
 export { dbinfoText, type PhantomDatabaseUse } from './android/dbinfo.ts';
 export { devicePolicyText, type PhantomAdmin, type PhantomOwner } from './android/device-policy.ts';
 export { dropboxText, type PhantomDropboxEntry } from './android/dropbox.ts';

@@ -1,7 +1,7 @@
 import { type RandomAccess, readAll } from '../access.ts';
+import { derAt, derWithin } from '../x509/der.ts';
 import { findDirectory } from '../zip/directory.ts';
 import { openZipMember, type ZipMember } from '../zip/zip.ts';
-import { derAt, derWithin } from './der.ts';
 
 export type SignatureScheme = 'v1' | 'v2' | 'v3' | 'v3.1';
 

@@ -2,6 +2,7 @@
 import type { AnyRule } from '../cross-rule.ts';
 import { androidAccessibilityService } from './android-accessibility-service.ts';
 import { androidAcquisitionChanged } from './android-acquisition-changed.ts';
+import { androidAddedAuthority } from './android-added-authority.ts';
 import { androidApkDiffers } from './android-apk-differs.ts';
 import { androidAppNotFromStore } from './android-app-not-from-store.ts';
 import { androidBackgroundRecording } from './android-background-recording.ts';
@@ -60,6 +61,7 @@ import { iosUsageOfMissingProcess } from './ios-usage-of-missing-process.ts';
 export const rules: readonly AnyRule[] = [
   androidAccessibilityService,
   androidAcquisitionChanged,
+  androidAddedAuthority,
   androidApkDiffers,
   androidAppNotFromStore,
   androidBackgroundRecording,

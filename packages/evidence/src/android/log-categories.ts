@@ -25,7 +25,14 @@ const BY_TAG: ReadonlyMap<string, string> = new Map(
     accessibility: ['AccessibilityManagerService'],
     vpn: ['Vpn', 'VpnManagerService'],
     projection: ['MediaProjectionManagerService'],
-    certificate: ['CertificateMonitor', 'KeyChain', 'TrustedCertificateStore'],
+    certificate: [
+      'CertificateMonitor',
+      'KeyChain',
+      'TrustedCertificateStore',
+      'security_cert_authority_installed',
+      'security_cert_authority_removed',
+      'security_cert_validation_failure',
+    ],
     selinux: ['auditd', 'audit', 'SELinux'],
     boot: ['boot_progress_start', 'ShutdownThread', 'shutdown_init_start'],
     security: [

@@ -12,6 +12,7 @@ import { backupApps } from './android/backup-apps.ts';
 import { batteryDaily } from './android/battery-daily.ts';
 import { batteryHistory } from './android/battery-history.ts';
 import { batteryUids } from './android/battery-uids.ts';
+import { certificates } from './android/certificates.ts';
 import { dbinfo } from './android/dbinfo.ts';
 import { device } from './android/device.ts';
 import { devicePolicy } from './android/device-policy.ts';
@@ -144,6 +145,7 @@ export type { AndroidBackupApp } from './android/backup-apps.ts';
 export type { DailyPackageChange } from './android/battery-daily.ts';
 export type { BatteryEvent } from './android/battery-history.ts';
 export type { BatteryUse } from './android/battery-uids.ts';
+export type { AndroidCertificate } from './android/certificates.ts';
 export type { DatabaseOperation } from './android/dbinfo.ts';
 export type { AndroidDevice } from './android/device.ts';
 export type { DeviceAdmin } from './android/device-policy.ts';
@@ -262,6 +264,7 @@ export const artifacts = [
   batteryDaily,
   batteryHistory,
   batteryUids,
+  certificates,
   dbinfo,
   device,
   devicePolicy,

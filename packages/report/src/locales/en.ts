@@ -992,6 +992,18 @@ export const en = {
       next: () =>
         'Compare the time with when the phone was not with you: at a border, with the police, in a repair shop.',
     },
+    'android.added-authority': {
+      title: (f) =>
+        f.says('how', 'ready')
+          ? 'A certificate authority lay ready to be added to the phone'
+          : 'The phone trusts a certificate authority that somebody added',
+      explanation: (f) =>
+        f.says('managed', 'yes')
+          ? 'Whoever has its key can read what apps and browser send through a network that he controls. Somebody manages this phone, and may have installed it rightly.'
+          : 'Whoever has its key can read what apps and browser send through a network that he controls. Employers, schools, developers and some filters install one; with a proxy set, all that the phone sends may go through it.',
+      next: () =>
+        'Ask yourself who installed it; in the settings, “Encryption & credentials” lists what was added.',
+    },
     'android.certificate-authority': {
       title: () => 'A certificate authority was added to the phone',
       explanation: () =>

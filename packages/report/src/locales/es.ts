@@ -904,6 +904,7 @@ export const es = {
     'android.battery-daily': 'Paquetes que cambiaron, por día',
     'android.battery-history': 'Lo que se ejecutó desde la última carga',
     'android.battery-uids': 'Uso del teléfono por cada aplicación desde la última carga',
+    'android.certificates': 'Autoridades de certificación añadidas',
     'android.dbinfo': 'Últimas operaciones en bases de datos de aplicaciones',
     'android.device': 'El teléfono y cómo se inició',
     'android.device-policy': 'Administradores y propietarios del dispositivo',
@@ -1158,6 +1159,18 @@ export const es = {
         'Para eso hace falta el teléfono desbloqueado en la mano. Un examen como este deja tales registros, los desarrolladores también, y también los productos forenses y quienes instalan programas espía.',
       next: () =>
         'Compare la hora con los momentos en que el teléfono no estaba con usted: en una frontera, con la policía, en un taller.',
+    },
+    'android.added-authority': {
+      title: (f) =>
+        f.says('how', 'ready')
+          ? 'Había una autoridad de certificación lista para añadirse al teléfono'
+          : 'El teléfono confía en una autoridad de certificación que alguien añadió',
+      explanation: (f) =>
+        f.says('managed', 'yes')
+          ? 'Quien tiene su clave puede leer lo que las aplicaciones y el navegador envían por una red que controla. Alguien administra este teléfono y puede haberla instalado con razón.'
+          : 'Quien tiene su clave puede leer lo que las aplicaciones y el navegador envían por una red que controla. Empresas, escuelas, desarrolladores y algunos filtros instalan una; si hay un proxy configurado, todo lo que envía el teléfono puede pasar por él.',
+      next: () =>
+        'Pregúntese quién la instaló; los ajustes, en «Cifrado y credenciales», muestran lo que se añadió.',
     },
     'android.certificate-authority': {
       title: () => 'Se añadió al teléfono una autoridad de certificación',

@@ -918,6 +918,7 @@ export const fr = {
     'android.battery-daily': 'Paquets modifiés, par jour',
     'android.battery-history': 'Ce qui a tourné depuis la dernière charge',
     'android.battery-uids': 'Usage du téléphone par application depuis la dernière charge',
+    'android.certificates': 'Autorités de certification ajoutées',
     'android.dbinfo': 'Dernières opérations sur les bases des applications',
     'android.device': 'Le téléphone et son démarrage',
     'android.device-policy': 'Administrateurs et propriétaires de l’appareil',
@@ -1174,6 +1175,18 @@ export const fr = {
         'Il y faut le téléphone déverrouillé en main. Un examen comme celui-ci laisse de telles traces, les développeurs aussi, de même que les produits d’extraction et ceux qui installent des logiciels espions.',
       next: () =>
         'Comparez l’heure avec les moments où le téléphone n’était pas avec vous : à une frontière, avec la police, chez un réparateur.',
+    },
+    'android.added-authority': {
+      title: (f) =>
+        f.says('how', 'ready')
+          ? 'Une autorité de certification était prête à être ajoutée au téléphone'
+          : 'Le téléphone fait confiance à une autorité de certification que quelqu’un a ajoutée',
+      explanation: (f) =>
+        f.says('managed', 'yes')
+          ? 'Qui en a la clé peut lire ce que les applications et le navigateur envoient par un réseau qu’il contrôle. Quelqu’un gère ce téléphone et peut l’avoir installée à bon droit.'
+          : 'Qui en a la clé peut lire ce que les applications et le navigateur envoient par un réseau qu’il contrôle. Des employeurs, des écoles, des développeurs et certains filtres en installent une ; si un proxy est réglé, tout ce que le téléphone envoie peut y passer.',
+      next: () =>
+        'Demandez-vous qui l’a installée ; les réglages, sous « Chiffrement et identifiants », montrent ce qui a été ajouté.',
     },
     'android.certificate-authority': {
       title: () => 'Une autorité de certification a été ajoutée au téléphone',

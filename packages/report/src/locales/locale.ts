@@ -21,6 +21,7 @@ export function direction(locale: Locale): 'ltr' | 'rtl' {
 export const RULE_IDS = [
   'indicator',
   'android.acquisition-changed',
+  'android.added-authority',
   'android.apk-differs',
   'android.app-not-from-store',
   'android.boot-state',

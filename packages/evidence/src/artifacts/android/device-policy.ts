@@ -33,7 +33,8 @@ export const devicePolicy = defineArtifact<DeviceAdmin>({
     uid: shared.uid,
     policies: field('list', 'What the administrator may do, as `wipe-data`'),
   },
-  limits: 'A phone from an employer has an owner rightly. Which certificates it installed is not said here.',
+  limits:
+    'A phone from an employer has an owner rightly. Which certificates it installed is not said here; `android.certificates` reads what tells of them.',
 
   read: (input) =>
     lineRecords<DeviceAdmin>(input, (emit) => {

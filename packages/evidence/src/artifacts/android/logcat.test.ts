@@ -90,6 +90,17 @@ it('gives lines the year of the report, or the one before', async () => {
   ]);
 });
 
+it('keeps what the log tells of certificates', async () => {
+  const text =
+    '01-06 01:00:17.170  1000   929   929 I security_cert_authority_installed: [1,CN=Example Root,O=Example,0]\n' +
+    '01-06 01:00:18.170  1000   929   929 I security_cert_validation_failure: [a reason]\n';
+  const { records } = await readFromBackup(logcat, log(text, '2025-01-06 12:00:00'));
+  expect(records.map(({ category, log_tag, log_text }) => [category, log_tag, log_text])).toEqual([
+    ['certificate', 'security_cert_authority_installed', '[1,CN=Example Root,O=Example,0]'],
+    ['certificate', 'security_cert_validation_failure', '[a reason]'],
+  ]);
+});
+
 it('reads lines of old phones, and what crashed', async () => {
   const text =
     '01-06 01:00:17.170 I/am_crash(   71): [4711,0,com.example.a,1,x]\n' +

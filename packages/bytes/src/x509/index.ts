@@ -1,0 +1,2 @@
+export { type Certificate, readCertificate } from './certificate.ts';
+export { pemCertificates } from './pem.ts';
