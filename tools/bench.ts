@@ -1,5 +1,5 @@
 /*
- * `npm run bench [-- --sizes 0.01,0.1,1] [--indicators PATH]`: what `bridle check` costs on the reference backup, beside
+ * `npm run bench [-- --sizes 0.01,0.1,1] [--indicators PATH] [--android]`: what `bridle check` costs on the reference backup, beside
  * reading and hashing the same bytes in the same run, and beside the peer where its program is on the machine.
  * These machines are shared and noisy: compare the ratios of one run, CPU before wall. docs/benchmarks.md explains the table.
  */
@@ -33,6 +33,7 @@ const { values } = parseArgs({
     indicators: { type: 'string', multiple: true },
     'no-peer': { type: 'boolean', default: false },
     'no-sysdiagnose': { type: 'boolean', default: false },
+    android: { type: 'boolean', default: false },
   },
 });
 
@@ -64,6 +65,11 @@ console.log(
   `indicators: ${indicators.length === 0 ? 'none (give some with --indicators)' : indicators.join(', ')}`,
 );
 row('backup', 'program', 'records', 'wall s', 'CPU s', 'peak MiB', '× hashing');
+if (values.android) {
+  intrusionRows();
+  reportRows();
+  process.exit(0);
+}
 for (const scale of values.sizes.split(',').map(Number)) {
   const backup = await reference(scale, {});
   const hashing = measureNode([join(root, 'tools', 'bench-hash.mjs'), backup]);
@@ -83,14 +89,7 @@ for (const redirects of [200, 5000]) {
   );
 }
 
-for (const events of [100_000, 500_000]) {
-  const logs = intrusionLogs(events);
-  const name = `${events / 1000},000 intrusion-log events`;
-  const hashing = measureNode([join(root, 'tools', 'bench-hash.mjs'), logs]);
-  show(name, 'read + hash', '', hashing, hashing);
-  const check = measureCheck(logs);
-  show(name, 'bridle check', check.records, check.cost, hashing);
-}
+intrusionRows();
 
 if (!values['no-sysdiagnose']) {
   const folder = join(work, 'sysdiagnose-1');
@@ -120,19 +119,7 @@ if (!values['no-sysdiagnose']) {
   );
 }
 
-for (const megabytes of [10, 100]) {
-  const file = join(work, `report-${megabytes}.zip`);
-  if (!existsSync(file)) writeFileSync(file, referenceReport({ megabytes, seed: 1 }));
-  const folder = join(work, `report-${megabytes}`);
-  if (!existsSync(folder)) {
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'report.zip'), readFileSync(file));
-  }
-  const hashing = measureNode([join(root, 'tools', 'bench-hash.mjs'), folder]);
-  show(`Android report, ${megabytes} MB`, 'read + hash', '', hashing, hashing);
-  const check = measureCheck(file);
-  show(`Android report, ${megabytes} MB`, 'bridle check', check.records, check.cost, hashing);
-}
+reportRows();
 
 for (const [count, says] of [
   [50_000, '50,000'],
@@ -157,6 +144,33 @@ if (peerMatch !== null)
   console.log(
     `the same by MVT's rule: ${peerMatch.cpu.toFixed(2)} s of CPU for a tenth of the URLs (${peerMatch.count} found)`,
   );
+
+function intrusionRows(): void {
+  for (const events of [100_000, 500_000]) {
+    const logs = intrusionLogs(events);
+    const name = `${events / 1000},000 intrusion-log events`;
+    const hashing = measureNode([join(root, 'tools', 'bench-hash.mjs'), logs]);
+    show(name, 'read + hash', '', hashing, hashing);
+    const check = measureCheck(logs);
+    show(name, 'bridle check', check.records, check.cost, hashing);
+  }
+}
+
+function reportRows(): void {
+  for (const megabytes of [10, 100]) {
+    const file = join(work, `report-${megabytes}.zip`);
+    if (!existsSync(file)) writeFileSync(file, referenceReport({ megabytes, seed: 1 }));
+    const folder = join(work, `report-${megabytes}`);
+    if (!existsSync(folder)) {
+      mkdirSync(folder);
+      writeFileSync(join(folder, 'report.zip'), readFileSync(file));
+    }
+    const hashing = measureNode([join(root, 'tools', 'bench-hash.mjs'), folder]);
+    show(`Android report, ${megabytes} MB`, 'read + hash', '', hashing, hashing);
+    const check = measureCheck(file);
+    show(`Android report, ${megabytes} MB`, 'bridle check', check.records, check.cost, hashing);
+  }
+}
 
 /** MVT's look-up of URLs (registered domains, else a search for every indicator in the text); null without MVT. */
 function peerMatches(): { cpu: number; count: number } | null {

@@ -5,7 +5,7 @@ const BUFFER = 256 * 1024;
 /** Texts are joined up to this many UTF-16 units before they are encoded: a call for each line would cost more than its bytes. */
 const JOINED = 16 * 1024;
 /** Shorter pieces are copied here: the engine's own copying costs as much as so many bytes before it begins. */
-const BY_HAND = 160;
+const BY_HAND = 32;
 /** Most bytes that one UTF-16 code unit can take in UTF-8. */
 const BYTES_A_UNIT = 3;
 

@@ -9,7 +9,7 @@ import { DISTANCE_BASE, DISTANCE_EXTRA, LENGTH_BASE, LENGTH_EXTRA } from './tabl
 /** Bits that one look-up decodes: two literals of common texts fit into them. */
 const LENGTH_BITS = 11;
 const DISTANCE_BITS = 10;
-/** A step takes at most 48 bits, and reads two bytes at a time. */
+/** A step looks at eight bytes at most. */
 export const INPUT_AHEAD = 16;
 /** A copy is made in words: it may write as many bytes behind its end. */
 export const OVERSHOOT = 16;
@@ -52,7 +52,7 @@ export class HotTables {
    */
   run(
     place: Place,
-    input: Uint8Array,
+    packed: DataView,
     inputEnd: number,
     window: Uint8Array,
     words: DataView,
@@ -64,11 +64,11 @@ export class HotTables {
     const distanceMask = (1 << DISTANCE_BITS) - 1;
     let { at, bits, bitCount, made } = place;
     while (at <= inputEnd && made < outputEnd) {
-      if (bitCount < 16) {
-        bits |= ((input[at] as number) | ((input[at + 1] as number) << 8)) << bitCount;
-        at += 2;
-        bitCount += 16;
-      }
+      // Four bytes are looked at, as many are taken as there is room for: at least 24 bits are there then. The bits of the
+      // others are in the buffer already when they are taken, and the same. A branch would be guessed wrong half of the time.
+      bits |= packed.getInt32(at, true) << bitCount;
+      at += (31 - bitCount) >> 3;
+      bitCount |= 24;
       const entry = lengths[bits & lengthMask] as number;
       const literals = entry & 0x30;
       if (literals !== 0) {
@@ -80,35 +80,21 @@ export class HotTables {
         continue;
       }
       if (entry === 0) break;
-      // From here on a whole copy is taken or nothing: the state before it is what the careful loop would begin with.
+      // From here on a whole copy is taken or nothing: the state before it is what the careful loop begins with.
       const oldAt = at;
       const oldBits = bits;
       const oldCount = bitCount;
       bits >>>= entry & 15;
-      bitCount -= entry & 15;
       let extra = (entry >> 8) & 15;
-      if (bitCount < 16) {
-        bits |= ((input[at] as number) | ((input[at + 1] as number) << 8)) << bitCount;
-        at += 2;
-        bitCount += 16;
-      }
       const length = (entry >> 16) + (bits & ((1 << extra) - 1));
       bits >>>= extra;
-      bitCount -= extra;
-      if (bitCount < 16) {
-        bits |= ((input[at] as number) | ((input[at + 1] as number) << 8)) << bitCount;
-        at += 2;
-        bitCount += 16;
-      }
+      bitCount -= (entry & 15) + extra;
+      bits |= packed.getInt32(at, true) << bitCount;
+      at += (31 - bitCount) >> 3;
+      bitCount |= 24;
       const distanceEntry = distances[bits & distanceMask] as number;
       bits >>>= distanceEntry & 15;
-      bitCount -= distanceEntry & 15;
       extra = (distanceEntry >> 8) & 15;
-      if (bitCount < extra) {
-        bits |= ((input[at] as number) | ((input[at + 1] as number) << 8)) << bitCount;
-        at += 2;
-        bitCount += 16;
-      }
       const distance = (distanceEntry >>> 16) + (bits & ((1 << extra) - 1));
       let from = made - distance;
       if (distanceEntry === 0 || from < oldest) {
@@ -118,7 +104,7 @@ export class HotTables {
         break;
       }
       bits >>>= extra;
-      bitCount -= extra;
+      bitCount -= (distanceEntry & 15) + extra;
       const end = made + length;
       if (distance < 4) for (; made < end; ) window[made++] = window[from++] as number;
       else if (length > 64 && distance >= length) window.copyWithin(made, from, from + length);
@@ -133,7 +119,8 @@ export class HotTables {
       made = end;
     }
     place.at = at;
-    place.bits = bits;
+    // Bits that were looked at and not taken are left out: the careful loop begins with those that it counts.
+    place.bits = bits & ((1 << bitCount) - 1);
     place.bitCount = bitCount;
     place.made = made;
   }

@@ -52,6 +52,7 @@ export class Inflater {
   output = 0;
   /** Memory for what was given, used again for what is given next. */
   private room = new Uint8Array(0);
+  private packed = new DataView(this.room.buffer);
   /** A part of `room`. */
   private input = new Uint8Array(0);
   /** Of the next byte in `input`, the bits that were taken of it and before, and where the next byte goes: the hot loop's, too. */
@@ -103,7 +104,10 @@ export class Inflater {
     const rest = this.input.length - used;
     const length = rest + bytes.length;
     let { room } = this;
-    if (room.length < length) this.room = room = new Uint8Array(length + SLACK);
+    if (room.length < length) {
+      this.room = room = new Uint8Array(length + SLACK);
+      this.packed = new DataView(room.buffer);
+    }
     // What was not used moves to the front; it may lie in the same memory.
     room.set(this.input.subarray(used));
     room.set(bytes, rest);
@@ -296,7 +300,7 @@ export class Inflater {
     const oldest = this.made - this.known;
     while (this.at <= inputEnd && this.made < outputEnd) {
       if (this.at <= hotEnd) {
-        hot.run(this, input, hotEnd, window, this.words, outputEnd, oldest);
+        hot.run(this, this.packed, hotEnd, window, this.words, outputEnd, oldest);
         if (this.at > inputEnd || this.made >= outputEnd) break;
       }
       // What the hot loop does not know, one symbol at a time.

@@ -192,10 +192,12 @@ function digitsOf(line: string): string | null {
   const found = line.indexOf(NAME);
   if (found < 0) return null;
   let start = found + NAME.length;
-  while (' :"'.includes(line.charAt(start)) && start < line.length) start += 1;
+  while (isBetween(line.charCodeAt(start))) start += 1;
   let end = start;
   while (end - start < 20 && isDigit(line.charCodeAt(end))) end += 1;
   return end === start || end - start > 19 ? null : line.slice(start, end);
 }
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+/** Blank, colon or quote: what stands between the name and the digits. */
+const isBetween = (code: number): boolean => code === 0x20 || code === 0x3a || code === 0x22;
