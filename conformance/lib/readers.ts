@@ -12,7 +12,9 @@ import {
   parseBinaryXml,
   parseKeybag,
   parsePlist,
+  pemCertificates,
   readApkManifest,
+  readCertificate,
   readMBFile,
   readTypedstream,
   unarchive,
@@ -39,6 +41,7 @@ import { XmlTokens } from '../../packages/evidence/src/messages/xml/tokens.ts';
 import { parseContents } from '../../packages/hand-over/src/parse-contents.ts';
 import { wrapAdbBackup } from '../../packages/phantom/src/android/adb-backup.ts';
 import { watchingManifest, writeBinaryXml } from '../../packages/phantom/src/android/apk.ts';
+import { pem, x509 } from '../../packages/phantom/src/android/certificates.ts';
 import { logText } from '../../packages/phantom/src/android/logcat.ts';
 import {
   type PhantomCrash,
@@ -218,6 +221,19 @@ export const READERS: readonly Reader[] = [
       } catch (error) {
         if (!(error instanceof BinaryXmlError)) throw error;
       }
+    },
+  },
+  {
+    name: 'certificate',
+    seeds: [
+      x509({ name: 'Example Root' }),
+      x509({ name: 'host.example', issuer: 'Example Root', authority: false }),
+      utf8(pem(x509({ name: 'Example Old Root', authority: null }))),
+    ],
+    read(bytes) {
+      readCertificate(bytes);
+      for (const der of pemCertificates(new TextDecoder('latin1').decode(bytes)))
+        if (der !== null) readCertificate(der);
     },
   },
   {
