@@ -27,7 +27,7 @@ export { batterystatsText, type PhantomBatterystats } from './android/battery-da
 export {
   noticesText,
   notificationRecord,
-  type PhantomNotification,
+  type PhantomShadeNotification,
   type PhantomX509,
   pem,
   x509,

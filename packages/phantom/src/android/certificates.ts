@@ -49,7 +49,7 @@ export function pem(bytes: Uint8Array): string {
   return `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`;
 }
 
-export interface PhantomNotification {
+export interface PhantomShadeNotification {
   readonly app?: string;
   readonly user?: number;
   readonly id?: number;
@@ -57,7 +57,7 @@ export interface PhantomNotification {
 }
 
 /** A notification in `dumpsys notification`; without options, the notice of an authority that nobody confirmed. */
-export function notificationRecord(options: PhantomNotification = {}): string {
+export function notificationRecord(options: PhantomShadeNotification = {}): string {
   const { app = 'android', user = 0, id = 33, tag = 'DevicePolicyManager' } = options;
   return `    NotificationRecord(0x0d3a4f6b: pkg=${app} user=UserHandle{${user}} id=${id} tag=${tag} importance=4 key=${user}|${app}|${id}|${tag}|1000: Notification(channel=SECURITY shortcut=null contentView=null vibrate=null sound=null defaults=0x0 flags=0x0 color=0xff607d8b vis=PRIVATE))`;
 }
