@@ -1,3 +1,4 @@
+import { fenced } from '@bridle/report';
 import { built } from '../built/built.ts';
 import { filesOfDrop, filesOfInput, MAX_FILES } from '../dropped.ts';
 import type { GivenFile } from '../host/supply.ts';
@@ -87,7 +88,8 @@ function choicesView({ options: w }: Words): { element: HTMLElement; read: () =>
     .map(({ date }) => date)
     .sort()
     .at(-1);
-  const sets = newest === undefined ? w.noneBuiltIn : w.builtIn(String(built.indicators.length), newest);
+  const sets =
+    newest === undefined ? w.noneBuiltIn : w.builtIn(String(built.indicators.length), fenced(newest));
   const element = h(
     'div',
     { class: 'choices' },
