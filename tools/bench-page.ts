@@ -129,7 +129,7 @@ async function byPage(address: string, backup: string): Promise<{ seconds: numbe
   }, 200);
   const began = performance.now();
   await dropOn(page, '#drop', [backup]);
-  await page.waitForSelector('#result', { timeout: 600_000 });
+  await page.waitForSelector('#result', { timeout: 1_800_000 });
   const seconds = (performance.now() - began) / 1000;
   clearInterval(watch);
   await browser.close();
