@@ -2,7 +2,7 @@ import type { HostFile } from '@bridle/evidence';
 import { BlockCache } from './block-cache.ts';
 
 /** Bytes read at once for hashing: a block, which needs no copy, while the next is fetched. */
-const DIGEST_PIECE = 1024 * 1024;
+const DIGEST_PIECE = 4 * 1024 * 1024;
 
 const blocks = new BlockCache();
 

@@ -1,5 +1,8 @@
-/** Bytes of a block. A read through the browser takes a millisecond, and two more for each mebibyte. */
-const BLOCK = 1024 * 1024;
+/**
+ * Bytes of a block. A read through the browser takes a millisecond however short it is, and Chromium is slow to give
+ * back the memory of reads of a mebibyte and less: a check of a large backup grew by hundreds of them.
+ */
+const BLOCK = 4 * 1024 * 1024;
 /** Bytes of all blocks that are kept, of all files together. */
 const KEPT = 16 * 1024 * 1024;
 /** A shorter read of a large file is of one page here and one there: a block for each would be read for nothing. */
@@ -23,13 +26,16 @@ export class BlockCache {
   reader(blob: Blob): (offset: number, length: number) => Promise<Uint8Array> {
     const file = this.files++;
     let last = -1;
+    /** Where a reader goes on that reads the file through. */
+    let next = 0;
     return async (offset, length) => {
       const end = Math.min(blob.size, offset + length);
-      const first = Math.floor(offset / BLOCK);
-      const here = this.blocks.has(keyOf(file, first));
-      if (end - offset > BLOCK || (end - offset <= PAGES && blob.size > KEPT && !here))
-        return readBlob(blob, offset, end);
       if (offset >= end) return new Uint8Array(0);
+      const asked = end - offset;
+      const here = this.blocks.has(keyOf(file, Math.floor(offset / BLOCK)));
+      const goesOn = asked > PAGES && Math.abs(offset - next) <= BLOCK;
+      if (asked > PAGES) next = end;
+      if (asked > BLOCK || (blob.size > KEPT && !here && !goesOn)) return readBlob(blob, offset, end);
       const parts: Uint8Array[] = [];
       for (let at = offset; at < end; ) {
         const index = Math.floor(at / BLOCK);
