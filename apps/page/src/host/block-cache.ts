@@ -1,6 +1,6 @@
 /**
- * Bytes of a block. A read through the browser takes a millisecond however short it is, and Chromium is slow to give
- * back the memory of reads of a mebibyte and less: a check of a large backup grew by hundreds of them.
+ * Bytes of a block. A read through the browser takes a millisecond however short it is, and Chromium gives the memory
+ * of reads of 4 MiB back sooner than that of shorter ones.
  */
 const BLOCK = 4 * 1024 * 1024;
 /** Bytes of all blocks that are kept, of all files together. */
