@@ -4,12 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoPhone, writeFiles } from '@bridle/phantom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROGRAM } from './testing/spawned.ts';
 
-const PROGRAM = [
-  '--conditions=source',
-  '--disable-warning=ExperimentalWarning',
-  join(import.meta.dirname, 'bridle.ts'),
-];
 /** MVT's own evidence, and what it printed for it, where the project's corpus is there. */
 const CORPUS = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'corpus');
 

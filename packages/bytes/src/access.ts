@@ -6,8 +6,8 @@ export interface RandomAccess {
   /** Bytes. */
   readonly size: number;
   /**
-   * The bytes from `offset`, at most `length`: fewer only where the file ends. Nobody writes to the array: it may be
-   * shared with others who read.
+   * The bytes from `offset`, at most `length`: fewer only where the file ends. Nobody writes to the array, which may
+   * be shared with others who read; memory that was given as `into` is the next read's again.
    * Rejects with the host's error when the medium fails.
    *
    * @param into memory of the caller's, of `length` bytes at least, for the bytes to be put into where that is

@@ -2,6 +2,8 @@ export * from './access.ts';
 export * from './aes/index.ts';
 export * from './apk/index.ts';
 export * from './deflate/index.ts';
+export * from './hex.ts';
+export * from './joined.ts';
 export * from './keybag/index.ts';
 export * from './lz4/index.ts';
 export * from './plist/index.ts';

@@ -14,16 +14,21 @@ export type ConsumerOptions = Pick<CheckOptions, 'matcher' | 'rules' | 'sink'>;
 /** Behind what a record's event is called, where its row was deleted or replaced. */
 const RECOVERED = ' (recovered)';
 
+/** What sees the records of all evidence of a check, beside what looks at each by itself. */
+export interface Watchers {
+  readonly patterns: PatternRun;
+  readonly crossRuns: CrossRuns;
+  readonly clocks: CaptureClocks;
+}
+
 /** Hands each record of the stream to the inspector and the sink. */
 export class CheckConsumer implements RecordConsumer {
   private readonly options: ConsumerOptions;
   private readonly collector: FindingCollector;
   private readonly runs: ArtifactRun[];
   private readonly inWindow: WindowTest;
-  private readonly patterns: PatternRun | null;
-  private readonly crossRuns: CrossRuns | null;
+  private readonly watchers: Watchers;
   private inspector: RecordInspector | null = null;
-  private readonly clocks: CaptureClocks | null;
   private see: SeeRecord | null = null;
   private seeClock: ReturnType<CaptureClocks['watching']> | null = null;
 
@@ -32,13 +37,9 @@ export class CheckConsumer implements RecordConsumer {
     collector: FindingCollector,
     runs: ArtifactRun[],
     inWindow: WindowTest,
-    patterns: PatternRun | null = null,
-    crossRuns: CrossRuns | null = null,
-    clocks: CaptureClocks | null = null,
+    watchers: Watchers,
   ) {
-    this.clocks = clocks;
-    this.patterns = patterns;
-    this.crossRuns = crossRuns;
+    this.watchers = watchers;
     this.options = options;
     this.collector = collector;
     this.runs = runs;
@@ -47,13 +48,14 @@ export class CheckConsumer implements RecordConsumer {
 
   begin(reading: ReadingOf): void {
     const { matcher, rules, sink } = this.options;
-    const patterns = this.patterns?.of(reading.evidence) ?? null;
+    const patterns = this.watchers.patterns.of(reading.evidence);
     const own = rules.filter(isSingleRule);
     this.inspector = new RecordInspector(reading, matcher, own, this.collector, this.inWindow, patterns);
     const { evidence, source } = reading;
     this.see =
-      this.crossRuns?.of(evidence).watching({ artifact: reading.artifact.id, evidence, source }) ?? null;
-    this.seeClock = this.clocks?.watching(reading) ?? null;
+      this.watchers.crossRuns.of(evidence).watching({ artifact: reading.artifact.id, evidence, source }) ??
+      null;
+    this.seeClock = this.watchers.clocks.watching(reading);
     sink.begin(reading);
   }
 
@@ -84,7 +86,7 @@ export class CheckConsumer implements RecordConsumer {
     this.inspector = null;
     this.see = null;
     this.seeClock = null;
-    this.crossRuns?.of(run.evidence).file(run);
+    this.watchers.crossRuns.of(run.evidence).file(run);
     this.runs.push(run);
     await this.options.sink.end();
   }

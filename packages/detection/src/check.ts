@@ -70,15 +70,11 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
   let complete = true;
 
   for (const evidence of options.evidence) {
-    const consumer = new CheckConsumer(
-      options,
-      collector,
-      runs,
-      inWindow,
+    const consumer = new CheckConsumer(options, collector, runs, inWindow, {
       patterns,
       crossRuns,
-      captureClocks,
-    );
+      clocks: captureClocks,
+    });
     const { info, complete: whole } = await readAndClose(evidence, consumer, {
       digests: options.digests,
       artifacts: options.artifacts,

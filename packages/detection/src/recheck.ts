@@ -54,7 +54,11 @@ export async function runRecheck(options: RecheckOptions): Promise<CheckResult> 
     earlier.evidence.map(({ id }) => id),
     device,
   );
-  const consumer = new CheckConsumer(options, collector, runs, inWindow, patterns, crossRuns, captureClocks);
+  const consumer = new CheckConsumer(options, collector, runs, inWindow, {
+    patterns,
+    crossRuns,
+    clocks: captureClocks,
+  });
   const whole = await replayRecords(consumer, {
     runs: earlier.artifacts,
     artifacts: options.artifacts,

@@ -1,4 +1,4 @@
-import type { RandomAccess } from '@bridle/bytes';
+import { joined, type RandomAccess } from '@bridle/bytes';
 
 /** Bytes read at once. */
 const PIECE = 262_144;
@@ -105,7 +105,7 @@ class LineSplitter {
     if (this.restLength > 0 || own.length > MAX_LINE) {
       if (this.restLength > 0) begin = this.restOffset;
       this.keep(own, offset);
-      bytes = joined(this.rest, this.restLength);
+      bytes = joined(this.rest);
       cut = this.tooLong;
       this.rest = [];
       this.restLength = 0;
@@ -128,14 +128,4 @@ class LineSplitter {
     this.rest.push(part);
     this.restLength += part.length;
   }
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { artifacts } from './artifacts/index.ts';
 import { readEvidence } from './engine/read.ts';
 import type { HostEntry, HostFile, HostOpen } from './host.ts';
+import { OpenHandles } from './open-handles.ts';
 import { closeEvidence, openEvidence } from './recognise.ts';
 import { openOptionsFor } from './source.ts';
 import { EXAMPLE_SECRETS, memoryFolder, memorySingleFile, nodeDigests } from './testing/index.ts';
@@ -163,4 +164,27 @@ it.each([
   await expect(opening).rejects.toThrow();
   expect(counting.most).toBeGreaterThan(0);
   expect(counting.open).toBe(0);
+});
+
+it('hands the memory for a read on to the host: else each piece of a large file would be garbage', async () => {
+  const given: (Uint8Array | undefined)[] = [];
+  const file = memorySingleFile(new Uint8Array(10));
+  const watched: HostEntry = {
+    ...file,
+    open: async (): Promise<HostOpen> => {
+      const opening = await file.open();
+      if (opening.status !== 'open') return opening;
+      const read: HostFile['read'] = (offset, length, into) => {
+        given.push(into);
+        return opening.file.read(offset, length, into);
+      };
+      return { status: 'open', file: { ...opening.file, read } };
+    },
+  };
+  const noted = new OpenHandles().of(watched);
+  const opening = noted.type === 'file' ? await noted.open() : null;
+  const room = new Uint8Array(10);
+  if (opening?.status === 'open') await opening.file.read(0, 10, room);
+  expect(given).toHaveLength(1);
+  expect(given[0]).toBe(room);
 });

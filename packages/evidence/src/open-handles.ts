@@ -63,7 +63,7 @@ export class OpenHandles {
       file: {
         size: file.size,
         ...(file.storedSize !== undefined && { storedSize: file.storedSize }),
-        read: (offset, length) => file.read(offset, length),
+        read: (offset, length, into) => file.read(offset, length, into),
         ...(file.pieces && { pieces: file.pieces.bind(file) }),
         stamp: () => file.stamp(),
         problem: () => file.problem?.() ?? null,

@@ -1,4 +1,5 @@
 /* Headers of a tar (POSIX ustar and pax), as every system's `tar` reads them. */
+import { joined } from '@bridle/bytes';
 
 const BLOCK = 512;
 const encoder = new TextEncoder();
@@ -17,12 +18,12 @@ export function tarHeader(name: string, size: number, modified: number): Uint8Ar
   const own = header(bytes.subarray(0, MAX_NAME), size > MAX_OCTAL ? 0 : size, modified, '0');
   if (records.length === 0) return own;
   const extended = encoder.encode(records.join(''));
-  return joined(
+  return joined([
     header(encoder.encode('PaxHeaders/0'), extended.length, modified, 'x'),
     extended,
     new Uint8Array(tarPadding(extended.length)),
     own,
-  );
+  ]);
 }
 
 /** Zeros behind a file's bytes. */
@@ -56,14 +57,4 @@ function paxRecord(key: string, value: string): string {
   let length = rest + String(rest).length;
   if (String(length).length !== String(rest).length) length = rest + String(length).length;
   return `${length} ${key}=${value}\n`;
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -26,6 +26,7 @@ import {
   writeXmlPlist,
 } from '@bridle/phantom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROGRAM, spawnBridle } from '../testing/spawned.ts';
 
 const SMS = backupFilePath(backupFileId('HomeDomain', 'Library/SMS/sms.db'));
 
@@ -44,20 +45,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-/** The command from its sources, in a process of its own: exit codes and streams are what is tested. */
-const PROGRAM = [
-  '--conditions=source',
-  '--disable-warning=ExperimentalWarning',
-  join(import.meta.dirname, '..', 'bridle.ts'),
-];
-
-function bridle(...args: readonly string[]): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [...PROGRAM, ...args], {
-    encoding: 'utf8',
-    cwd: work,
-    env: { ...process.env, XDG_DATA_HOME: join(work, 'no-data') },
-  });
-}
+const bridle = (...args: readonly string[]): SpawnSyncReturns<string> => spawnBridle(work, ...args);
 
 const newOut = (): string => join(work, `out-${++outs}`);
 

@@ -1,9 +1,10 @@
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { type SpawnSyncReturns } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addSms, backupFileId, backupFilePath, PhantomBackup, writeFiles } from '@bridle/phantom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { spawnBridle } from '../testing/spawned.ts';
 
 const PASSWORD = 'corr\u00e9ct horse';
 const DATE = new Date('2025-08-14T06:30:00Z');
@@ -37,14 +38,7 @@ function written(backup: PhantomBackup): string {
   return folder;
 }
 
-function bridle(...args: readonly string[]): SpawnSyncReturns<string> {
-  const program = join(import.meta.dirname, '..', 'bridle.ts');
-  return spawnSync(
-    process.execPath,
-    ['--conditions=source', '--disable-warning=ExperimentalWarning', program, ...args],
-    { encoding: 'utf8', cwd: work, env: { ...process.env, XDG_DATA_HOME: join(work, 'no-data') } },
-  );
-}
+const bridle = (...args: readonly string[]): SpawnSyncReturns<string> => spawnBridle(work, ...args);
 
 const decrypt = (backup: string, out: string): SpawnSyncReturns<string> =>
   bridle('decrypt', backup, '-o', out, '--password-file', join(work, 'password'));

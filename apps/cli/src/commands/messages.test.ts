@@ -1,10 +1,11 @@
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import type { SpawnSyncReturns } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { campaignAsSmsBackup, type PhantomCampaign, phantomCampaign } from '@bridle/phantom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { spawnBridle } from '../testing/spawned.ts';
 
 let work = '';
 let indicators = '';
@@ -30,19 +31,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-const PROGRAM = [
-  '--conditions=source',
-  '--disable-warning=ExperimentalWarning',
-  join(import.meta.dirname, '..', 'bridle.ts'),
-];
-
-function bridle(...args: readonly string[]): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [...PROGRAM, 'messages', ...args, '--no-installed-indicators'], {
-    encoding: 'utf8',
-    cwd: work,
-    env: { ...process.env, XDG_DATA_HOME: join(work, 'no-data') },
-  });
-}
+const bridle = (...args: readonly string[]): SpawnSyncReturns<string> =>
+  spawnBridle(work, 'messages', ...args, '--no-installed-indicators');
 
 const newOut = (): string => join(work, `out-${outs++}`);
 const table = (name: string, text: string): string => {

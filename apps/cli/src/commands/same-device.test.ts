@@ -4,12 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { addSms, PhantomBackup, PhantomDump, type PhantomMessage, writeFiles } from '@bridle/phantom';
 import { afterAll, describe, expect, it } from 'vitest';
+import { PROGRAM } from '../testing/spawned.ts';
 
-const PROGRAM = [
-  '--conditions=source',
-  '--disable-warning=ExperimentalWarning',
-  join(import.meta.dirname, '..', 'bridle.ts'),
-];
 const work = mkdtempSync(join(tmpdir(), 'bridle-captures-'));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 

@@ -1,4 +1,4 @@
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { type SpawnSyncReturns } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoPhone, writeFiles } from '@bridle/phantom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { spawnBridle } from '../testing/spawned.ts';
 
 // A pair that was made for this test and opens nothing else.
 const RECIPIENT = 'age1ylaz6myu0ua74fztqwprn49z6s4zuuwymlk6089nws5d9tn6zgcs5ajv2p';
@@ -39,14 +40,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-function bridle(...args: readonly string[]): SpawnSyncReturns<string> {
-  const program = join(import.meta.dirname, '..', 'bridle.ts');
-  return spawnSync(
-    process.execPath,
-    ['--conditions=source', '--disable-warning=ExperimentalWarning', program, ...args],
-    { encoding: 'utf8', cwd: work, env: { ...process.env, XDG_DATA_HOME: join(work, 'no-data') } },
-  );
-}
+const bridle = (...args: readonly string[]): SpawnSyncReturns<string> => spawnBridle(work, ...args);
 
 const share = (out: string, ...more: readonly string[]): SpawnSyncReturns<string> =>
   bridle('share', result, '--to', RECIPIENT, '-o', out, '--consent-file', join(work, 'consent.txt'), ...more);

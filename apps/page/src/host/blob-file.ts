@@ -1,8 +1,5 @@
 import type { HostFile } from '@bridle/evidence';
-import { BlockCache } from './block-cache.ts';
-
-/** Bytes read at once for hashing: a block, which needs no copy, while the next is fetched. */
-const DIGEST_PIECE = 4 * 1024 * 1024;
+import { BLOCK, BlockCache } from './block-cache.ts';
 
 const blocks = new BlockCache();
 
@@ -12,9 +9,9 @@ export function blobFile(blob: Blob): HostFile {
   return {
     size: blob.size,
     read,
+    // Block by block, which needs no copy, while the next is fetched.
     async digest(digest) {
-      for (let offset = 0; offset < blob.size; offset += DIGEST_PIECE)
-        digest.update(await read(offset, DIGEST_PIECE));
+      for (let offset = 0; offset < blob.size; offset += BLOCK) digest.update(await read(offset, BLOCK));
     },
     // A file that changes on disk makes every later read of the browser fail: the size is all that can be told.
     stamp: () => Promise.resolve(String(blob.size)),

@@ -1,8 +1,10 @@
+import { joined } from '@bridle/bytes';
+
 /**
  * Bytes of a block. A read through the browser takes a millisecond however short it is, and Chromium gives the memory
  * of reads of 4 MiB back sooner than that of shorter ones.
  */
-const BLOCK = 4 * 1024 * 1024;
+export const BLOCK = 4 * 1024 * 1024;
 /** Bytes of all blocks that are kept, of all files together. */
 const KEPT = 16 * 1024 * 1024;
 /** A shorter read of a large file is of one page here and one there: a block for each would be read for nothing. */
@@ -47,8 +49,7 @@ export class BlockCache {
         parts.push((await block).subarray(from, Math.min(BLOCK, end - index * BLOCK)));
         at += BLOCK - from;
       }
-      const [only] = parts;
-      return parts.length === 1 && only !== undefined ? only : joined(parts, end - offset);
+      return joined(parts);
     };
   }
 
@@ -80,16 +81,6 @@ export class BlockCache {
     this.blocks.delete(key);
     this.kept -= block.size;
   }
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
 
 const keyOf = (file: number, index: number): string => `${file}:${index}`;

@@ -46,6 +46,14 @@ it('makes one entry of each thing that was dropped, by name', async () => {
   expect(first?.type === 'file' ? await textOf(await first.open()) : null).toBe('a.txt');
 });
 
+it('keeps two files of one name that were dropped out of two folders', async () => {
+  const hosts = hostsOf(given('a.zip', 'one'), given('a.zip', 'two'));
+  const texts = await Promise.all(
+    hosts.map(async (host) => (host.type === 'file' ? textOf(await host.open()) : '')),
+  );
+  expect(texts).toEqual(['one', 'two']);
+});
+
 it('opens files at any depth, and what is not there is absent', async () => {
   const folder = folderOf(given('phone/Manifest.db'), given('phone/3d/3d0d'), gone('phone/3d/lost'));
   expect(await textOf(await folder.open('Manifest.db'))).toBe('phone/Manifest.db');

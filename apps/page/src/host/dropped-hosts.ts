@@ -8,12 +8,12 @@ import type { Supply } from './supply.ts';
  */
 export function droppedHosts(paths: readonly string[], supply: Supply): readonly HostEntry[] {
   const roots = new Map<string, Branch>();
-  const single = new Map<string, number>();
+  const entries: HostEntry[] = [];
   for (const [index, path] of paths.entries()) {
     const parts = path.split('/');
     const [root = ''] = parts;
     if (parts.length === 1) {
-      single.set(root, index);
+      entries.push({ type: 'file', path, open: () => openDropped(index, supply) });
       continue;
     }
     let branch = roots.get(root);
@@ -23,10 +23,6 @@ export function droppedHosts(paths: readonly string[], supply: Supply): readonly
     }
     grow(branch, parts.slice(1, -1)).files.set(parts.at(-1) ?? '', index);
   }
-  const entries: HostEntry[] = [...roots].map(([root, branch]) =>
-    droppedFolder(branch, root, 1, paths, supply),
-  );
-  for (const [path, index] of single)
-    entries.push({ type: 'file', path, open: () => openDropped(index, supply) });
+  for (const [root, branch] of roots) entries.push(droppedFolder(branch, root, 1, paths, supply));
   return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

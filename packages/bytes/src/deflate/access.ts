@@ -1,4 +1,5 @@
 import type { RandomAccess } from '../access.ts';
+import { joined } from '../joined.ts';
 import { type Checkpoint, InflateError, Inflater } from './inflater.ts';
 
 /** Compressed bytes are asked for in pieces of this size. */
@@ -139,7 +140,7 @@ export class InflatedAccess implements RandomAccess {
       }
       if (at >= end || !(await this.advance())) break;
     }
-    return joined(parts, at - offset);
+    return joined(parts);
   }
 
   /** Going far ahead again in what was read once: a later checkpoint saves the way between. */
@@ -203,18 +204,6 @@ export class InflatedAccess implements RandomAccess {
 }
 
 const NOTHING = new Uint8Array(0);
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}
 
 /** Deflated data (RFC 1951, without header) as random access. */
 export function inflateAccess(access: RandomAccess, where: Deflated): InflatedAccess {

@@ -1,3 +1,4 @@
+import { hex } from '../hex.ts';
 import type { ArchivedValue } from './archived-value.ts';
 import { decimalNumber } from './decimal-number.ts';
 import { dateFromAppleSeconds, PlistSet } from './value.ts';
@@ -136,10 +137,9 @@ function url(fields: Fields): string | undefined {
 
 /** Apple prints UUIDs in capitals. */
 function uuidText(bytes: Uint8Array): string {
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
-    .toUpperCase();
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  const digits = hex(bytes).toUpperCase();
+  const parts = [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20)];
+  return [...parts, digits.slice(20)].join('-');
 }
 
 function firstNumber(fields: Fields, keys: readonly string[]): boolean | number | bigint | undefined {

@@ -1,3 +1,4 @@
+import { hex } from '../hex.ts';
 import { PlistUid, type PlistValue } from './value.ts';
 
 /** Bytes of a data key that go into its text; such keys are no more than a curiosity. */
@@ -15,10 +16,8 @@ export function keyText(key: PlistValue): string | null {
   if (key instanceof Date) return key.toISOString();
   if (key instanceof PlistUid) return `UID(${key.value})`;
   if (key instanceof Uint8Array) {
-    const hex = Array.from(key.subarray(0, MAX_KEY_BYTES), (byte) => byte.toString(16).padStart(2, '0')).join(
-      '',
-    );
-    return key.length > MAX_KEY_BYTES ? `${hex}… (${key.length} bytes)` : hex;
+    const digits = hex(key.subarray(0, MAX_KEY_BYTES));
+    return key.length > MAX_KEY_BYTES ? `${digits}… (${key.length} bytes)` : digits;
   }
   return null;
 }

@@ -1,17 +1,11 @@
 import { CellReader, type Room } from './cell-reader.ts';
 import type { Damage } from './damage.ts';
+import { headOf, INTERIOR_INDEX, INTERIOR_TABLE, LEAF_INDEX, LEAF_TABLE, MAX_DEPTH } from './page-type.ts';
 import type { Page, Pager } from './pager.ts';
 import type { Row, RowShape } from './row.ts';
 
-const INTERIOR_INDEX = 2;
-export const INTERIOR_TABLE = 5;
-const LEAF_INDEX = 10;
-export const LEAF_TABLE = 13;
-
 /** Bytes out of overflow pages that a batch may hold before it is handed on. */
 const BATCH_BYTES = 8 * 1024 * 1024;
-/** SQLite refuses trees of more than 20 levels. */
-export const MAX_DEPTH = 20;
 
 /** A run of cells that are rows: those of a leaf, or one of an interior index page. */
 export interface RowPage {
@@ -87,7 +81,7 @@ export class TreeReader {
     const page = await this.pager.page(number, 'scan');
     if (page === null) return null;
     const index = this.shape.schema.withoutRowid;
-    const head = number === 1 ? 100 : 0;
+    const head = headOf(page);
     const type = page.view.getUint8(head);
     const room = { bytes: page.view.byteLength };
     if (type === (index ? LEAF_INDEX : LEAF_TABLE)) {

@@ -1,3 +1,4 @@
+import { joined } from '../joined.ts';
 import type { Damage } from './damage.ts';
 import type { Page, PageAccess, Pager } from './pager.ts';
 import { Row, type RowShape } from './row.ts';
@@ -149,12 +150,7 @@ export class CellReader {
       next = overflow.view.getUint32(0);
     }
     if (problem !== null) this.damage.chain(page.number, index, problem);
-    const payload = new Uint8Array(have);
-    let offset = 0;
-    for (const part of parts) {
-      payload.set(part, offset);
-      offset += part.length;
-    }
+    const payload = joined(parts);
     this.spilled += have;
     return payload;
   }

@@ -1,6 +1,6 @@
-import { INTERIOR_TABLE, LEAF_TABLE, MAX_DEPTH } from './btree.ts';
 import { CellReader } from './cell-reader.ts';
 import type { Damage } from './damage.ts';
+import { headOf, INTERIOR_TABLE, LEAF_TABLE, MAX_DEPTH } from './page-type.ts';
 import type { Page, Pager } from './pager.ts';
 import { Row, type RowShape } from './row.ts';
 import { readRowid, readVarint, varintEnd } from './varint.ts';
@@ -159,8 +159,6 @@ const isSpilling = (step: Row | Spilling | null): step is Spilling => step !== n
 
 /** No page has this number: the way ends here. */
 const FOUND = 0;
-
-const headOf = (page: Page): number => (page.number === 1 ? 100 : 0);
 
 function search(page: Page, head: number, rowid: number): Spilling | null {
   const { view } = page;

@@ -1,3 +1,4 @@
+import { hex } from '../hex.ts';
 import { decoded } from './decoders.ts';
 import type { LogItem } from './items.ts';
 
@@ -141,7 +142,7 @@ function valueText(item: LogItem, specifier: Specifier, precision: number | null
         ? item.value.slice(0, precision)
         : item.value;
     case 'bytes':
-      return decoded(specifier.annotations, item) ?? hex(item.value);
+      return decoded(specifier.annotations, item) ?? hex(item.value.subarray(0, 1024));
     case 'number':
       return decoded(specifier.annotations, item) ?? numberText(item.value, item.width, specifier, precision);
   }
@@ -214,10 +215,4 @@ function padded(text: string, width: number | null, flags: string): string {
   return /^[+-]/.test(text)
     ? text.charAt(0) + text.slice(1).padStart(width - 1, '0')
     : text.padStart(width, '0');
-}
-
-function hex(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes.subarray(0, 1024)) text += byte.toString(16).padStart(2, '0');
-  return text;
 }

@@ -1,3 +1,4 @@
+import { hex } from '../hex.ts';
 import { type DerElement, derAt, derWithin } from './der.ts';
 import { nameText, objectId } from './names.ts';
 
@@ -19,6 +20,8 @@ export interface Certificate {
   readonly selfIssued: boolean;
 }
 
+/** RFC 5280 allows 20 bytes. */
+const MAX_SERIAL = 64;
 const INTEGER = 2;
 const SEQUENCE = 0x30;
 const VERSION = 0xa0;
@@ -54,7 +57,10 @@ export function readCertificate(bytes: Uint8Array): Certificate | null {
     der: bytes.subarray(whole.from, whole.end),
     subject: names,
     issuer: issuers,
-    serial: hex(bytes.subarray(serial.start, serial.end)),
+    serial: hex(bytes.subarray(serial.start, Math.min(serial.end, serial.start + MAX_SERIAL))).replace(
+      /^0+(?=.)/,
+      '',
+    ),
     notBefore: timeOf(bytes, from),
     notAfter: timeOf(bytes, until),
     authority: authorityOf(
@@ -64,11 +70,6 @@ export function readCertificate(bytes: Uint8Array): Certificate | null {
     selfIssued: sameBytes(bytes, subject, issuer),
   };
 }
-
-const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes.subarray(0, 64), (byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
-    .replace(/^0+(?=.)/, '');
 
 function sameBytes(bytes: Uint8Array, a: DerElement, b: DerElement): boolean {
   const length = a.end - a.start;

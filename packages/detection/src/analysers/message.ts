@@ -1,5 +1,5 @@
 import type { ArtifactId, Instant } from '@bridle/model';
-import { mix } from './similar/fingerprint.ts';
+import { mix } from '../mix.ts';
 
 /** A message as the analysers see it: whose phone or account it reached, and where its original lies. */
 export interface CaseMessage {

@@ -1,4 +1,5 @@
 import type { ArtifactId } from '@bridle/model';
+import { mix } from '../mix.ts';
 
 /** When an event happened by one capture, in Unix milliseconds, and which artifact tells it. */
 export interface SampledFact {
@@ -59,11 +60,5 @@ function hashOf(text: string): number {
     two = Math.imul(two ^ (unit + i), 0x01000193);
   }
   // The last letters have moved the upper bits little: mix them down.
-  return (mixed(one) & 0xfffff) * 2 ** 32 + (mixed(two) >>> 0);
-}
-
-function mixed(value: number): number {
-  const once = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
-  return twice ^ (twice >>> 16);
+  return (mix(one) & 0xfffff) * 2 ** 32 + mix(two);
 }

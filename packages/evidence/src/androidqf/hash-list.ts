@@ -100,7 +100,7 @@ async function openVerified(
     status: 'open',
     file: {
       size: inner.size,
-      read: (offset, length) => inner.read(offset, length),
+      read: (offset, length, into) => inner.read(offset, length, into),
       stamp: () => inner.stamp(),
       digest: (digest) => inner.digest(digest),
       close: () => inner.close(),

@@ -1,15 +1,18 @@
 import type { Columns, SelectedRow, Table } from '@bridle/bytes';
 import { DeletedRows } from './deleted-rows.ts';
+import { Lookup } from './lookup.ts';
 
 /** The inner side of a join by row id; for deleted rows of the outer side also its own deleted rows, read once. */
 export class LookupWithDeleted<C extends Columns> {
   readonly #table: Table | null;
+  readonly #living: Lookup<C>;
   readonly #columns: C;
   readonly #partial: (reason: string) => void;
   #deleted: DeletedRows<SelectedRow<C>> | null = null;
 
   constructor(table: Table | null, columns: C, partial: (reason: string) => void) {
     this.#table = table;
+    this.#living = new Lookup(table, columns);
     this.#columns = columns;
     this.#partial = partial;
   }
@@ -19,10 +22,9 @@ export class LookupWithDeleted<C extends Columns> {
     rowids: readonly (number | null)[],
     withDeleted = false,
   ): Promise<readonly (SelectedRow<C> | null)[]> {
+    const found = await this.#living.of(rowids);
     const table = this.#table;
-    if (table === null) return rowids.map(() => null);
-    const found = await table.lookup(rowids, table.projection(this.#columns));
-    if (!withDeleted) return found;
+    if (table === null || !withDeleted) return found;
     const deleted = (this.#deleted ??= await DeletedRows.read(
       table,
       this.#columns,

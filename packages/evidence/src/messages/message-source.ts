@@ -83,7 +83,7 @@ export function bounded(opening: HostOpen, limit: number): HostOpen {
     file: {
       ...file,
       size: limit,
-      read: (offset, length) => file.read(offset, Math.max(0, Math.min(length, limit - offset))),
+      read: (offset, length, into) => file.read(offset, Math.max(0, Math.min(length, limit - offset)), into),
       problem: () => [problem, file.problem?.() ?? null].filter((part) => part !== null).join('; '),
       stamp: () => file.stamp(),
       digest: (digest) => file.digest(digest),

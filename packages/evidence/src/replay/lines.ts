@@ -1,4 +1,4 @@
-import type { RandomAccess } from '@bridle/bytes';
+import { joined, type RandomAccess } from '@bridle/bytes';
 
 /** Longest line of a records file that is taken. A record with the largest values that artifacts let through has some megabytes. */
 export const MAX_LINE_BYTES = 64 * 1024 * 1024;
@@ -65,7 +65,7 @@ export class LineReader {
   private close(last: Uint8Array, lines: Line[]): void {
     this.keep(last);
     if (this.tooLong) lines.push(null);
-    else if (this.openBytes > 0) lines.push(this.decode(joined(this.open, this.openBytes)));
+    else if (this.openBytes > 0) lines.push(this.decode(joined(this.open)));
     this.open = [];
     this.openBytes = 0;
     this.tooLong = false;
@@ -78,16 +78,4 @@ export class LineReader {
       return null;
     }
   }
-}
-
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const [only] = pieces;
-  if (pieces.length === 1 && only !== undefined) return only;
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

@@ -1,7 +1,8 @@
 import { column } from '@bridle/bytes';
 import type { Input } from '../input.ts';
 import { textOrUtf8 } from '../join/columns.ts';
-import { LID_SERVER, parseJid, phoneOfJid, plusNumber } from './jid.ts';
+import { plusNumber } from '../phone-number.ts';
+import { LID_SERVER, parseJid, phoneOfJid } from './jid.ts';
 
 /** What the phone knows about an account of WhatsApp. */
 export interface WhatsappPerson {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { parseJid, phoneOfJid, plusNumber } from './jid.ts';
+import { plusNumber } from '../phone-number.ts';
+import { parseJid, phoneOfJid } from './jid.ts';
 
 it.each([
   ['12025550143@s.whatsapp.net', '12025550143', 's.whatsapp.net', '+12025550143'],

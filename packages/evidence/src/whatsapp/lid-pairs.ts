@@ -1,6 +1,7 @@
 import { column, type Table } from '@bridle/bytes';
 import { fromMacTime } from '@bridle/model';
-import { parseJid, phoneOfJid, plusNumber } from './jid.ts';
+import { plusNumber } from '../phone-number.ts';
+import { parseJid, phoneOfJid } from './jid.ts';
 import type { WhatsappRecord } from './records.ts';
 
 /** The rows of `LID.sqlite`. */

@@ -1,3 +1,4 @@
+import { headOf, INTERIOR_TABLE, LEAF_TABLE } from '../page-type.ts';
 import type { Page } from '../pager.ts';
 import { readVarint, varintEnd } from '../varint.ts';
 
@@ -8,12 +9,6 @@ export interface FreeSpace {
   /** Behind the last byte. */
   readonly end: number;
 }
-
-const INTERIOR_TABLE = 5;
-const LEAF_TABLE = 13;
-
-/** Offset of the b-tree header: page 1 begins with the header of the database. */
-export const headOf = (page: Page): number => (page.number === 1 ? 100 : 0);
 
 export const isTableLeaf = (page: Page): boolean => page.view.getUint8(headOf(page)) === LEAF_TABLE;
 

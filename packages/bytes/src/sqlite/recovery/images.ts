@@ -1,6 +1,6 @@
 import type { RandomAccess } from '../../access.ts';
+import { headOf, INTERIOR_TABLE, LEAF_TABLE, MAX_DEPTH } from '../page-type.ts';
 import type { Page, Pager } from '../pager.ts';
-import { headOf } from './free-space.ts';
 import { type JournalPage, readJournal } from './journal.ts';
 import { WalHistory } from './wal-history.ts';
 
@@ -118,11 +118,6 @@ export class PageImages {
     return { trunks, leaves };
   }
 }
-
-const INTERIOR_TABLE = 5;
-const LEAF_TABLE = 13;
-/** SQLite refuses trees of more than 20 levels. */
-const MAX_DEPTH = 20;
 
 /** The pages of a table's b-tree. */
 export interface TreePages {

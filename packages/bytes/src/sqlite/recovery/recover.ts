@@ -1,16 +1,10 @@
+import { headOf } from '../page-type.ts';
 import type { Page } from '../pager.ts';
 import type { RowShape } from '../row.ts';
 import { readRowid, readVarint, varintEnd } from '../varint.ts';
 import { type CarvedCell, CellCarver, PADDING } from './cells.ts';
 import type { FoundIn, Recovery, RecoveryCount } from './found.ts';
-import {
-  freeSpaceOf,
-  headOf,
-  interiorCellsAt,
-  isTableInterior,
-  isTableLeaf,
-  pointersOf,
-} from './free-space.ts';
+import { freeSpaceOf, interiorCellsAt, isTableInterior, isTableLeaf, pointersOf } from './free-space.ts';
 import { type PageImages, type PageSource, pagesOf } from './images.ts';
 import { rowOf } from './put-together.ts';
 import { readTypes } from './record.ts';

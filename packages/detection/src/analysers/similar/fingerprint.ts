@@ -1,3 +1,4 @@
+import { mix } from '../../mix.ts';
 /*
  * MinHash by one permutation (Li, Owen, Zhang 2012) with optimal densification (Shrivastava 2017): each run of letters is
  * hashed once, its hash says into which of the bins it goes, and of each bin the smallest stays. Two texts agree in about
@@ -62,12 +63,4 @@ export function agreements(
     if (misses > BINS - least) return least - 1;
   }
   return BINS - misses;
-}
-
-/** Murmur3's finaliser: all bits of the result depend on all bits of the number. */
-export function mix(value: number): number {
-  let h = value | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
 }

@@ -1,4 +1,5 @@
-import { agreements, BINS, fingerprint, mix } from './fingerprint.ts';
+import { mix } from '../../mix.ts';
+import { agreements, BINS, fingerprint } from './fingerprint.ts';
 import { normalText } from './normal.ts';
 
 const BANDS = 10;

@@ -71,7 +71,7 @@ export const biome = defineArtifact<BiomeRecord>({
     const ran = RAN.test(record.stream);
     const linked = NOTIFICATIONS.test(record.stream) ? relationOf(record.bundle_id, null) : 'mentioned';
     for (const text of record.stream_texts) {
-      if (text.includes('://')) for (const link of linksIn(text)) emit('url', link, linked);
+      if (text.includes('://')) for (const link of addressesIn(text)) emit('url', link, linked);
       else if (BUNDLE_ID.test(text)) emit('app-id', text, ran ? 'ran' : 'mentioned');
     }
   },
@@ -93,7 +93,7 @@ const MAX_TEXT = 2048;
 const cut = (text: string): string => (text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text);
 
 /** A text is an address, or words with addresses in them. */
-const linksIn = (text: string): readonly string[] =>
+const addressesIn = (text: string): readonly string[] =>
   /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(text) ? [text] : extractLinks(text);
 
 /** `…/streams/restricted/App.InFocus/local/6950…` → `App.InFocus`. */

@@ -3,7 +3,7 @@ import { fromUnixSeconds, type Instant } from '@bridle/model';
 import { emitAddress } from '../../address.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
-import { extractLinks } from '../../links.ts';
+import { linksIn } from '../../links.ts';
 import { mailboxUse } from '../../mail-index/mailbox.ts';
 import { MAIL_COLUMNS, type MailKeys, MailTables } from '../../mail-index/tables.ts';
 import type { MessageAttachment } from '../../messages/message.ts';
@@ -107,9 +107,7 @@ export const mail = defineArtifact<IosMail>({
           recipients,
           subject,
           text,
-          links: [
-            ...new Set([...extractLinks(subject ?? ''), ...extractLinks(text), ...(richLinks[i] ?? [])]),
-          ],
+          links: [...new Set([...linksIn([subject, text]), ...(richLinks[i] ?? [])])],
           attachments: (files[i] ?? []).map((name) => ({ name, type: null, size: null, sha256: null })),
           read: row.read === null ? (row.flags === null ? null : (flags & READ) !== 0) : row.read !== 0,
           state:

@@ -4,7 +4,7 @@ import { emitAddress } from '../../address.ts';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { batches } from '../../batches.ts';
 import { field, shared } from '../../fields.ts';
-import { extractLinks } from '../../links.ts';
+import { linksIn } from '../../links.ts';
 import type { MessageAttachment } from '../../messages/message.ts';
 import { relationOf } from '../../notifications/apps.ts';
 import {
@@ -144,7 +144,6 @@ function notificationOf(
     words(one.get('AppNotificationMessage')) ?? '',
   ];
   const sentAlong = textsWithin(one.get('UNNotificationUserInfo')).filter((part) => part.includes('://'));
-  const links = [title ?? '', subtitle ?? '', text, ...sentAlong].flatMap(extractLinks);
   return {
     row,
     record_type: type,
@@ -159,7 +158,7 @@ function notificationOf(
     notification_title: title,
     notification_subtitle: subtitle,
     text,
-    links: [...new Set(links)].slice(0, MAX_LINKS),
+    links: linksIn([title, subtitle, text, ...sentAlong]).slice(0, MAX_LINKS),
     action_url: words(one.get('DefaultActionURL')),
     attachments: itemsOf(one.get('AppNotificationAttachments'))
       .slice(0, MAX_ATTACHMENTS)

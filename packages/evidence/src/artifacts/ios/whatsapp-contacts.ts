@@ -3,8 +3,9 @@ import { fromMacTime, type Instant } from '@bridle/model';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
 import { textOrUtf8 } from '../../join/columns.ts';
+import { plusNumber } from '../../phone-number.ts';
 import type { SourceRecord } from '../../record.ts';
-import { parseJid, phoneOfJid, plusNumber } from '../../whatsapp/jid.ts';
+import { parseJid, phoneOfJid } from '../../whatsapp/jid.ts';
 
 export interface WhatsappContact extends SourceRecord {
   readonly row_pk: number;

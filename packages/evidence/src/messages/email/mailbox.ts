@@ -1,4 +1,4 @@
-import type { RandomAccess } from '@bridle/bytes';
+import { joined, type RandomAccess } from '@bridle/bytes';
 
 /** A mail in a file: where it lies, and its bytes, cut where it is larger than any. */
 export interface RawMail {
@@ -54,12 +54,12 @@ async function* mboxMails(access: RandomAccess): AsyncGenerator<RawMail> {
     const read = await access.read(at, PIECE);
     if (read.length === 0) break;
     const last = at + read.length >= access.size;
-    const piece = joined(rest, read);
+    const piece = joined([rest, read]);
     const start = at - rest.length;
     let from = 0;
     for (const begin of separators(piece, start === 0, last)) {
       keep(piece.subarray(from, begin));
-      if (held > 0) yield { offset, bytes: withoutFromLine(joined(...parts)), cut };
+      if (held > 0) yield { offset, bytes: withoutFromLine(joined(parts)), cut };
       parts = [];
       held = 0;
       cut = false;
@@ -71,7 +71,7 @@ async function* mboxMails(access: RandomAccess): AsyncGenerator<RawMail> {
     rest = piece.slice(stop);
     at += read.length;
   }
-  if (held > 0) yield { offset, bytes: withoutFromLine(joined(...parts)), cut };
+  if (held > 0) yield { offset, bytes: withoutFromLine(joined(parts)), cut };
 }
 
 /** The longest separator that is looked for, with the empty line before it. */
@@ -91,18 +91,6 @@ function* separators(bytes: Uint8Array, atStart: boolean, last: boolean): Genera
 function withoutFromLine(bytes: Uint8Array): Uint8Array {
   if (!isFromLine(bytes.subarray(0, OVERLAP))) return bytes;
   return bytes.subarray(bytes.indexOf(LINE_FEED) + 1);
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 /** Headers that a mail has, and other files with lines of `Name: value` have not. */

@@ -1,6 +1,6 @@
 import { column, type Database } from '@bridle/bytes';
 import { ByText } from '../../../join/by-text.ts';
-import { plusNumber } from '../../../whatsapp/jid.ts';
+import { plusNumber } from '../../../phone-number.ts';
 
 /** Somebody whom Messenger knows. */
 export interface MessengerAccount {

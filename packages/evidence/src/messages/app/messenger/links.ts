@@ -1,3 +1,5 @@
+import { hex } from '@bridle/bytes';
+
 /**
  * Where a link leads that Facebook counts the taps on: `https://l.facebook.com/l.php?u=<the address>&h=…`. Others stay
  * as they are. The text is never fetched.
@@ -18,5 +20,5 @@ export function hashInName(path: string | null): string | null {
   const [, coded] = /(?:^|\/)(?:att|prev)\.([A-Za-z0-9_-]{43})(?:=|\.|$)/.exec(path ?? '') ?? [];
   if (coded === undefined) return null;
   const bytes = atob(`${coded.replaceAll('-', '+').replaceAll('_', '/')}=`);
-  return Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+  return hex(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
 }

@@ -2,6 +2,7 @@ import {
   column,
   type Database,
   decodePostbox,
+  hex,
   isObject,
   type PostboxObject,
   PostboxReader,
@@ -136,6 +137,3 @@ function objectBehind(value: Uint8Array): PostboxObject | null {
   const length = reader.int32();
   return length < 0 || length > reader.left ? null : decodePostbox(value.subarray(5, 5 + length));
 }
-
-const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

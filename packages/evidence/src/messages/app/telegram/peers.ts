@@ -7,7 +7,7 @@ import {
   type SelectedRow,
   type Table,
 } from '@bridle/bytes';
-import { plusNumber } from '../../../whatsapp/jid.ts';
+import { plusNumber } from '../../../phone-number.ts';
 import { textAt } from './media.ts';
 
 /** A person, group, channel or secret chat of Telegram. */

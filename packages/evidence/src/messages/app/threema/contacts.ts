@@ -1,6 +1,6 @@
 import { column, type Database } from '@bridle/bytes';
 import { Lookup } from '../../../join/lookup.ts';
-import { plusNumber } from '../../../whatsapp/jid.ts';
+import { plusNumber } from '../../../phone-number.ts';
 
 /** Somebody whom Threema knows. */
 export interface ThreemaContact {

@@ -1,4 +1,4 @@
-import { column, type Database, type SelectedRow, type Table } from '@bridle/bytes';
+import { column, type Database, hex, type SelectedRow, type Table } from '@bridle/bytes';
 import { fromMacTime, type Instant } from '@bridle/model';
 import type { Input } from '../../../input.ts';
 import { lookupLists } from '../../../join/by-parts.ts';
@@ -117,7 +117,7 @@ async function* readMessages(
         ...sidesOf(row.ZISOWN === 1, senders[i] ?? null, other),
         attachments: await attachmentsOf(row, files),
         chat: chat?.ZGROUPNAME ?? other?.name ?? other?.id ?? null,
-        chat_id: hex(chat?.ZGROUPID ?? null) ?? other?.id ?? null,
+        chat_id: groupId(chat?.ZGROUPID ?? null) ?? other?.id ?? null,
         chat_participants:
           chat === null || chat.ZGROUPID === null ? [] : await participants.of(row.ZCONVERSATION),
         ...recoveredOf(row),
@@ -228,10 +228,8 @@ function sidesOf(
   };
 }
 
-function hex(bytes: Uint8Array | null): string | null {
-  if (bytes === null || bytes.length === 0) return null;
-  return Array.from(bytes.subarray(0, 32), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const groupId = (bytes: Uint8Array | null): string | null =>
+  bytes === null || bytes.length === 0 ? null : hex(bytes.subarray(0, 32));
 
 const CALL = { ZDATE: column.number(), ZCALLID: column.number(), ZCONTACT: column.number() };
 

@@ -1,7 +1,7 @@
 import { column, type Database } from '@bridle/bytes';
 import { Lookup } from '../../../join/lookup.ts';
 import { type OneToMany, readPairs } from '../../../join/one-to-many.ts';
-import { plusNumber } from '../../../whatsapp/jid.ts';
+import { plusNumber } from '../../../phone-number.ts';
 
 /** Somebody in a chat of Viber. */
 export interface ViberMember {
