@@ -18,14 +18,17 @@ export interface IntrusionEvent {
 
 const PIECE = 65_536;
 
-/** Events seen so far in all files of one piece of evidence, for each kind. */
-const seenIn = new WeakMap<object, Map<EventKind, EventSet>>();
+/**
+ * Events seen so far in all files of one piece of evidence, of the kind that is read now: an artifact reads all its
+ * files before the next one begins, and only then does its set's memory go.
+ */
+const seenIn = new WeakMap<object, { readonly kind: EventKind; readonly seen: EventSet }>();
 
 function seenOf(evidence: object, kind: EventKind): EventSet {
-  let kinds = seenIn.get(evidence);
-  if (kinds === undefined) seenIn.set(evidence, (kinds = new Map<EventKind, EventSet>()));
-  let seen = kinds.get(kind);
-  if (seen === undefined) kinds.set(kind, (seen = new EventSet()));
+  const known = seenIn.get(evidence);
+  if (known?.kind === kind) return known.seen;
+  const seen = new EventSet();
+  seenIn.set(evidence, { kind, seen });
   return seen;
 }
 
