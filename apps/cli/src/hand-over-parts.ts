@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { inMemory } from '@bridle/bytes';
 import { accessFile, EvidenceError, type HostFolder } from '@bridle/evidence';
@@ -10,9 +10,13 @@ import {
   type Scope,
 } from '@bridle/hand-over';
 import { openEntry } from './host/evidence-folder.ts';
+import { readGiven } from './host/given-file.ts';
 
 /** What `report` is made of, where the result has it. */
 const REPORT_FILES = ['report.html', 'check.json', 'findings.stix.json'];
+
+/** Bytes of a file with public keys: one has 62 letters. */
+const MAX_KEYS = 65_536;
 
 export interface ChosenFiles {
   readonly files: readonly GivenFile[];
@@ -118,7 +122,7 @@ export function recipientsOf(given: readonly string[]): readonly string[] {
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return new TextDecoder().decode(readGiven(path, MAX_KEYS, 'a file with public keys'));
   } catch {
     throw new EvidenceError(`${path}: neither a public key of age (age1…) nor a file with one`);
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -10,6 +10,7 @@ import {
   MAX_INDICATOR_FILE_BYTES,
 } from '@bridle/indicators';
 import { UsageError } from './errors.ts';
+import { readGiven } from './host/given-file.ts';
 import { Store } from './installed/store.ts';
 import { namedVersions } from './installed/versions.ts';
 
@@ -89,8 +90,5 @@ function filesBelow(folder: string): string[] {
 }
 
 function readIndicatorFile(path: string): Uint8Array {
-  const { size } = statSync(path);
-  if (size > MAX_INDICATOR_FILE_BYTES)
-    throw new Error(`${size} bytes, more than an indicator file may have (${MAX_INDICATOR_FILE_BYTES})`);
-  return readFileSync(path);
+  return readGiven(path, MAX_INDICATOR_FILE_BYTES, 'an indicator file');
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Secrets } from '@bridle/evidence';
 import { visible } from '@bridle/report';
 import { UsageError } from './errors.ts';
+import { readGiven, TooLargeError } from './host/given-file.ts';
 import { askHidden, type TerminalStreams } from './terminal.ts';
 
 /** Longest file that is taken for a password or a key. Bytes. */
@@ -57,16 +57,14 @@ async function saying<T>({ stderr }: TerminalStreams, work: () => Promise<T>): P
 }
 
 function bytesOf(path: string): Uint8Array {
-  let bytes: Uint8Array;
   try {
-    bytes = readFileSync(path);
+    return readGiven(path, MAX_BYTES, 'a password or a key');
   } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(
-      `${path}: cannot be read (${error instanceof Error ? error.message : String(error)})`,
+      error instanceof TooLargeError ? `${path}: ${reason}` : `${path}: cannot be read (${reason})`,
     );
   }
-  if (bytes.length > MAX_BYTES) throw new UsageError(`${path}: too large for a password or a key`);
-  return bytes;
 }
 
 /** Editors end a file with a line end, which is no part of a password. */

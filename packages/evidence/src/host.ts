@@ -46,11 +46,14 @@ export interface HostFolder {
   /** As the user gave it. */
   readonly path: string;
   open(path: string): Promise<HostOpen>;
-  /** Names of the direct sub-folders of this folder, sorted; links are none. */
+  /** Names of the direct sub-folders of this folder, sorted; links are none. None of a folder that cannot be read. */
   folders(): Promise<readonly string[]>;
   /** A direct sub-folder by name. */
   folder(name: string): HostFolder;
-  /** Everything below it, in batches, folders before what they hold; what cannot be looked into is `unreadable`. */
+  /**
+   * Everything below it, in batches, folders before what they hold; what cannot be looked into is `unreadable`, and is
+   * the path '' where it is the folder itself.
+   */
   walk(): AsyncIterable<readonly HostListed[]>;
 }
 

@@ -67,6 +67,11 @@ class Opening {
 
   async given(host: HostEntry): Promise<void> {
     if (await this.tryOpen(host, 0, null)) return;
+    const closed = await whyClosed(host);
+    if (closed !== null) {
+      this.unreadable.push({ path: host.path, reason: closed });
+      return;
+    }
     if (host.type === 'folder' && (await this.lookThrough(host))) return;
     const known = sourceFormats.map((f) => f.title).join(', ');
     this.unreadable.push({
@@ -145,6 +150,11 @@ class Opening {
       any = (await this.tryOpen(folder.folder(name), 1, null)) || any;
     for await (const batch of folder.walk()) {
       for (const { path, kind } of batch) {
+        if (kind === 'unreadable') {
+          const closed = `${folder.path}/${path}`;
+          if (this.unreadable.length < MAX_PIECES)
+            this.unreadable.push({ path: closed, reason: `${closed}: ${CLOSED}` });
+        }
         if (kind !== 'file' || path.includes('/')) continue;
         const file: HostEntry = {
           type: 'file',
@@ -155,6 +165,31 @@ class Opening {
       }
     }
     return any;
+  }
+}
+
+const CLOSED = 'cannot be looked into; check who may read it';
+
+/** Why nothing can be recognised in it, whatever it is; null where its bytes or names can be read. */
+async function whyClosed(host: HostEntry): Promise<string | null> {
+  if (host.type === 'folder') {
+    for await (const batch of host.walk()) {
+      const itself = batch.some(({ path, kind }) => path === '' && kind === 'unreadable');
+      return itself ? `${host.path}: ${CLOSED}` : null;
+    }
+    return `${host.path}: the folder is empty, so there is no evidence to read`;
+  }
+  const opening = await host.open();
+  switch (opening.status) {
+    case 'absent':
+      return `${host.path}: the file is not there any more`;
+    case 'refused':
+      return `${host.path}: ${opening.reason}`;
+    case 'open':
+      await opening.file.close();
+      return opening.file.size === 0
+        ? `${host.path}: the file is empty, so there is no evidence to read`
+        : null;
   }
 }
 

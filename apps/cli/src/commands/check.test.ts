@@ -350,7 +350,7 @@ describe('bad input is told in one line', () => {
     const folder = join(work, 'evil\u001b[2Jname\u202e');
     mkdirSync(folder);
     const run = bridle('check', folder, '-o', newOut());
-    refused(run, 1, /evil.*not recognised as evidence/);
+    refused(run, 1, /evil.*the folder is empty/);
     expect(run.stderr.trim()).not.toMatch(/[\u0000-\u001f\u202e]/);
   });
 

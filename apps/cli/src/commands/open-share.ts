@@ -64,7 +64,7 @@ async function writePart(opened: OpenedHandOver, part: Part, out: string): Promi
   // Never over a file, nor through a link.
   const fd = openSync(target, 'wx', FILE_MODE);
   try {
-    for await (const piece of opened.read(part)) writeAll(fd, piece);
+    for await (const piece of opened.read(part)) writeAll(fd, piece, out);
   } finally {
     closeSync(fd);
   }

@@ -20,6 +20,7 @@ import { EXIT } from '../exit-codes.ts';
 import { handOverFailure } from '../hand-over-failure.ts';
 import { filesOfParts, recipientsOf } from '../hand-over-parts.ts';
 import { digests } from '../host/digests.ts';
+import { readGiven } from '../host/given-file.ts';
 import { assertOutside, FILE_MODE, writeAll } from '../host/result-folder.ts';
 import { locale, reader, text, texts } from '../options.ts';
 import { askLine } from '../terminal.ts';
@@ -143,12 +144,12 @@ async function consentOf(
   if (file !== null) {
     let given: string;
     try {
-      given = readFileSync(file, 'utf8');
-    } catch {
-      throw new UsageError(`${file}: cannot be read, and so no consent was given`);
+      given = new TextDecoder().decode(readGiven(file, MAX_CONSENT, 'a consent'));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new UsageError(`${file}: cannot be read (${reason}), and so no consent was given`);
     }
-    if (given.trim() === '' || given.length > MAX_CONSENT)
-      throw new UsageError(`${file}: is empty or too long for a consent`);
+    if (given.trim() === '') throw new UsageError(`${file}: is empty, and so no consent was given`);
     return { agreedAt: now(), how: 'file', given };
   }
   if (!process.stdin.isTTY || !process.stderr.isTTY)
@@ -176,7 +177,7 @@ async function write({ stream }: Packed, out: string): Promise<void> {
 async function writeStream(stream: Packed['stream'], path: string): Promise<void> {
   const fd = openSync(path, 'wx', FILE_MODE);
   try {
-    for await (const piece of stream) writeAll(fd, piece);
+    for await (const piece of stream) writeAll(fd, piece, path);
   } finally {
     closeSync(fd);
   }

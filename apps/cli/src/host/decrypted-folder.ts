@@ -116,7 +116,7 @@ export class DecryptedFolder {
           return `could not be read to its end (${error instanceof Error ? error.message : String(error)})`;
         }
         if (piece.length === 0) return `ends at byte ${at} of ${source.size}`;
-        writeAll(fd, piece);
+        writeAll(fd, piece, this.path);
         at += piece.length;
       }
       return at;

@@ -24,7 +24,7 @@ function nodeFolder(root: string, shown: string): HostFolder {
     path: shown,
     open: (path) => openInside(root, path),
     async folders() {
-      const entries = await readdir(root, { withFileTypes: true });
+      const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
       return entries
         .filter((e) => e.isDirectory())
         .map((e) => e.name)
@@ -103,8 +103,9 @@ async function openInside(root: string, path: string): Promise<HostOpen> {
   return openRegular(full);
 }
 
-// Windows has neither flag. NOATIME leaves the access time as it was, where the file is ours or we are root.
-const READ_ONLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+// Windows has none of the flags. NONBLOCK: opening a named pipe would wait for somebody to write to it, for ever; of an
+// ordinary file it changes nothing. NOATIME leaves the access time as it was, where the file is ours or we are root.
+const READ_ONLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const NO_ACCESS_TIME = constants.O_NOATIME ?? 0;
 
 function openRegular(path: string): Promise<HostOpen> {

@@ -48,7 +48,7 @@ export function namesIn(path: string): readonly string[] {
   try {
     return readdirSync(path);
   } catch (error) {
-    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return [];
+    if (codeOf(error) === 'ENOENT') return [];
     throw new ResultFolderError(
       `${path}: cannot be used for results (${error instanceof Error ? error.message : String(error)})`,
     );
@@ -66,18 +66,22 @@ export class ResultFolder implements Output {
 
   create(path: string): OutputFile {
     const full = join(this.path, path);
-    mkdirSync(dirname(full), { recursive: true, mode: FOLDER_MODE });
-    const fd = openSync(full, 'wx', FILE_MODE);
-    return { write: (bytes) => writeAll(fd, bytes), close: () => closeSync(fd) };
+    const fd = told(this.path, () => {
+      mkdirSync(dirname(full), { recursive: true, mode: FOLDER_MODE });
+      return openSync(full, 'wx', FILE_MODE);
+    });
+    return { write: (bytes) => writeAll(fd, bytes, this.path), close: () => closeSync(fd) };
   }
 
   scratch(): ScratchFile {
     const folder = join(this.path, SCRATCH);
-    mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
     const path = join(folder, String(this.scratchCount++));
-    const fd = openSync(path, 'wx+', FILE_MODE);
+    const fd = told(this.path, () => {
+      mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
+      return openSync(path, 'wx+', FILE_MODE);
+    });
     return {
-      write: (bytes) => writeAll(fd, bytes),
+      write: (bytes) => writeAll(fd, bytes, this.path),
       read: (offset, length, into) => {
         const bytes = into !== undefined && into.length >= length ? into : new Uint8Array(length);
         return bytes.subarray(0, readSync(fd, bytes, 0, length, offset));
@@ -103,7 +107,7 @@ export class ResultFolder implements Output {
   replace(path: string, text: string): void {
     const full = join(this.path, path);
     const temporary = `${full}.new`;
-    writeFileSync(temporary, text, { mode: FILE_MODE });
+    told(this.path, () => writeFileSync(temporary, text, { mode: FILE_MODE }));
     renameSync(temporary, full);
   }
 
@@ -113,7 +117,28 @@ export class ResultFolder implements Output {
   }
 }
 
-/** A write may take less than it is given. */
-export function writeAll(fd: number, bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done, bytes.length - done);
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+
+/** Does what writes, and says where it failed and what can be done: the system's own words name neither. */
+function told<T>(where: string, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    throw new Error(`${where}: ${whyUnwritten(error)}`, { cause: error });
+  }
+}
+
+function whyUnwritten(error: unknown): string {
+  const code = codeOf(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return 'no space left on this disk, so what was written is incomplete; free some, or name a place on another disk with -o';
+  return `could not be written (${error instanceof Error ? error.message : String(error)})`;
+}
+
+/** Writes all: one write of the system may take less than it is given. `where` is told when it fails. */
+export function writeAll(fd: number, bytes: Uint8Array, where: string): void {
+  told(where, () => {
+    for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done, bytes.length - done);
+  });
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { caseMessage, type MessageAnalysis } from '@bridle/detection';
 import { UsageError } from '../errors.ts';
+import { readGiven } from '../host/given-file.ts';
 import type { MessagesOptions } from './options.ts';
 
 /** Largest screenshot and text: a picture of a screen has a few megabytes. Bytes. */
@@ -65,9 +65,7 @@ export function textOfFile(path: string): string {
 
 function bytesOf(path: string, most: number): Uint8Array {
   try {
-    const { size } = statSync(path);
-    if (size > most) throw new Error(`${size} bytes, more than such a file may have (${most})`);
-    return readFileSync(path);
+    return readGiven(path, most, 'such a file');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(reason.includes(path) ? reason : `${path}: ${reason}`);

@@ -21,10 +21,10 @@ export class FolderTree implements EvidenceTree {
   async file(path: string): Promise<TreeFile | null> {
     if (this.walked !== null) return (await this.walked).get(path) ?? null;
     const opening = await this.folder.open(path);
-    if (opening.status === 'absent') return null;
-    const size = opening.status === 'open' ? opening.file.size : 0;
-    if (opening.status === 'open') await opening.file.close();
-    return this.treeFile(path, size, null, false);
+    // A refusal does not prove that it is there: below a folder that may not be looked into, all names are refused.
+    if (opening.status !== 'open') return null;
+    await opening.file.close();
+    return this.treeFile(path, opening.file.size, null, false);
   }
 
   async folders(path: string): Promise<readonly string[]> {

@@ -27,7 +27,7 @@ export interface EvidenceTree {
   readonly path: string;
   /** The archive itself, whose bytes are hashed instead of each member's; null for a folder. */
   readonly archive: HostSingleFile | null;
-  /** One file by its path; cheap for a folder too. */
+  /** One file by its path; cheap for a folder too. Null where there is none that can be opened. */
   file(path: string): Promise<TreeFile | null>;
   /** Names of the direct sub-folders of a folder (`''`: the root), sorted. */
   folders(path: string): Promise<readonly string[]>;
