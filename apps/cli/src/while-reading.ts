@@ -2,6 +2,7 @@ import { EvidenceError } from '@bridle/evidence';
 import { visible } from '@bridle/report';
 import { EXIT } from './exit-codes.ts';
 import { ResultFolderError } from './host/result-folder.ts';
+import { interruption } from './interruption.ts';
 import { type ProgressDisplay, progressDisplay } from './progress.ts';
 
 /**
@@ -14,18 +15,15 @@ export async function whileReading(
   work: (progress: ProgressDisplay, signal: AbortSignal) => Promise<number>,
 ): Promise<number> {
   const progress = progressDisplay(process.stderr, quiet);
-  const abort = new AbortController();
-  // The first Ctrl-C ends the reading in good order; a second one ends the program at once.
-  const interrupt = (): void => abort.abort();
-  process.once('SIGINT', interrupt);
+  const { signal, done } = interruption();
   try {
-    return await work(progress, abort.signal);
+    return await work(progress, signal);
   } catch (error) {
     progress.clear();
     if (!(error instanceof EvidenceError) && !(error instanceof ResultFolderError)) throw error;
     process.stderr.write(`bridle: ${visible(error.message)}\n`);
     return error instanceof EvidenceError ? EXIT.unreadable : EXIT.usage;
   } finally {
-    process.removeListener('SIGINT', interrupt);
+    done();
   }
 }

@@ -482,22 +482,30 @@ it.skipIf(process.platform !== 'linux' || spawnSync('strace', ['-V']).status !==
   },
 );
 
-it('after Ctrl-C the folder says that it is incomplete', async () => {
-  const large = join(work, 'large');
-  await writeReferenceBackup(large, { scale: 0.1, seed: 1 });
-  const out = newOut();
-  const child = spawn(process.execPath, [...PROGRAM, 'check', large, '-o', out], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let interrupted = false;
-  child.stderr.on('data', (text: Buffer) => {
-    if (!interrupted && text.toString().includes('ios.manifest')) {
-      interrupted = true;
-      child.kill('SIGINT');
-    }
-  });
-  const status = await new Promise((resolve) => child.on('exit', resolve));
-  expect(status).toBe(130);
-  expect(resultOf(out).complete).toBe(false);
-  expect(existsSync(join(out, '.scratch'))).toBe(false);
-}, 60_000);
+// Ctrl-C; Windows knows no other, and ends a program at once.
+const signals: readonly NodeJS.Signals[] =
+  process.platform === 'win32' ? ['SIGINT'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+it.each(signals)(
+  'after %s the folder says that it is incomplete',
+  async (signal) => {
+    const large = join(work, 'large');
+    if (!existsSync(large)) await writeReferenceBackup(large, { scale: 0.1, seed: 1 });
+    const out = newOut();
+    const child = spawn(process.execPath, [...PROGRAM, 'check', large, '-o', out], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let interrupted = false;
+    child.stderr.on('data', (text: Buffer) => {
+      if (!interrupted && text.toString().includes('ios.manifest')) {
+        interrupted = true;
+        child.kill(signal);
+      }
+    });
+    const status = await new Promise((resolve) => child.on('exit', resolve));
+    expect(status).toBe(130);
+    expect(resultOf(out).complete).toBe(false);
+    expect(existsSync(join(out, '.scratch'))).toBe(false);
+  },
+  60_000,
+);

@@ -7,6 +7,7 @@ import { DecryptedFolder } from '../host/decrypted-folder.ts';
 import { digests } from '../host/digests.ts';
 import { openEntry } from '../host/evidence-folder.ts';
 import { ResultFolderError } from '../host/result-folder.ts';
+import { interruption } from '../interruption.ts';
 import { reader, text } from '../options.ts';
 import { secretsFrom } from '../secrets.ts';
 
@@ -22,9 +23,7 @@ export async function decrypt(path: string, raw: unknown): Promise<number> {
   const out = text(get('out'));
   if (out === null) throw new UsageError('name the folder for the copy with -o');
   const quiet = get('quiet') === true;
-  const abort = new AbortController();
-  const interrupt = (): void => abort.abort();
-  process.once('SIGINT', interrupt);
+  const { signal, done } = interruption();
   try {
     const host = await openEntry(path);
     if (host === null)
@@ -35,13 +34,13 @@ export async function decrypt(path: string, raw: unknown): Promise<number> {
       secrets: secretsFrom({ passwordFile: text(get('passwordFile')), keyFile: text(get('keyFile')), quiet }),
     });
     const folder = DecryptedFolder.open(out, path, copy.of);
-    return await new Run(folder, out, quiet, abort.signal).all(copy);
+    return await new Run(folder, out, quiet, signal).all(copy);
   } catch (error) {
     if (!(error instanceof EvidenceError) && !(error instanceof ResultFolderError)) throw error;
     process.stderr.write(`bridle: ${visible(error.message)}\n`);
     return error instanceof EvidenceError ? EXIT.unreadable : EXIT.usage;
   } finally {
-    process.removeListener('SIGINT', interrupt);
+    done();
   }
 }
 
