@@ -6,6 +6,11 @@ export interface RandomAccess {
   /** Bytes. */
   readonly size: number;
   /**
+   * What a read costs however short it is: as good as nothing on a disk (also where this is missing), a millisecond
+   * through a browser. Where it is dear, what is read here and there is worth more memory.
+   */
+  readonly reads?: 'cheap' | 'dear';
+  /**
    * The bytes from `offset`, at most `length`: fewer only where the file ends. Nobody writes to the array, which may
    * be shared with others who read; memory that was given as `into` is the next read's again.
    * Rejects with the host's error when the medium fails.

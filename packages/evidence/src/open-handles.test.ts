@@ -188,3 +188,19 @@ it('hands the memory for a read on to the host: else each piece of a large file 
   expect(given).toHaveLength(1);
   expect(given[0]).toBe(room);
 });
+
+it('says what a read of the host costs', async () => {
+  const file = memorySingleFile(new Uint8Array(10));
+  const dear: HostEntry = {
+    ...file,
+    open: async (): Promise<HostOpen> => {
+      const opening = await file.open();
+      return opening.status === 'open'
+        ? { status: 'open', file: { ...opening.file, reads: 'dear' } }
+        : opening;
+    },
+  };
+  const noted = new OpenHandles().of(dear);
+  const opening = noted.type === 'file' ? await noted.open() : null;
+  expect(opening?.status === 'open' && opening.file.reads).toBe('dear');
+});

@@ -62,6 +62,7 @@ export class OpenHandles {
       status: 'open',
       file: {
         size: file.size,
+        ...(file.reads && { reads: file.reads }),
         ...(file.storedSize !== undefined && { storedSize: file.storedSize }),
         read: (offset, length, into) => file.read(offset, length, into),
         ...(file.pieces && { pieces: file.pieces.bind(file) }),

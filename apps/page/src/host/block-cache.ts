@@ -27,6 +27,7 @@ export class BlockCache {
   /** Reads of one file: fewer bytes than asked for at the file's end. What lies in one block is not copied. */
   reader(blob: Blob): (offset: number, length: number) => Promise<Uint8Array> {
     const file = this.files++;
+    const read = piecewise(blob);
     let last = -1;
     /** Where a reader goes on that reads the file through. */
     let next = 0;
@@ -37,13 +38,13 @@ export class BlockCache {
       const here = this.blocks.has(keyOf(file, Math.floor(offset / BLOCK)));
       const goesOn = asked > PAGES && Math.abs(offset - next) <= BLOCK;
       if (asked > PAGES) next = end;
-      if (asked > BLOCK || (blob.size > KEPT && !here && !goesOn)) return readBlob(blob, offset, end);
+      if (asked > BLOCK || (blob.size > KEPT && !here && !goesOn)) return read(offset, end);
       const parts: Uint8Array[] = [];
       for (let at = offset; at < end; ) {
         const index = Math.floor(at / BLOCK);
-        const block = this.block(blob, file, index);
+        const block = this.block(blob.size, read, file, index);
         if (index === last + 1 && (index + 1) * BLOCK < blob.size)
-          this.block(blob, file, index + 1).catch(ignored);
+          this.block(blob.size, read, file, index + 1).catch(ignored);
         last = index;
         const from = at - index * BLOCK;
         parts.push((await block).subarray(from, Math.min(BLOCK, end - index * BLOCK)));
@@ -53,7 +54,7 @@ export class BlockCache {
     };
   }
 
-  private block(blob: Blob, file: number, index: number): Promise<Uint8Array> {
+  private block(size: number, read: ReadPiece, file: number, index: number): Promise<Uint8Array> {
     const key = keyOf(file, index);
     const known = this.blocks.get(key);
     if (known !== undefined) {
@@ -62,8 +63,8 @@ export class BlockCache {
       this.blocks.set(key, known);
       return known.bytes;
     }
-    const end = Math.min(blob.size, (index + 1) * BLOCK);
-    const block: Block = { bytes: readBlob(blob, index * BLOCK, end), size: end - index * BLOCK };
+    const end = Math.min(size, (index + 1) * BLOCK);
+    const block: Block = { bytes: read(index * BLOCK, end), size: end - index * BLOCK };
     this.blocks.set(key, block);
     this.kept += block.size;
     // What could not be read is not kept: the next read says so again by itself.
@@ -88,6 +89,25 @@ const keyOf = (file: number, index: number): string => `${file}:${index}`;
 /** A failure of what was only fetched ahead is told when it is read. */
 const ignored = (): void => undefined;
 
-async function readBlob(blob: Blob, offset: number, end: number): Promise<Uint8Array> {
-  return new Uint8Array(await blob.slice(offset, end).arrayBuffer());
+type ReadPiece = (offset: number, end: number) => Promise<Uint8Array>;
+
+/** Reads of one view of a file; then another is made. */
+const READS_A_VIEW = 1000;
+
+/**
+ * Reads pieces of a file. Chromium (156) keeps up to a kilobyte for each piece that is cut out of a blob, for as long
+ * as that blob itself lives: a million look-ups in one database were a gigabyte. So the pieces are cut out of a view
+ * of the whole file, and that is given up now and then.
+ */
+function piecewise(blob: Blob): ReadPiece {
+  let view = blob.slice(0, blob.size);
+  let reads = 0;
+  return async (offset, end) => {
+    if (reads >= READS_A_VIEW) {
+      view = blob.slice(0, blob.size);
+      reads = 0;
+    }
+    reads += 1;
+    return new Uint8Array(await view.slice(offset, end).arrayBuffer());
+  };
 }

@@ -20,11 +20,12 @@ export interface DatabaseOptions {
   readonly journal?: RandomAccess | null;
   /** The database as of this commit of its log, 0 for the main file alone; the newest where it is not given. */
   readonly commit?: number;
-  /** Memory for pages that are looked up one by one, in bytes. */
+  /** Memory for pages that are looked up one by one, in bytes; by default what the file's reads are worth. */
   readonly cacheBytes?: number;
 }
 
-const CACHE_BYTES = 32 * 1024 * 1024;
+/** Room for looked-up pages, by what a read costs (docs/decisions.md): taken only as far as it is needed. */
+const CACHE_BYTES = { cheap: 32 * 1024 * 1024, dear: 96 * 1024 * 1024 } as const;
 const RECOVERY_CACHE = 4 * 1024 * 1024;
 const MAX_TABLES = 10_000;
 /** Beyond this the schema table is taken for hostile: the largest real ones have some thousand entries. */
@@ -78,7 +79,8 @@ export class Database {
     if (walIndex !== null && usable === null) {
       damage.wal = `has pages of ${walIndex.pageSize} bytes, the database of ${header.pageSize}, and was not read`;
     }
-    const pager = new Pager(main, header, wal, usable, damage, options.cacheBytes ?? CACHE_BYTES);
+    const cacheBytes = options.cacheBytes ?? CACHE_BYTES[main.reads ?? 'cheap'];
+    const pager = new Pager(main, header, wal, usable, damage, cacheBytes);
     // Recovery reads through a pager of its own: what it meets is no damage of the database.
     const aside = new Pager(main, header, wal, usable, new Damage(), RECOVERY_CACHE);
     const count: RecoveryCount = { rows: 0, leftOut: 0 };

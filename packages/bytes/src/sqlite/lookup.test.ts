@@ -72,6 +72,34 @@ describe('looking a batch of rows up', () => {
   });
 });
 
+describe('the cache of a table of 40 MiB', () => {
+  const count = 10_000;
+  const { main: large } = buildDatabase(
+    (db) => {
+      db.exec('CREATE TABLE item (id INTEGER PRIMARY KEY, name BLOB); BEGIN');
+      const insert = db.prepare('INSERT INTO item VALUES (?, zeroblob(4000))');
+      for (let id = 1; id <= count; id++) insert.run(id);
+      db.exec('COMMIT');
+    },
+    { pageSize: 4096 },
+  );
+  const ids = Array.from({ length: count }, (_, n) => ((n * 2741) % count) + 1);
+
+  it.each([
+    ['cheap', false],
+    ['dear', true],
+  ] as const)('where reads are %s', async (reads, all) => {
+    const file = counted(large);
+    const table = (await Database.open({ ...file.access, reads })).table('item');
+    if (table === null) throw new Error('no table');
+    const project = table.projection({ id: column.number() });
+    await table.lookup(ids, project);
+    const before = file.reads;
+    await table.lookup(ids, project);
+    expect(file.reads === before).toBe(all);
+  });
+});
+
 describe('looking rows up through a cache smaller than the table', () => {
   it('gives each row its own bytes, also after their pages were replaced many times', async () => {
     const table = (await Database.open(inMemory(main), { cacheBytes: 32 * 1024 })).table('item');

@@ -71,6 +71,7 @@ export class EvidenceFiles {
     const { onBytes } = this;
     return {
       size: file.size,
+      ...(file.reads && { reads: file.reads }),
       async read(offset, length, into) {
         const bytes = await file.read(offset, length, into);
         onBytes(bytes.length);

@@ -18,6 +18,7 @@ export async function openEncrypted(
       status: 'open',
       file: {
         size,
+        ...(stored.reads && { reads: stored.reads }),
         storedSize: stored.size,
         read: (offset, length) => plain.read(offset, length),
         stamp: () => stored.stamp(),
