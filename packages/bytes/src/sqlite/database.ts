@@ -25,7 +25,7 @@ export interface DatabaseOptions {
 }
 
 /** Room for looked-up pages, by what a read costs (docs/decisions.md): taken only as far as it is needed. */
-const CACHE_BYTES = { cheap: 32 * 1024 * 1024, dear: 96 * 1024 * 1024 } as const;
+const CACHE_BYTES = { cheap: 32 * 1024 * 1024, dear: 80 * 1024 * 1024 } as const;
 const RECOVERY_CACHE = 4 * 1024 * 1024;
 const MAX_TABLES = 10_000;
 /** Beyond this the schema table is taken for hostile: the largest real ones have some thousand entries. */
