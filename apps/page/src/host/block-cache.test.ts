@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { BlockCache } from './block-cache.ts';
 
 const MIB = 1024 * 1024;
@@ -121,4 +121,91 @@ it('gives up its view of a file after a thousand pieces, since Chromium keeps so
   for (let n = 0; n < 2500; n++) await read((n % 128) * MIB, 16);
   expect(blob.reads).toBe(2500);
   expect(blob.views).toBe(3);
+});
+
+describe('the memory of blocks', () => {
+  it('is filled over and over while a file is read through', async () => {
+    const made: number[] = [];
+    class NotedBuffer extends ArrayBuffer {
+      constructor(size: number) {
+        super(size);
+        made.push(size);
+      }
+    }
+    vi.stubGlobal('ArrayBuffer', NotedBuffer);
+    try {
+      const read = new BlockCache().reader(new LargeBlob());
+      for (let at = 0; at < 128 * MIB; at += MIB) await read(at, MIB);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    const blocks = made.filter((size) => size === BLOCK).length;
+    expect(blocks).toBeGreaterThan(0);
+    // Four that are kept, the one that is fetched ahead, and one that is let go meanwhile.
+    expect(blocks).toBeLessThanOrEqual(6);
+  });
+
+  it('is nothing that a reader holds', async () => {
+    const read = new BlockCache().reader(new LargeBlob());
+    const first = await read(3 * MIB, MIB);
+    for (let at = 0; at < 128 * MIB; at += MIB) await read(at, MIB);
+    expect(first.every((byte) => byte === 0)).toBe(true);
+    expect(first.length).toBe(MIB);
+  });
+
+  it('is left alone while somebody still waits for what is in it', async () => {
+    const read = new BlockCache().reader(new LargeBlob());
+    await read(0, MIB);
+    const places = Array.from({ length: 31 }, (_, n) => ((n * 7) % 31) * BLOCK);
+    const all = await Promise.all(places.map((at) => read(at, 2 * MIB)));
+    expect(all.map((piece) => [piece.length, piece[0], piece.at(-1)])).toEqual(
+      places.map((at) => [2 * MIB, at / MIB, at / MIB]),
+    );
+  });
+
+  it('is copied into that of the reader where one is given', async () => {
+    const read = new BlockCache().reader(new Blob([bytes]));
+    const room = new Uint8Array(1000);
+    const filled = await read(BLOCK - 100, 900, room);
+    expect(filled.buffer).toBe(room.buffer);
+    expect(filled).toEqual(bytes.slice(BLOCK - 100, BLOCK + 800));
+    expect(await read(0, 1001, room)).toEqual(bytes.slice(0, 1001));
+  });
+
+  it.each([
+    [
+      'a stream that breaks',
+      () => new ReadableStream({ type: 'bytes', pull: (to) => to.error(new Error('gone')) }),
+    ],
+    ['one that ends too early', () => new ReadableStream({ type: 'bytes', start: (to) => to.close() })],
+  ] as const)('is not kept after a failure: %s', async (_, stream) => {
+    let broken = true;
+    class BreakingBlob extends LargeBlob {
+      protected override piece(from: number, to: number): Blob {
+        const piece = super.piece(from, to);
+        if (broken) piece.stream = () => stream();
+        return piece;
+      }
+    }
+    const read = new BlockCache().reader(new BreakingBlob());
+    await expect(read(0, MIB)).rejects.toThrow(/gone|the browser gives 0 bytes of 4194304/);
+    broken = false;
+    expect((await read(MIB, MIB)).every((byte) => byte === 0)).toBe(true);
+    expect((await read(BLOCK, MIB)).every((byte) => byte === 4)).toBe(true);
+  });
+
+  it('is the browser’s where it has no byte streams', async () => {
+    class OldBlob extends LargeBlob {
+      protected override piece(from: number, to: number): Blob {
+        const piece = super.piece(from, to);
+        piece.stream = () => {
+          throw new TypeError('no byte stream');
+        };
+        return piece;
+      }
+    }
+    const read = new BlockCache().reader(new OldBlob());
+    for (let at = 0; at < 32 * MIB; at += MIB)
+      expect((await read(at, MIB))[0]).toBe(Math.floor(at / BLOCK) * 4);
+  });
 });
