@@ -12,10 +12,12 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageServer } from '../apps/cli/src/page-server.ts';
+import { wordsOf } from '../apps/page/src/words/index.ts';
 import { PhantomBackup } from '../packages/phantom/src/backup.ts';
 import { demoPhone } from '../packages/phantom/src/demo/index.ts';
 import { fixtures } from '../packages/phantom/src/fixtures.ts';
 import { addGlobalPreferences } from '../packages/phantom/src/ios/global-preferences.ts';
+import { LOCALES } from '../packages/report/src/locales/index.ts';
 import { buildPage } from '../tools/build-page.ts';
 import { dropOn, executable, LAUNCH, skipped } from './lib/chromium.ts';
 
@@ -233,17 +235,30 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
     await page.close();
   });
 
-  it('asks for the password of an encrypted backup, and says when it is wrong', {
+  const WRONG = 'not this one';
+
+  /** Gives a wrong password, and waits until the page asks once more. */
+  async function giveWrong(page: Page): Promise<void> {
+    await page.fill('#password', WRONG);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#password[aria-invalid=true]', { timeout: MINUTE });
+  }
+
+  it('asks for the password of an encrypted backup, and again after a wrong one', {
     timeout: 2 * MINUTE,
   }, async () => {
     const { page } = await open();
     await page.setInputFiles('#folder', join(work, 'encrypted'));
-    await page.fill('#password', 'not this one');
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('#failed', { timeout: MINUTE });
-    expect(await page.textContent('.reason')).toMatch(/password/i);
-    await page.click('#again');
-    await page.setInputFiles('#folder', join(work, 'encrypted'));
+    await page.waitForSelector('#password', { timeout: MINUTE });
+    expect(await page.locator('[role=alert], [aria-invalid]').count()).toBe(0);
+    await giveWrong(page);
+    const field = page.locator('#password');
+    expect(await field.inputValue()).toBe('');
+    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+    const why = page.locator('[role=alert]');
+    expect(await why.textContent()).toMatch(/^That password did not open it\./);
+    expect(await field.getAttribute('aria-describedby')).toBe(await why.getAttribute('id'));
+    expect(await page.content()).not.toContain(WRONG);
     await page.fill('#password', PASSWORD);
     await page.keyboard.press('Enter');
     await page.waitForSelector('#result', { timeout: MINUTE });
@@ -251,6 +266,55 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
     expect(told).toMatchObject({ evidence: [{ kind: 'ios-backup', encrypted: true }] });
     await page.close();
   });
+
+  it('asks for a password three times, as the command does, then says why and begins anew', {
+    timeout: 2 * MINUTE,
+  }, async () => {
+    const { page } = await open();
+    await page.setInputFiles('#folder', join(work, 'encrypted'));
+    await giveWrong(page);
+    await giveWrong(page);
+    await page.fill('#password', WRONG);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#failed', { timeout: MINUTE });
+    expect(await page.textContent('.reason')).toMatch(/^encrypted: the password does not open/);
+    expect(await page.content()).not.toContain(WRONG);
+    await page.click('#again');
+    await page.waitForSelector('#drop');
+    await page.close();
+  });
+
+  it.each([
+    ['#without-password', 1],
+    ['#cancel', 0],
+  ])('lets one end it by %s where a password was wrong', { timeout: 2 * MINUTE }, async (button, reasons) => {
+    const { page } = await open();
+    await page.setInputFiles('#folder', join(work, 'encrypted'));
+    await giveWrong(page);
+    await page.click(button);
+    await page.waitForSelector('#failed', { timeout: MINUTE });
+    expect(await page.locator('.reason').count()).toBe(reasons);
+    await page.close();
+  });
+
+  it.each(LOCALES)(
+    'says in %s that a password was wrong, on small screens and large ones',
+    {
+      timeout: 2 * MINUTE,
+    },
+    async (locale) => {
+      const page = await browser.newPage();
+      await page.goto(`${address}?lang=${locale}`);
+      await page.setInputFiles('#folder', join(work, 'encrypted'));
+      await giveWrong(page);
+      expect(await page.textContent('[role=alert]')).toBe(wordsOf(locale).password.wrong);
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      }
+      await page.close();
+    },
+  );
 
   it('says in one line why something cannot be checked, and begins anew', async () => {
     const { page } = await open();

@@ -1,4 +1,4 @@
-import type { Secrets } from '@bridle/evidence';
+import { askedPasswords, type Secrets } from '@bridle/evidence';
 import { visible } from '@bridle/report';
 import { UsageError } from './errors.ts';
 import { readGiven, TooLargeError } from './host/given-file.ts';
@@ -6,9 +6,6 @@ import { askHidden, type TerminalStreams } from './terminal.ts';
 
 /** Longest file that is taken for a password or a key. Bytes. */
 const MAX_BYTES = 65_536;
-
-/** How often a password that is typed may be wrong. */
-const TRIES = 3;
 
 export interface SecretOptions {
   readonly passwordFile: string | null;
@@ -26,21 +23,16 @@ export function secretsFrom(options: SecretOptions, terminal: TerminalStreams = 
   const file = options.passwordFile === null ? null : firstLine(bytesOf(options.passwordFile));
   const key = options.keyFile === null ? null : bytesOf(options.keyFile);
   const given = file ?? process.env['BRIDLE_PASSWORD'];
-  const asked = new Map<string, { readonly answer: Promise<string | null>; readonly tries: number }>();
-  const ask = (of: string, tries: number): Promise<string | null> => {
-    const answer = askHidden(`Password of ${of}: `, terminal);
-    asked.set(of, { answer, tries });
-    return answer;
-  };
+  const passwords =
+    given === undefined
+      ? askedPasswords((of, wrong) => {
+          if (wrong !== null) terminal.stderr.write(`bridle: ${visible(wrong)}\n`);
+          return askHidden(`Password of ${of}: `, terminal);
+        })
+      : { password: () => Promise.resolve(given) };
   return {
     key,
-    password: (of) => (given === undefined ? (asked.get(of)?.answer ?? ask(of, 1)) : Promise.resolve(given)),
-    another(of, reason) {
-      const tries = asked.get(of)?.tries ?? TRIES;
-      if (tries >= TRIES) return Promise.resolve(null);
-      terminal.stderr.write(`bridle: ${visible(reason)}\n`);
-      return ask(of, tries + 1);
-    },
+    ...passwords,
     whileDeriving: (work) => (options.quiet ? work() : saying(terminal, work)),
   };
 }

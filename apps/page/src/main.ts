@@ -65,7 +65,7 @@ class App {
           view.progress(message.fraction, message.records);
           break;
         case 'password-needed':
-          view.askPassword(message.of, (password) => this.running?.answer(password));
+          view.askPassword(message.of, message.again, (password) => this.running?.answer(password));
           break;
         case 'owner-needed':
           view.askOwner((name) => this.running?.answerOwner(name));

@@ -16,6 +16,7 @@ export { type ColumnMap, ColumnMapError, parseColumnMap } from './messages/table
 export { readMessageTable, type TableReading } from './messages/table/read.ts';
 export * from './owner.ts';
 export { ownerUnknown } from './owner-unknown.ts';
+export { askedPasswords } from './passwords.ts';
 export * from './recognise.ts';
 export * from './record.ts';
 export * from './record-json.ts';

@@ -32,6 +32,8 @@ progress{inline-size:100%;block-size:.75rem;margin-block:1rem .5rem;accent-color
 .question{margin-block:1.5rem}
 .question h3{margin-block-end:.5rem}
 .question label{display:block;margin-block:1rem .35rem;font:600 var(--s1)/1.5 var(--sans)}
+.question .wrong{margin-block:.35rem .75rem;padding-inline-start:.75rem;border-inline-start:3px solid var(--accent);font:600 var(--s1)/1.5 var(--sans);max-inline-size:46em}
+:root:lang(ar) .question .wrong{line-height:1.75}
 .numbers{font:400 var(--s1)/1.6 var(--sans);font-variant-numeric:tabular-nums;color:var(--soft)}
 .reason{font:400 var(--s1)/1.55 var(--mono);margin-block-start:.5rem;unicode-bidi:isolate}
 .result h2{max-inline-size:22em}

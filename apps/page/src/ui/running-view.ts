@@ -6,7 +6,8 @@ export interface RunningView {
   readonly element: HTMLElement;
   recognised(evidence: readonly FoundEvidence[]): void;
   progress(fraction: number, records: number): void;
-  askPassword(of: string, answer: (password: string | null) => void): void;
+  /** `again`: the one before did not open it. */
+  askPassword(of: string, again: boolean, answer: (password: string | null) => void): void;
   askOwner(answer: (name: string | null) => void): void;
 }
 
@@ -25,6 +26,8 @@ interface Question {
   readonly label: string;
   readonly go: string;
   readonly without: string;
+  /** Why it is asked once more; null the first time. */
+  readonly wrong: string | null;
 }
 
 /** Before that, an estimate is a guess. */
@@ -40,8 +43,15 @@ export function runningView(words: Words, formats: RunningFormats, cancel: () =>
   const left = h('p', { class: 'numbers', role: 'status' });
   const form = h('div', {});
   const ask = (question: Question, answer: (text: string | null) => void): void => {
-    const { id, type } = question;
-    const input = h('input', { type, id, autocomplete: 'off' });
+    const { id, type, wrong } = question;
+    const why = wrong === null ? null : h('p', { class: 'wrong', id: `${id}-wrong`, role: 'alert' }, wrong);
+    const input = h('input', {
+      type,
+      id,
+      autocomplete: 'off',
+      'aria-invalid': why === null ? null : 'true',
+      'aria-describedby': why === null ? null : why.id,
+    });
     const finish = (text: string | null): void => {
       input.value = '';
       show(form);
@@ -59,6 +69,7 @@ export function runningView(words: Words, formats: RunningFormats, cancel: () =>
         h('h3', {}, question.title),
         h('p', { class: 'text small' }, question.hint),
         h('label', { for: id }, question.label),
+        why,
         input,
         h(
           'div',
@@ -114,9 +125,15 @@ export function runningView(words: Words, formats: RunningFormats, cancel: () =>
       const text = timeLeft((passed * (1 - fraction)) / fraction, w);
       if (left.textContent !== text) show(left, text);
     },
-    askPassword: (of, answer) => ask({ ...p, title: p.title(of), id: 'password', type: 'password' }, answer),
+    askPassword: (of, again, answer) =>
+      ask(
+        { ...p, title: p.title(of), id: 'password', type: 'password', wrong: again ? p.wrong : null },
+        answer,
+      ),
     askOwner: (answer) =>
-      ask({ ...words.owner, id: 'owner', type: 'text' }, (name) => answer(name?.trim() === '' ? null : name)),
+      ask({ ...words.owner, id: 'owner', type: 'text', wrong: null }, (name) =>
+        answer(name?.trim() === '' ? null : name),
+      ),
   };
 }
 

@@ -55,6 +55,8 @@ export const en: Words = {
     title: (of) => `“${of}” is encrypted`,
     hint: 'Type the password that was chosen for the backup. It stays in this tab, and is forgotten when the check ends. Opening it takes some seconds.',
     label: 'Password of the backup',
+    wrong:
+      'That password did not open it. Check capital letters and the language of the keyboard, and try again.',
     go: 'Open',
     without: 'Go on without it',
   },

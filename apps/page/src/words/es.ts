@@ -54,6 +54,8 @@ export const es: Words = {
     title: (of) => `«${of}» está cifrado`,
     hint: 'Escriba la contraseña que se eligió para la copia. Permanece en esta pestaña y se olvida al terminar. Abrirla tarda unos segundos.',
     label: 'Contraseña de la copia',
+    wrong:
+      'Esa contraseña no lo abrió. Compruebe las mayúsculas y el idioma del teclado, e inténtelo otra vez.',
     go: 'Abrir',
     without: 'Seguir sin ella',
   },

@@ -56,6 +56,8 @@ export const fr: Words = {
     title: (of) => `« ${of} » est chiffré`,
     hint: 'Saisissez le mot de passe choisi pour la sauvegarde. Il reste dans cet onglet et il est oublié à la fin. L’ouverture prend quelques secondes.',
     label: 'Mot de passe de la sauvegarde',
+    wrong:
+      'Ce mot de passe ne l’a pas ouvert. Vérifiez les majuscules et la langue du clavier, puis réessayez.',
     go: 'Ouvrir',
     without: 'Continuer sans',
   },

@@ -62,6 +62,8 @@ export interface Words {
     readonly title: (of: string) => string;
     readonly hint: string;
     readonly label: string;
+    /** Said when it is asked for again. */
+    readonly wrong: string;
     readonly go: string;
     readonly without: string;
   };

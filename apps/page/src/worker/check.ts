@@ -1,6 +1,7 @@
 import { rules, runCheck } from '@bridle/detection';
 import {
   artifacts,
+  askedPasswords,
   closeEvidence,
   EvidenceError,
   NO_OWNER,
@@ -24,7 +25,8 @@ export interface CheckPort {
   readonly tell: (message: Told) => void;
   /** The files that were dropped. */
   readonly supply: Supply;
-  readonly password: (of: string) => Promise<string | null>;
+  /** `again`: the one before did not open it. Null: there is none, or nobody waits for the check any more. */
+  readonly password: (of: string, again: boolean) => Promise<string | null>;
   /** The name of the phone's owner as an exported chat writes it. */
   readonly owner: () => Promise<string | null>;
   readonly signal: AbortSignal;
@@ -33,7 +35,8 @@ export interface CheckPort {
 /** From dropped files to report and check.json: the command's way through the house, with the browser as host. */
 export async function check(job: Extract<ToWorker, { type: 'check' }>, port: CheckPort): Promise<void> {
   const sets = job.indicators.map(load);
-  const secrets: Secrets = { key: job.key, password: port.password };
+  const passwords = askedPasswords((of, wrong) => port.password(of, wrong !== null));
+  const secrets: Secrets = { key: job.key, ...passwords };
   const hosts = droppedHosts(job.paths, port.supply);
   const opened: OpenedEvidence[] = [];
   try {

@@ -51,7 +51,8 @@ export type FromWorker = Told | Wanted;
 /** What the worker tells. */
 export type Told =
   | { readonly type: 'recognised'; readonly evidence: readonly FoundEvidence[] }
-  | { readonly type: 'password-needed'; readonly of: string }
+  /** `again`: the password that was given did not open it. */
+  | { readonly type: 'password-needed'; readonly of: string; readonly again: boolean }
   /** A chat does not say which of those who write in it owns the phone. */
   | { readonly type: 'owner-needed' }
   | {

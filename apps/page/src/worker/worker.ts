@@ -19,6 +19,8 @@ const tell = (message: FromWorker): void => {
 const supply = new AskedSupply(tell);
 
 function asked(question: FromWorker): Promise<string | null> {
+  // Whoever cancelled is asked nothing any more: a check that tries a password sees it only afterwards.
+  if (abort.signal.aborted) return Promise.resolve(null);
   return new Promise((resolve) => {
     answer = resolve;
     tell(question);
@@ -38,7 +40,7 @@ self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
         tell,
         supply,
         signal: abort.signal,
-        password: (of) => asked({ type: 'password-needed', of }),
+        password: (of, again) => asked({ type: 'password-needed', of, again }),
         owner: () => asked({ type: 'owner-needed' }),
       }).catch((error: unknown) => {
         tell({ type: 'failed', reason: error instanceof Error ? error.message : String(error) });

@@ -1,0 +1,70 @@
+import { addGlobalPreferences, PhantomBackup } from '@bridle/phantom';
+import { expect, it } from 'vitest';
+import { type DroppedFile, supplyOf } from '../host/supply.ts';
+import { check } from './check.ts';
+import type { Told } from './protocol.ts';
+
+const PASSWORD = 'plum cake on the quay';
+const WRONG = 'plum cake';
+
+/** Checks an encrypted backup with these answers in turn: what was asked, and what was told at the end. */
+async function checked(...answers: readonly (string | null)[]): Promise<{
+  readonly again: readonly boolean[];
+  readonly end: Told | undefined;
+}> {
+  const backup = new PhantomBackup({ date: new Date('2025-08-14T06:30:00Z') });
+  addGlobalPreferences(backup, { LDMGlobalEnabled: true });
+  const files = [...backup.encrypted({ password: PASSWORD }).files()].map(([name, bytes]) => ({
+    path: `backup/${name}`,
+    open: () => Promise.resolve<DroppedFile>(new Blob([bytes.slice()])),
+  }));
+  const left = [...answers];
+  const again: boolean[] = [];
+  const told: Told[] = [];
+  const abort = new AbortController();
+  await check(
+    {
+      type: 'check',
+      paths: files.map(({ path }) => path),
+      indicators: [],
+      locale: 'en',
+      fontCss: '',
+      timezone: null,
+      key: null,
+    },
+    {
+      tell: (message) => told.push(message),
+      supply: supplyOf(files),
+      password: (_of, more) => {
+        again.push(more);
+        const answer = left.shift();
+        // Whoever stops the check answers nothing.
+        if (answer === undefined) abort.abort();
+        return Promise.resolve(answer ?? null);
+      },
+      owner: () => Promise.resolve(null),
+      signal: abort.signal,
+    },
+  );
+  expect(JSON.stringify(told)).not.toContain(WRONG);
+  return { again, end: told.at(-1) };
+}
+
+it('asks for a password once more where it was wrong, and says that it does', async () => {
+  const { again, end } = await checked(WRONG, WRONG, PASSWORD);
+  expect(again).toEqual([false, true, true]);
+  expect(end).toMatchObject({ type: 'done' });
+});
+
+it('ends after the third wrong one, or where none is given, with the reason', async () => {
+  const third = await checked(WRONG, WRONG, WRONG, PASSWORD);
+  expect(third.again).toHaveLength(3);
+  expect(third.end).toMatchObject({ type: 'unreadable', reason: expect.stringMatching(/does not open/) });
+  const given = await checked(WRONG, null, PASSWORD);
+  expect(given.again).toHaveLength(2);
+  expect(given.end).toEqual(third.end);
+});
+
+it('is cancelled by whoever stops it while it asks again', async () => {
+  expect((await checked(WRONG)).end).toEqual({ type: 'cancelled' });
+});
