@@ -3,7 +3,7 @@ import type { EvidenceKind } from '@bridle/model';
 import type { PlacesByKind } from '../artifact.ts';
 import type { HostEntry, HostOpen, HostSingleFile } from '../host.ts';
 import { EvidenceError, type OpenedSource, type SourceFile } from '../source.ts';
-import { accessFile, type EvidenceTree, openTree, type TreeFile } from '../tree/index.ts';
+import { accessFile, type EvidenceTree, openTree, slice, type TreeFile } from '../tree/index.ts';
 
 /** Kinds of evidence that are files of messages, by themselves or in an archive. */
 export type MessageFileKind = Extract<
@@ -48,14 +48,15 @@ export async function openMessages(
   if (tree === null) return new MessageSource(kind, null, [singleFile(host)]);
   const files = await filesOf(tree, ending, recognise);
   const limit = await limitFor(host);
+  const shares = sharesOf(files, limit);
   return new MessageSource(
     kind,
     tree,
-    files.map(({ path, open, modified }) => ({
-      path,
-      open: async () => bounded(await open(), limit),
+    files.map((file) => ({
+      path: file.path,
+      open: async () => bounded(await file.open(), shares.get(file) ?? 0, limit),
       wal: null,
-      modified,
+      modified: file.modified,
       inContainer: true,
     })),
   );
@@ -73,20 +74,37 @@ async function limitFor(archive: HostSingleFile): Promise<number> {
   return Math.max(ALWAYS_ALLOWED, size * MAX_RATIO);
 }
 
-/** A small archive can make any number of messages: they would fill the disk with records. */
-export function bounded(opening: HostOpen, limit: number): HostOpen {
-  if (opening.status !== 'open' || opening.file.size <= limit) return opening;
+/**
+ * What each file may give of the limit. The smallest get theirs first: one that says to be large, true or not, takes
+ * nothing from the others.
+ */
+function sharesOf(files: readonly TreeFile[], limit: number): ReadonlyMap<TreeFile, number> {
+  const shares = new Map<TreeFile, number>();
+  let left = limit;
+  for (const file of [...files].sort((a, b) => a.size - b.size)) {
+    const share = Math.min(file.size, left);
+    shares.set(file, share);
+    left -= share;
+  }
+  return shares;
+}
+
+/**
+ * A file that gives no more than its share of what may come out of its archive. A small archive can make any number of
+ * messages: they would fill the disk with records. Every way to the bytes goes through one read that ends there;
+ * nothing is handed on that could give them otherwise.
+ */
+export function bounded(opening: HostOpen, share: number, limit = share): HostOpen {
+  if (opening.status !== 'open' || opening.file.size <= share) return opening;
   const { file } = opening;
   const problem = `more than ${limit} bytes come out of a small archive: the rest was not read`;
+  const first = accessFile(slice(file, 0, share));
   return {
     status: 'open',
     file: {
-      ...file,
-      size: limit,
-      read: (offset, length, into) => file.read(offset, Math.max(0, Math.min(length, limit - offset)), into),
+      ...first,
       problem: () => [problem, file.problem?.() ?? null].filter((part) => part !== null).join('; '),
       stamp: () => file.stamp(),
-      digest: (digest) => file.digest(digest),
       close: () => file.close(),
     },
   };
