@@ -41,6 +41,11 @@ export class PageImages {
     return this.pager.peek(number, 'scan') ?? (await this.pager.load(number, 'scan'));
   }
 
+  /** The rest of a deleted row lies in pages that were freed with it; a page in use belongs to somebody else by now. */
+  async freed(number: number): Promise<Page | null> {
+    return (await this.freeList()).leaves.has(number) ? this.live(number) : null;
+  }
+
   /** Byte of its file at which the newest state of a page begins. */
   placeOf(page: Page, history: WalHistory | null): number {
     const frame = page.fromWal ? history?.of(page.number).at(-1) : undefined;

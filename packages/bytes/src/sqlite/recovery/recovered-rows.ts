@@ -2,7 +2,7 @@ import { TreeReader } from '../btree.ts';
 import { Damage } from '../damage.ts';
 import type { Row } from '../row.ts';
 import { RowFinder } from '../row-finder.ts';
-import type { RecoverableTable, RecoveryContext } from './recover.ts';
+import type { RecoverableTable, RecoveryContext } from './context.ts';
 import type { RecoveredRow } from './recovered-row.ts';
 import { digestOf, RowKeys } from './row-key.ts';
 
