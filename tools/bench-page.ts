@@ -54,7 +54,7 @@ try {
     if (!existsSync(join(backup, 'Manifest.db'))) await writeReferenceBackup(backup, { scale, seed: 1 });
     const others = Number(values.files);
     if (others > 0) addFiles(backup, others);
-    const command = byCommand(backup, scale);
+    const command = byCommand(backup);
     const page = await byPage(`http://127.0.0.1:${port}/check/`, backup);
     console.log(
       `×${scale}: command ${command.toFixed(1)} s, page ${page.seconds.toFixed(1)} s ` +
@@ -79,12 +79,20 @@ function addFiles(backup: string, count: number): void {
   }
 }
 
-function byCommand(backup: string, scale: number): number {
-  const began = performance.now();
+/** Seconds. */
+function byCommand(backup: string): number {
   const program = join(root, 'apps', 'cli', 'bin', 'bridle.js');
-  const out = join(work, `out-${scale}`);
-  spawnSync(process.execPath, [program, 'check', backup, '--no-installed-indicators', '-o', out, '--quiet']);
-  return (performance.now() - began) / 1000;
+  const out = join(work, 'out');
+  const began = performance.now();
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [program, 'check', backup, '--no-installed-indicators', '-o', out, '--quiet'],
+    { encoding: 'utf8' },
+  );
+  const seconds = (performance.now() - began) / 1000;
+  if (status !== 0) throw new Error(`bridle check ${backup} ended with ${status}: ${stderr}`);
+  rmSync(out, { recursive: true });
+  return seconds;
 }
 
 /** What one read of a file costs in the browser, one after the other and eight at once. */

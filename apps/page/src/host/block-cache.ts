@@ -32,18 +32,20 @@ export class BlockCache {
   /** Reads of one file: fewer bytes than asked for at the file's end. */
   reader(blob: Blob): (offset: number, length: number, into?: Uint8Array) => Promise<Uint8Array> {
     const file = this.files++;
-    const cut = piecesOf(blob);
+    // Asked for once: of a file on disk the browser looks it up anew each time, and waits for it.
+    const { size } = blob;
+    const cut = piecesOf(blob, size);
     let last = -1;
     /** Where a reader goes on that reads the file through. */
     let next = 0;
     return async (offset, length, into) => {
-      const end = Math.min(blob.size, offset + length);
+      const end = Math.min(size, offset + length);
       if (offset >= end) return new Uint8Array(0);
       const asked = end - offset;
       const here = this.blocks.has(keyOf(file, Math.floor(offset / BLOCK)));
       const goesOn = asked > PAGES && Math.abs(offset - next) <= BLOCK;
       if (asked > PAGES) next = end;
-      if (asked > BLOCK || (blob.size > KEPT && !here && !goesOn))
+      if (asked > BLOCK || (size > KEPT && !here && !goesOn))
         return new Uint8Array(await cut(offset, end).arrayBuffer());
       const bytes =
         into !== undefined && into.length >= asked ? into.subarray(0, asked) : new Uint8Array(asked);
@@ -51,11 +53,10 @@ export class BlockCache {
         const index = Math.floor(at / BLOCK);
         const from = at - index * BLOCK;
         const to = Math.min(BLOCK, end - index * BLOCK);
-        const copied = this.block(blob.size, cut, file, index).content.then((whole) =>
+        const copied = this.block(size, cut, file, index).content.then((whole) =>
           bytes.set(whole.bytes.subarray(from, to), at - offset),
         );
-        if (index === last + 1 && (index + 1) * BLOCK < blob.size)
-          this.block(blob.size, cut, file, index + 1);
+        if (index === last + 1 && (index + 1) * BLOCK < size) this.block(size, cut, file, index + 1);
         last = index;
         await copied;
         at += to - from;
@@ -122,12 +123,12 @@ const READS_A_VIEW = 1000;
  * as that blob itself lives: a million look-ups in one database were a gigabyte. So the pieces are cut out of a view
  * of the whole file, and that is given up now and then.
  */
-function piecesOf(blob: Blob): CutPiece {
-  let view = blob.slice(0, blob.size);
+function piecesOf(blob: Blob, size: number): CutPiece {
+  let view = blob.slice(0, size);
   let reads = 0;
   return (offset, end) => {
     if (reads >= READS_A_VIEW) {
-      view = blob.slice(0, blob.size);
+      view = blob.slice(0, size);
       reads = 0;
     }
     reads += 1;

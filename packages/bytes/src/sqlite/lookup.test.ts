@@ -72,18 +72,23 @@ describe('looking a batch of rows up', () => {
   });
 });
 
+/** A table of 40 MiB, a row a page. */
+const LARGE = 10_000;
+const { main: large } = buildDatabase(
+  (db) => {
+    db.exec('CREATE TABLE item (id INTEGER PRIMARY KEY, name BLOB); BEGIN');
+    const insert = db.prepare('INSERT INTO item VALUES (?, zeroblob(4000))');
+    for (let id = 1; id <= LARGE; id++) insert.run(id);
+    db.exec('COMMIT');
+  },
+  { pageSize: 4096 },
+);
+/** Ids of rows here and there in it. */
+const scattered = (count: number): readonly number[] =>
+  Array.from({ length: count }, (_, n) => ((n * 2741) % LARGE) + 1);
+
 describe('the cache of a table of 40 MiB', () => {
-  const count = 10_000;
-  const { main: large } = buildDatabase(
-    (db) => {
-      db.exec('CREATE TABLE item (id INTEGER PRIMARY KEY, name BLOB); BEGIN');
-      const insert = db.prepare('INSERT INTO item VALUES (?, zeroblob(4000))');
-      for (let id = 1; id <= count; id++) insert.run(id);
-      db.exec('COMMIT');
-    },
-    { pageSize: 4096 },
-  );
-  const ids = Array.from({ length: count }, (_, n) => ((n * 2741) % count) + 1);
+  const ids = scattered(LARGE);
 
   it.each([
     ['cheap', false],
@@ -97,6 +102,26 @@ describe('the cache of a table of 40 MiB', () => {
     const before = file.reads;
     await table.lookup(ids, project);
     expect(file.reads === before).toBe(all);
+  });
+});
+
+describe('rows that lie anywhere in a table of 40 MiB', () => {
+  const ids = scattered(2000);
+
+  it.each([
+    ['cheap', 2500],
+    ['dear', 100],
+  ] as const)('cost few reads where those are %s and all are brought together', async (reads, most) => {
+    const file = counted(large);
+    const table = (await Database.open({ ...file.access, reads })).table('item');
+    if (table === null) throw new Error('no table');
+    const opened = file.reads;
+    await table.bring([...ids, null, LARGE + 1]);
+    const brought = file.reads;
+    expect(brought - opened).toBeLessThan(most);
+    const rows = await table.lookup(ids, table.projection({ id: column.number() }));
+    expect(rows.map((row) => row?.id)).toEqual(ids);
+    expect(file.reads).toBe(brought);
   });
 });
 

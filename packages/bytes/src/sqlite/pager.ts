@@ -26,8 +26,14 @@ const CHUNKS = 6;
 /** The look-up cache grows by this many bytes. */
 const SLAB = 1024 * 1024;
 
-/** Most bytes of one read for several pages that are looked up, and reads at once. */
-const RUN = 64 * 1024;
+/**
+ * One read for several pages that are looked up: most bytes of it, and of what lies between two of them. Where a read is
+ * dear, a quarter of a megabyte that nobody wants is cheaper than a second one.
+ */
+const RUNS = {
+  cheap: { bytes: 64 * 1024, gap: 64 * 1024 },
+  dear: { bytes: 1024 * 1024, gap: 256 * 1024 },
+} as const;
 const AT_ONCE = 8;
 
 /** Memory for one page of the look-up cache. */
@@ -116,7 +122,9 @@ export class Pager {
   async bring(numbers: Iterable<number>): Promise<void> {
     const wanted = [...numbers].filter((n) => n >= 1 && n <= this.pageCount && !this.pages.has(n));
     const inMain = wanted.filter((n) => !this.walIndex?.pages.has(n)).sort((a, b) => a - b);
-    const runs = runsOf(inMain.slice(0, this.maxPages), Math.max(1, Math.floor(RUN / this.header.pageSize)));
+    const { bytes, gap } = RUNS[this.main.reads ?? 'cheap'];
+    const pages = (size: number): number => Math.max(1, Math.floor(size / this.header.pageSize));
+    const runs = runsOf(inMain.slice(0, this.maxPages), pages(bytes), pages(gap));
     for (let next = 0; next < runs.length; next += AT_ONCE)
       await Promise.all(runs.slice(next, next + AT_ONCE).map((run) => this.bringRun(run)));
   }
@@ -208,12 +216,14 @@ export class Pager {
   }
 }
 
-/** Page numbers in ascending order, cut into runs of which the last is less than `length` pages from the first. */
-function runsOf(numbers: readonly number[], length: number): readonly (readonly number[])[] {
+/** Page numbers in ascending order, cut into runs: the last less than `length` from the first, no two more than `gap` apart. */
+function runsOf(numbers: readonly number[], length: number, gap: number): readonly (readonly number[])[] {
   const runs: number[][] = [];
   for (const number of numbers) {
     const run = runs.at(-1);
-    if (run !== undefined && number - (run[0] as number) < length) run.push(number);
+    const fits =
+      run !== undefined && number - (run[0] as number) < length && number - (run.at(-1) as number) <= gap;
+    if (fits) run.push(number);
     else runs.push([number]);
   }
   return runs;

@@ -73,7 +73,8 @@ export const smsAttachments = defineArtifact<SmsAttachment>({
       'message_id',
       (reason) => input.partial(reason),
     );
-    const messagesOf = messageReader(database);
+    const messages = messageReader(database);
+    let broughtTo = Number.NEGATIVE_INFINITY;
     const places = await AttachmentFiles.read(input, 0);
     const attachment = attachments.projection(ATTACHMENT);
     for await (const batch of attachments.rows({ recover: { key: ['guid', 'filename', 'transfer_name'] } })) {
@@ -82,9 +83,15 @@ export const smsAttachments = defineArtifact<SmsAttachment>({
         const values = attachment(columns);
         if (values !== null) rows.push({ columns, values });
       }
-      const messages = await messagesOf(rows.map(({ values }) => joins.first(values.rowid)));
+      const [first] = rows;
+      if (first !== undefined && first.values.rowid >= broughtTo) {
+        const from = first.values.rowid;
+        broughtTo = from + AHEAD;
+        await messages.bring(Array.from({ length: AHEAD }, (_, i) => joins.first(from + i)));
+      }
+      const found = await messages.of(rows.map(({ values }) => joins.first(values.rowid)));
       yield rows.map(({ columns, values }, i) => {
-        const message = messages[i] ?? null;
+        const message = found[i] ?? null;
         const place = places.of(values.filename);
         return {
           row: values.rowid,
@@ -126,6 +133,9 @@ export const smsAttachments = defineArtifact<SmsAttachment>({
   },
 });
 
+/** Attachments whose messages are brought together: after a restore out of iCloud they lie anywhere in their table. */
+const AHEAD = 4096;
+
 const ATTACHMENT = {
   created_date: column.int64(),
   start_date: column.int64(),
@@ -148,27 +158,34 @@ interface AttachedTo {
   readonly other: string | null;
 }
 
+interface MessageReader {
+  /** Prepares for those that are asked for next. */
+  bring(ids: readonly (number | null)[]): Promise<void>;
+  of(ids: readonly (number | null)[]): Promise<readonly (AttachedTo | null)[]>;
+}
+
 /** Messages by primary key, with the other side's account: both may be missing without loss of the attachment. */
-function messageReader(
-  database: Database,
-): (ids: readonly (number | null)[]) => Promise<readonly (AttachedTo | null)[]> {
+function messageReader(database: Database): MessageReader {
   const messages = database.table('message');
   const handles = database.table('handle');
   const message = messages?.projection(MESSAGE) ?? null;
   const handle = handles?.projection({ id: column.text() }) ?? null;
-  return async (ids) => {
-    if (messages === null || message === null) return [];
-    const found = await messages.lookup(ids, message);
-    const accounts =
-      handles === null || handle === null
-        ? []
-        : await handles.lookup(
-            found.map((m) => (m === null ? null : m.handle_id || m.other_handle || null)),
-            handle,
-          );
-    return found.map((m, i) =>
-      m === null ? null : { service: m.service, is_from_me: m.is_from_me, other: accounts[i]?.id ?? null },
-    );
+  return {
+    bring: async (ids) => messages?.bring(ids),
+    async of(ids) {
+      if (messages === null || message === null) return [];
+      const found = await messages.lookup(ids, message);
+      const accounts =
+        handles === null || handle === null
+          ? []
+          : await handles.lookup(
+              found.map((m) => (m === null ? null : m.handle_id || m.other_handle || null)),
+              handle,
+            );
+      return found.map((m, i) =>
+        m === null ? null : { service: m.service, is_from_me: m.is_from_me, other: accounts[i]?.id ?? null },
+      );
+    },
   };
 }
 
