@@ -4,7 +4,7 @@ import { collect } from './collect.ts';
 /** Adds `bridle share` and `bridle open-share` to the command line. */
 export function addHandOverCommands(
   program: Command,
-  language: () => Option,
+  language: (of: string) => Option,
   done: (code: number) => void,
 ): void {
   program
@@ -28,7 +28,7 @@ export function addHandOverCommands(
       collect,
       [],
     )
-    .addOption(language().default('en', 'language of the consent'))
+    .addOption(language('language of the consent'))
     .option('--consent-file <file>', 'consent that was given before, as text: then nobody is asked')
     .option('--person <name>', 'whose consent it is: a name or pseudonym', 'owner of the phone')
     .option('--who <name>', 'who packs it: a name or pseudonym', 'not named')

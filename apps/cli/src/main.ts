@@ -130,8 +130,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-const languageOption = (): Option =>
-  new Option('--lang <language>', 'language of the report').choices(['en', 'es', 'fr', 'ar']).default('en');
+const languageOption = (of = 'language of the report'): Option =>
+  new Option('--lang <language>', of).choices(['en', 'es', 'fr', 'ar']).default('en');
 
 /** What every command has that writes a result folder. */
 function resultOptions(command: Command): Command {

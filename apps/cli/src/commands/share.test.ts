@@ -144,6 +144,13 @@ describe('bridle share and open-share', () => {
     }
   });
 
+  it('says of --lang what speaks it', () => {
+    const help = bridle('help', 'share').stdout.replace(/\s+/g, ' ');
+    expect(help).toContain(
+      '--lang <language> language of the consent (choices: "en", "es", "fr", "ar", default: "en")',
+    );
+  });
+
   it('refuses a package that was changed, and leaves no files behind', () => {
     const [file, out] = [fresh('.age'), fresh()];
     expect(share(file).status).toBe(0);
