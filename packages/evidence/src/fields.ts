@@ -1,3 +1,4 @@
+import { MAX_PARTICIPANTS } from './messages/group-bounds.ts';
 import type { FieldDoc, FieldType } from './record.ts';
 
 function doc(type: FieldType, meaning: string, unit?: string): FieldDoc {
@@ -99,7 +100,7 @@ export const shared = {
     'text',
     'Account of the conversation, by the id that the service gives it: of a person or a group',
   ),
-  chat_participants: doc('list', 'Accounts of all other sides of a group; at most 32'),
+  chat_participants: doc('list', `Accounts of all other sides of a group; at most ${MAX_PARTICIPANTS}`),
   forwarded_from: doc('text', 'From whom it was forwarded'),
   previews: doc('list', 'What the app has shown of links: url, title and summary of each'),
   edits: doc(

@@ -1,3 +1,4 @@
+import { MAX_LINK, MAX_LINKS } from './links/bounds.ts';
 import { refangText } from './links/defanged.ts';
 import { isAddress, isHostName } from './links/host-names.ts';
 
@@ -20,9 +21,6 @@ export interface FoundLink {
 
 const START = /https?:\/\//gi;
 const END = /[\s<>"'`\u0000-\u001f\u00a0\u2000-\u200f\u2028-\u202f\u2066-\u2069\u3000\ufffc«»“”„]/g;
-const MAX_LINKS = 1000;
-/** Longer than any browser takes; a hostile text must not fill the report. */
-const MAX_LINK = 16_384;
 
 const DOT = 0x2e;
 const NONE: readonly never[] = [];

@@ -3,14 +3,11 @@ import type { HostSingleFile } from '../host.ts';
 import { openByPassword } from '../passwords.ts';
 import { EvidenceError, type Secrets } from '../source.ts';
 import { type EvidenceTree, tarTreeOf } from '../tree/index.ts';
+import { unpackedLimit } from '../unpacked-limit.ts';
 import { decrypted } from './cbc.ts';
 import { isAdbBackup, MAX_HEADER, parseHeader } from './header.ts';
 import { masterKeyOf } from './key.ts';
 import { zlibAccess } from './zlib.ts';
-
-/** Databases and texts shrink to a tenth; one that grows a hundredfold is made to exhaust the reader. */
-const MAX_RATIO = 100;
-const ALWAYS_ALLOWED = 512 * 1024 * 1024;
 
 export async function isBackupFile(host: HostSingleFile): Promise<boolean> {
   const opening = await host.open();
@@ -55,7 +52,7 @@ export async function openBackup(
     content = await decrypted(file, key.key, key.iv, header.dataOffset);
   }
   const inflated = header.compressed ? await inflatedFrom(host.path, content) : null;
-  const limit = Math.max(ALWAYS_ALLOWED, content.size * MAX_RATIO);
+  const limit = unpackedLimit(content.size);
   const tar = inflated === null ? content : upTo(inflated, limit);
   const tree = await tarTreeOf(host, tar, () => problemOf(inflated, limit));
   return { tree, encrypted: header.encryption !== null };

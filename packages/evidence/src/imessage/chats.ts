@@ -2,6 +2,7 @@ import { column, type Database, type SelectedRow, type Table } from '@bridle/byt
 import type { Input } from '../input.ts';
 import { OneToMany, readPairs } from '../join/one-to-many.ts';
 import { RowidMap } from '../join/rowid-map.ts';
+import { MAX_PARTICIPANTS, MAX_REMEMBERED_GROUPS } from '../messages/group-bounds.ts';
 import type { Accounts } from './accounts.ts';
 
 /** The conversation that a message belongs to. */
@@ -18,10 +19,6 @@ export interface Chat {
 const CHAT = { style: column.number(), chat_identifier: column.text(), display_name: column.text() };
 /** `chat.style` of a group; 45 is a conversation of two. */
 const GROUP = 43;
-/** Of a group: each of its messages names them. */
-const MAX_PARTICIPANTS = 32;
-/** Groups whose participants are remembered. */
-const MAX_REMEMBERED = 10_000;
 
 /** Which conversation each message belongs to: `chat`, `chat_message_join`, `chat_handle_join`. */
 export class Chats {
@@ -85,7 +82,7 @@ export class Chats {
     if (known !== undefined) return known;
     const ids = this.members.of(chat).slice(0, MAX_PARTICIPANTS);
     const participants = (await this.accounts.of(ids)).flatMap((account) => account?.id ?? []);
-    if (this.remembered.size < MAX_REMEMBERED) this.remembered.set(chat, participants);
+    if (this.remembered.size < MAX_REMEMBERED_GROUPS) this.remembered.set(chat, participants);
     return participants;
   }
 }

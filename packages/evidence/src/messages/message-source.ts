@@ -4,6 +4,7 @@ import type { PlacesByKind } from '../artifact.ts';
 import type { HostEntry, HostOpen, HostSingleFile } from '../host.ts';
 import { EvidenceError, type OpenedSource, type SourceFile } from '../source.ts';
 import { accessFile, type EvidenceTree, openTree, slice, type TreeFile } from '../tree/index.ts';
+import { unpackedLimit } from '../unpacked-limit.ts';
 
 /** Kinds of evidence that are files of messages, by themselves or in an archive. */
 export type MessageFileKind = Extract<
@@ -62,16 +63,12 @@ export async function openMessages(
   );
 }
 
-/** Texts of chats shrink to a tenth, rarely to a fiftieth: what comes out of an archive is bounded by its own size. */
-const MAX_RATIO = 100;
-const ALWAYS_ALLOWED = 512 * 1024 * 1024;
-
 async function limitFor(archive: HostSingleFile): Promise<number> {
   const opening = await archive.open();
-  if (opening.status !== 'open') return ALWAYS_ALLOWED;
+  if (opening.status !== 'open') return unpackedLimit(0);
   const { size } = opening.file;
   await opening.file.close();
-  return Math.max(ALWAYS_ALLOWED, size * MAX_RATIO);
+  return unpackedLimit(size);
 }
 
 /**

@@ -14,13 +14,10 @@ import {
 } from '@bridle/bytes';
 import { fromUnixSeconds, parseInstant } from '@bridle/model';
 import type { HostEntry, HostFile, HostOpen, HostSingleFile } from '../host.ts';
+import { unpackedLimit } from '../unpacked-limit.ts';
 import { type ArchiveEntry, ArchiveTree } from './archive-tree.ts';
 import { FolderTree } from './folder-tree.ts';
 import type { EvidenceTree } from './tree.ts';
-
-/** What comes out of a gzip file is bounded by what it is packed in: logs shrink to a tenth, rarely to a fiftieth. */
-const MAX_RATIO = 100;
-const ALWAYS_ALLOWED = 512 * 1024 * 1024;
 
 const opened = new WeakMap<HostEntry, Promise<EvidenceTree | null>>();
 
@@ -87,7 +84,7 @@ async function tarGzTree(host: HostSingleFile, file: HostFile): Promise<Evidence
   const head = await content.read(0, 512).catch(() => new Uint8Array(0));
   if (!isTar(head)) return null;
   return tarTree(host, content, async () => {
-    await content.measure(Math.max(ALWAYS_ALLOWED, file.size * MAX_RATIO));
+    await content.measure(unpackedLimit(file.size));
     if (content.problem !== null) return content.problem;
     const behind = await bytesBehind(file, content);
     return behind === 0 ? null : `${behind} bytes behind the end of the compressed archive were not read`;

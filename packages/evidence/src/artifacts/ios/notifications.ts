@@ -4,6 +4,7 @@ import { emitAddress } from '../../address.ts';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { batches } from '../../batches.ts';
 import { field, shared } from '../../fields.ts';
+import { MAX_LINKS } from '../../links/bounds.ts';
 import { linksIn } from '../../links.ts';
 import type { MessageAttachment } from '../../messages/message.ts';
 import { relationOf } from '../../notifications/apps.ts';
@@ -169,5 +170,4 @@ function notificationOf(
   };
 }
 
-const MAX_LINKS = 1000;
 const MAX_ATTACHMENTS = 100;

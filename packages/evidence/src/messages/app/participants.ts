@@ -1,10 +1,6 @@
 import type { Database } from '@bridle/bytes';
 import { OneToMany, readPairs } from '../../join/one-to-many.ts';
-
-/** Of a group: each of its messages names them. */
-const MAX_PARTICIPANTS = 32;
-/** Groups whose participants are remembered. */
-const MAX_REMEMBERED = 10_000;
+import { MAX_PARTICIPANTS, MAX_REMEMBERED_GROUPS } from '../group-bounds.ts';
 
 /** Who is in a group, by the join table that Core Data keeps of it. */
 export class Participants {
@@ -41,7 +37,7 @@ export class Participants {
     const known = this.remembered.get(conversation);
     if (known !== undefined) return known;
     const names = await this.nameOf(this.pairs.of(conversation).slice(0, MAX_PARTICIPANTS));
-    if (this.remembered.size < MAX_REMEMBERED) this.remembered.set(conversation, names);
+    if (this.remembered.size < MAX_REMEMBERED_GROUPS) this.remembered.set(conversation, names);
     return names;
   }
 }

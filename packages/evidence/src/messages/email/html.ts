@@ -1,3 +1,4 @@
+import { MAX_LINKS } from '../../links/bounds.ts';
 import type { CoveredLink } from '../covered-links.ts';
 import { withReferences } from '../xml/entities.ts';
 
@@ -11,7 +12,6 @@ export interface HtmlContent {
 
 /** A longer page is cut. UTF-16 units. */
 const MAX_HTML = 4_194_304;
-const MAX_LINKS = 1000;
 /** Longest text of a link that is kept. */
 const MAX_LABEL = 2000;
 

@@ -1,4 +1,5 @@
 import { inflateAccess, type RandomAccess } from '@bridle/bytes';
+import { unpackedLimit } from '../../unpacked-limit.ts';
 import { BlockCache } from './block-cache.ts';
 import { GcmAccess } from './gcm.ts';
 import type { CryptHeader } from './header.ts';
@@ -6,9 +7,6 @@ import type { WhatsappKey } from './key.ts';
 
 /** Bytes of the authentication tag. */
 const TAG = 16;
-/** A database shrinks to a tenth; what comes out of a file is bounded by what it is packed in. */
-const MAX_RATIO = 100;
-const ALWAYS_ALLOWED = 512 * 1024 * 1024;
 
 export interface DecryptedContent extends RandomAccess {
   readonly problem: string | null;
@@ -34,7 +32,7 @@ export async function decryptedDatabase(
   if (plain)
     return { size: sealed.size, read: (offset, length) => sealed.read(offset, length), problem: altered };
   const inflated = inflateAccess(sealed, { offset: 2, packedSize: Math.max(0, total - 2), size: Infinity });
-  await inflated.measure(Math.max(ALWAYS_ALLOWED, total * MAX_RATIO));
+  await inflated.measure(unpackedLimit(total));
   const cached = new BlockCache(inflated);
   return {
     size: cached.size,

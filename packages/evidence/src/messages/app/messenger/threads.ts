@@ -1,12 +1,10 @@
 import { column, type Database } from '@bridle/bytes';
 import { ByText } from '../../../join/by-text.ts';
+import { MAX_PARTICIPANTS } from '../../group-bounds.ts';
 
 interface Thread {
   readonly name: string | null;
 }
-
-/** Accounts of a group that each of its messages names. */
-const MAX_PARTICIPANTS = 32;
 
 /** Conversations by their key: `threads` with `participants`, or `client_threads` with `client_participants`. */
 export class Threads {

@@ -9,6 +9,7 @@ import {
   type PostboxValue,
 } from '@bridle/bytes';
 import { ByText } from '../../../join/by-text.ts';
+import { MAX_LINK } from '../../../links/bounds.ts';
 import type { AppAttachment, LinkPreview } from '../message.ts';
 
 /** What a message brings beside its text. */
@@ -76,9 +77,6 @@ function resourceName(resource: PostboxValue): string | null {
   if (typeof centre !== 'number' || (typeof id !== 'number' && typeof id !== 'bigint')) return null;
   return `postbox/media/telegram-cloud-document-${centre}-${id}`;
 }
-
-/** Longest texts of values that are links by themselves. */
-const MAX_LINK = 16_384;
 
 /** Texts in an object that are an address from their beginning: targets of words in the text, of buttons. */
 export function addressesIn(value: PostboxValue, found: string[] = []): readonly string[] {
