@@ -1,6 +1,7 @@
 import { inMemory, type RandomAccess } from '@bridle/bytes';
 import { describe, expect, it } from 'vitest';
 import { MAX_LINE, type TextLine, textLines } from './lines.ts';
+import { utf8 } from './testing/utf8.ts';
 
 /** `reuse`: the medium puts its bytes into the memory that it is given, over those of the piece before. */
 async function linesOf(bytes: Uint8Array, piece = Infinity, reuse = false): Promise<TextLine[]> {
@@ -20,7 +21,6 @@ async function linesOf(bytes: Uint8Array, piece = Infinity, reuse = false): Prom
   return lines;
 }
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const texts = (lines: readonly TextLine[]): string[] => lines.map((line) => line.text);
 
 describe('the lines of a text', () => {

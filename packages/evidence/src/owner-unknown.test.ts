@@ -4,9 +4,8 @@ import type { HostEntry } from './host.ts';
 import { ownerUnknown } from './owner-unknown.ts';
 import { closeEvidence, openEvidence } from './recognise.ts';
 import { openOptionsFor } from './source.ts';
-import { memoryFolder, memorySingleFile, nodeDigests } from './testing/index.ts';
+import { memoryFolder, memorySingleFile, nodeDigests, utf8 } from './testing/index.ts';
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const chat = (...from: readonly string[]): Uint8Array =>
   utf8(
     whatsappChat(

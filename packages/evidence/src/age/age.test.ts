@@ -5,10 +5,9 @@ import { packages } from '../artifacts/android/packages.ts';
 import type { HostSingleFile } from '../host.ts';
 import { openEvidence } from '../recognise.ts';
 import { openOptionsFor, type Secrets } from '../source.ts';
-import { memorySingleFile, nodeDigests } from '../testing/index.ts';
+import { memorySingleFile, nodeDigests, utf8 } from '../testing/index.ts';
 import { withoutAge } from './age.ts';
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const keyed = (text: string): Secrets => ({ key: utf8(text), password: () => Promise.resolve(null) });
 const worded = (password: string | null): Secrets => ({
   key: null,

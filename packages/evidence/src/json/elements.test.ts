@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { utf8 } from '../testing/utf8.ts';
 import { JsonElements, type JsonPath, MAX_VALUE_BYTES, parsedJson } from './elements.ts';
-
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 interface Found {
   readonly values: readonly (readonly [string, unknown])[];

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { utf8 } from '../testing/utf8.ts';
 import { type JsonElement, JsonSplitter } from './json-splitter.ts';
-
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function split(
   bytes: Uint8Array,
@@ -26,7 +25,7 @@ describe('a splitter', () => {
         fc.integer({ min: 1, max: 40 }),
         fc.constantFrom(0, 4),
         (list, size, indent) => {
-          const { elements, splitter } = split(bytesOf(JSON.stringify(list, null, indent)), size);
+          const { elements, splitter } = split(utf8(JSON.stringify(list, null, indent)), size);
           expect(splitter.complete).toBe(true);
           expect(elements.map(({ text }) => JSON.stringify(JSON.parse(text ?? '')))).toEqual(
             list.map((value) => JSON.stringify(value)),
@@ -42,7 +41,7 @@ describe('a splitter', () => {
     const lists = fc.dictionary(fc.string(), fc.array(fc.jsonValue(), { maxLength: 4 }), { maxKeys: 5 });
     fc.assert(
       fc.property(lists, fc.integer({ min: 1, max: 40 }), (dictionary, size) => {
-        const { elements, splitter } = split(bytesOf(JSON.stringify(dictionary, null, 4)), size);
+        const { elements, splitter } = split(utf8(JSON.stringify(dictionary, null, 4)), size);
         expect(splitter.complete).toBe(true);
         expect(elements.map(({ group, text }) => [group, JSON.stringify(JSON.parse(text ?? ''))])).toEqual(
           Object.entries(dictionary).flatMap(([key, list]) => list.map((v) => [key, JSON.stringify(v)])),
@@ -53,7 +52,7 @@ describe('a splitter', () => {
   });
 
   it('says of a text that is cut anywhere that it is not complete, and gives what stands before', () => {
-    const whole = bytesOf('{"a": [{"x": "]}\\""}, 12, null], "b": {"c": [1]}, "d": "é"}');
+    const whole = utf8('{"a": [{"x": "]}\\""}, 12, null], "b": {"c": [1]}, "d": "é"}');
     const all = split(whole).elements;
     expect(all).toHaveLength(5);
     for (let end = 0; end < whole.length; end++) {
@@ -65,7 +64,7 @@ describe('a splitter', () => {
 
   it('leaves out what is too large, too deep or no UTF-8, and goes on', () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-    const text = bytesOf(`["${'x'.repeat(200)}", ${deep}, "\u0001", 1]`);
+    const text = utf8(`["${'x'.repeat(200)}", ${deep}, "\u0001", 1]`);
     text[text.indexOf(1)] = 0xff;
     for (const size of [3, 1000, Infinity]) {
       const { elements, splitter } = split(text, size, { maxBytes: 100, maxDepth: 10 });
@@ -76,6 +75,6 @@ describe('a splitter', () => {
 
   it.each(['', 'null', '"x"', '[1 2]', '[,]', '{"a" 1}', '{1: 2}', '[]]', '{}x', '[1}', '{"a": [1}'])(
     'does not take %j for whole',
-    (text) => expect(split(bytesOf(text)).splitter.complete && JSON.parse(text)).toBe(false),
+    (text) => expect(split(utf8(text)).splitter.complete && JSON.parse(text)).toBe(false),
   );
 });

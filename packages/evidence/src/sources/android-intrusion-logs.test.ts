@@ -5,11 +5,10 @@ import { EventSet } from '../intrusion/event-set.ts';
 import { eventTime } from '../intrusion/time.ts';
 import { openEvidence } from '../recognise.ts';
 import { openOptionsFor } from '../source.ts';
-import { memoryFolder, memorySingleFile, nodeDigests } from '../testing/index.ts';
+import { memoryFolder, memorySingleFile, nodeDigests, utf8 } from '../testing/index.ts';
 import { androidIntrusionLogs } from './android-intrusion-logs.ts';
 
 const options = openOptionsFor([intrusionDns], { digests: nodeDigests });
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const DAY = utf8(`${quietDay().join('\n')}\n`);
 const zipOfDay = (below = ''): Uint8Array => {
   const logs = new PhantomIntrusionLogs();

@@ -4,7 +4,7 @@ import { accessibility } from '../artifacts/android/accessibility.ts';
 import { packages } from '../artifacts/android/packages.ts';
 import type { HostEntry } from '../host.ts';
 import { type OpenedSource, openOptionsFor } from '../source.ts';
-import { memoryFolder, memorySingleFile, nodeDigests } from '../testing/index.ts';
+import { memoryFolder, memorySingleFile, nodeDigests, utf8 } from '../testing/index.ts';
 import { androidqf } from './androidqf.ts';
 
 const LINE = '-'.repeat(79);
@@ -24,7 +24,6 @@ const DUMPSYS = [
   '',
 ].join('\n');
 const options = openOptionsFor([packages], { digests: nodeDigests });
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function made(): PhantomAndroidqf {
   const acquisition = new PhantomAndroidqf();

@@ -6,10 +6,9 @@ import {
 } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import { openOptionsFor } from '../source.ts';
-import { memoryFolder, nodeDigests } from '../testing/index.ts';
+import { memoryFolder, nodeDigests, utf8 } from '../testing/index.ts';
 import { mvtResults } from './mvt-results.ts';
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const options = openOptionsFor([], { digests: nodeDigests });
 
 async function detected(files: ReadonlyMap<string, Uint8Array>): Promise<readonly string[]> {

@@ -13,10 +13,9 @@ import {
 import { describe, expect, it } from 'vitest';
 import { GcmAccess } from '../messages/whatsapp-backup/gcm.ts';
 import { type OpenOptions, openOptionsFor } from '../source.ts';
-import { EXAMPLE_SECRETS, memorySingleFile, nodeDigests } from '../testing/index.ts';
+import { EXAMPLE_SECRETS, memorySingleFile, nodeDigests, utf8 } from '../testing/index.ts';
 import { whatsappBackup } from './whatsapp-backup.ts';
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const DATABASE = msgstore(MSGSTORE_EXAMPLE);
 const ROOT = Uint8Array.from({ length: 32 }, (_, i) =>
   Number.parseInt(PHANTOM_KEY.slice(2 * i, 2 * i + 2), 16),

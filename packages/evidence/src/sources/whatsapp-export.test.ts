@@ -1,9 +1,8 @@
 import { whatsappChat, zipOf } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
-import { memoryFolder, memorySingleFile } from '../testing/index.ts';
+import { memoryFolder, memorySingleFile, utf8 } from '../testing/index.ts';
 import { whatsappExport } from './whatsapp-export.ts';
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const CHAT = whatsappChat('android', [{ when: '13/11/2025, 09:00', from: 'Ada', text: 'x' }]);
 
 describe('what is no exported chat', () => {

@@ -74,3 +74,28 @@ export async function readFromBackup<R extends SourceRecord>(
   }
   return { records, runs, observables, events };
 }
+
+/** Evidence that a builder of @bridle/phantom makes. */
+export interface MadeUp {
+  files(): ReadonlyMap<string, Uint8Array>;
+}
+
+/**
+ * Reads the artifact out of evidence that is made anew for each call, and to which `add` gives what the call gives:
+ * `const read = readerOf(viber, () => new PhantomBackup({ date }), addViber)`.
+ */
+export function readerOf<R extends SourceRecord, E extends MadeUp, G extends readonly unknown[]>(
+  artifact: Artifact<R>,
+  make: () => E,
+  add: (made: E, ...given: G) => void,
+): (...given: G) => Promise<ArtifactReading<R>> {
+  return (...given) => {
+    const made = make();
+    add(made, ...given);
+    return readFromBackup(artifact, made.files());
+  };
+}
+
+/** `type relation value` of each. */
+export const observableLines = (observables: readonly Observable[]): string[] =>
+  observables.map(({ type, value, relation }) => `${type} ${relation} ${value}`);

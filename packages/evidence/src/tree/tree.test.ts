@@ -3,10 +3,9 @@ import { buildTar, buildZip, tarGzOf, zipOf } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import type { HostEntry } from '../host.ts';
 import { globToRegExp } from '../sources/place-index.ts';
-import { memoryFolder, memorySingleFile } from '../testing/index.ts';
+import { memoryFolder, memorySingleFile, utf8 } from '../testing/index.ts';
 import { checkedPath, type EvidenceTree, openTree } from './index.ts';
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const FILES: ReadonlyMap<string, Uint8Array> = new Map([
   ['a.txt', utf8('one')],
   ['folder/b.txt', utf8('two')],

@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Observable } from '@bridle/model';
 import { androidMvtResultsExample, PhantomMvtResults } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import { ANDROID_MODULES } from '../../mvt/modules.ts';
-import { readFromBackup } from '../../testing/index.ts';
+import { observableLines, readFromBackup } from '../../testing/index.ts';
 import { mvtResults } from './mvt-results.ts';
 
 async function read(module: string, content: unknown) {
@@ -12,9 +11,6 @@ async function read(module: string, content: unknown) {
   results.add(module, content);
   return readFromBackup(mvtResults, results.files());
 }
-
-const shown = (observables: readonly Observable[]): string[] =>
-  observables.map(({ type, value, relation }) => `${type} ${relation} ${value}`);
 
 const SHA256 = 'ab'.repeat(32);
 
@@ -104,16 +100,16 @@ describe('results of mvt-android', () => {
   });
 
   it.each(Object.entries(CASES))('name what a record of %s has seen', async (module, [entry, expected]) => {
-    expect(shown((await read(module, [entry])).observables)).toEqual(expected);
+    expect(observableLines((await read(module, [entry])).observables)).toEqual(expected);
   });
 
   it('name what stands below a key', async () => {
     const receivers = { 'android.provider.Telephony.SMS_RECEIVED': [{ package_name: 'com.example.a' }] };
-    expect(shown((await read('dumpsys_receivers', receivers)).observables)).toEqual([
+    expect(observableLines((await read('dumpsys_receivers', receivers)).observables)).toEqual([
       'app-id present com.example.a',
     ]);
     const settings = { secure: { enabled_accessibility_services: 'com.example.a/.B:com.example.c/.D' } };
-    expect(shown((await read('aqf_settings', settings)).observables)).toEqual([
+    expect(observableLines((await read('aqf_settings', settings)).observables)).toEqual([
       'app-id present com.example.a',
       'app-id present com.example.c',
     ]);
@@ -134,7 +130,7 @@ describe('results of mvt-android', () => {
         { type: 137, address: 'insert-address-token' },
       ],
     };
-    expect(shown((await read('sms', [entry])).observables)).toEqual([
+    expect(observableLines((await read('sms', [entry])).observables)).toEqual([
       'phone-number received +12025550101',
       'phone-number mentioned +12025550102',
     ]);
@@ -146,7 +142,10 @@ describe('results of mvt-android', () => {
       { event_time: 'x', package_installed: { package_name: 'com.example.b' } },
     ];
     const { records, observables } = await read('security_event', entries);
-    expect(shown(observables)).toEqual(['app-id mentioned com.example.a', 'app-id present com.example.b']);
+    expect(observableLines(observables)).toEqual([
+      'app-id mentioned com.example.a',
+      'app-id present com.example.b',
+    ]);
     expect(records[0]?.isodate).toMatch(/^2025-08-12T12:00:00\.123456/);
     expect(records[1]?.isodate).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { addMail, MAIL_ACCOUNT, mailExample, PhantomDump, type PhantomIndexedMail } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { readerOf, readFromBackup } from '../../testing/index.ts';
 import { mail } from './mail.ts';
 
 const at = new Date('2025-08-01T07:00:10Z');
@@ -13,11 +13,7 @@ const lure: PhantomIndexedMail = {
   received: at,
 };
 
-async function read(mails: readonly PhantomIndexedMail[], options: Parameters<typeof addMail>[2] = {}) {
-  const dump = new PhantomDump();
-  addMail(dump, mails, options);
-  return readFromBackup(mail, dump.files());
-}
+const read = readerOf(mail, () => new PhantomDump(), addMail);
 
 describe('the index of Apple Mail', () => {
   it('gives sender, subject, beginning, links, files and times of a mail', async () => {

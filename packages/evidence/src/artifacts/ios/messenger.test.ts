@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addMessenger, MESSENGER_DOMAIN, MESSENGER_PATH, PhantomBackup, PhantomDump } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { readerOf, readFromBackup } from '../../testing/index.ts';
 import { messenger } from './messenger.ts';
 
 const DATE = new Date('2025-08-14T06:30:00Z');
@@ -15,11 +15,7 @@ const CONTACTS = [
   { id: OSRIC, name: 'Osric Penhallow', email: 'osric@example.org' },
 ];
 
-const read = async (...args: [Parameters<typeof addMessenger>[1], Parameters<typeof addMessenger>[2]?]) => {
-  const backup = new PhantomBackup({ date: DATE });
-  addMessenger(backup, ...args);
-  return readFromBackup(messenger, backup.files());
-};
+const read = readerOf(messenger, () => new PhantomBackup({ date: DATE }), addMessenger);
 
 const EMPTY = {
   channel: 'messenger',

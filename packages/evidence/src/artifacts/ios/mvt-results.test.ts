@@ -1,8 +1,7 @@
-import type { Observable } from '@bridle/model';
 import { mvtResultsExample, PhantomMvtResults } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import { IOS_MODULES } from '../../mvt/modules.ts';
-import { readFromBackup } from '../../testing/index.ts';
+import { observableLines, readFromBackup } from '../../testing/index.ts';
 import { mvtResults } from './mvt-results.ts';
 
 async function read(module: string, content: unknown) {
@@ -16,9 +15,6 @@ async function readText(module: string, text: string) {
   results.addText(`${module}.json`, text);
   return readFromBackup(mvtResults, results.files());
 }
-
-const shown = (observables: readonly Observable[]): string[] =>
-  observables.map(({ type, value, relation }) => `${type} ${relation} ${value}`);
 
 /** One record of each module that names something, and what it names. */
 const CASES: Readonly<Record<string, readonly [unknown, readonly string[]]>> = {
@@ -144,7 +140,7 @@ describe('results of MVT', () => {
   });
 
   it.each(Object.entries(CASES))('name what a record of %s has seen', async (module, [entry, expected]) => {
-    expect(shown((await read(module, [entry])).observables)).toEqual(expected);
+    expect(observableLines((await read(module, [entry])).observables)).toEqual(expected);
   });
 
   it('have a case above for each module that names something', () => {

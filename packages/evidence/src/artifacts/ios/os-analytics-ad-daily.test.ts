@@ -1,16 +1,17 @@
 import { addOsAnalytics, PhantomBackup, type PlistInput, writeBinaryPlist } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { readerOf, readFromBackup } from '../../testing/index.ts';
 import { osAnalyticsAdDaily } from './os-analytics-ad-daily.ts';
 
 const DATE = new Date('2025-08-14T06:30:00Z');
 const PATH = 'Library/Preferences/com.apple.osanalytics.addaily.plist';
 
-function withPlist(root: PlistInput): Map<string, Uint8Array> {
-  const backup = new PhantomBackup({ date: DATE });
-  backup.add({ domain: 'HomeDomain', path: PATH, bytes: writeBinaryPlist(root) });
-  return backup.files();
-}
+const readPlist = readerOf(
+  osAnalyticsAdDaily,
+  () => new PhantomBackup({ date: DATE }),
+  (backup, root: PlistInput) =>
+    backup.add({ domain: 'HomeDomain', path: PATH, bytes: writeBinaryPlist(root) }),
+);
 
 it('reads the counters of each process', async () => {
   const backup = new PhantomBackup({ date: DATE });
@@ -67,10 +68,7 @@ it('keeps the name of a process whatever its counters are', async () => {
     odd: ['a', null, [1], { b: 1 }, true],
     short: [new Date('2025-01-01T00:00:00Z'), 5],
   };
-  const { records, runs, observables } = await readFromBackup(
-    osAnalyticsAdDaily,
-    withPlist({ netUsageBaseline: baseline }),
-  );
+  const { records, runs, observables } = await readPlist({ netUsageBaseline: baseline });
   const nothing = { ts: null, wifi_in: null, wifi_out: null, wwan_in: null, wwan_out: null };
   expect(records).toEqual([
     { row: 1, package: 'none', ...nothing },
@@ -83,12 +81,12 @@ it('keeps the name of a process whatever its counters are', async () => {
 });
 
 it('tells a phone without counters from a file that is something else', async () => {
-  expect((await readFromBackup(osAnalyticsAdDaily, withPlist({ lastSuccess: 1 }))).runs[0]).toMatchObject({
+  expect((await readPlist({ lastSuccess: 1 })).runs[0]).toMatchObject({
     status: 'read',
     records: 0,
   });
   for (const root of [{ netUsageBaseline: [] }, ['x'], 'x']) {
-    const { runs } = await readFromBackup(osAnalyticsAdDaily, withPlist(root));
+    const { runs } = await readPlist(root);
     expect(runs[0]).toMatchObject({ status: 'failed', records: 0 });
   }
 });

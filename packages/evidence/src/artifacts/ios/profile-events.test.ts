@@ -7,17 +7,18 @@ import {
   writeBinaryPlist,
 } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { readerOf, readFromBackup } from '../../testing/index.ts';
 import { profileEvents } from './profile-events.ts';
 
 const DATE = new Date('2025-08-14T06:30:00Z');
 const PATH = 'Library/ConfigurationProfiles/MCProfileEvents.plist';
 
-function withPlist(root: PlistInput): Map<string, Uint8Array> {
-  const backup = new PhantomBackup({ date: DATE });
-  backup.add({ domain: PROFILES_DOMAIN, path: PATH, bytes: writeBinaryPlist(root) });
-  return backup.files();
-}
+const readPlist = readerOf(
+  profileEvents,
+  () => new PhantomBackup({ date: DATE }),
+  (backup, root: PlistInput) =>
+    backup.add({ domain: PROFILES_DOMAIN, path: PATH, bytes: writeBinaryPlist(root) }),
+);
 
 it('reads who did what with which profile, and when', async () => {
   const backup = new PhantomBackup({ date: DATE });
@@ -94,7 +95,7 @@ it('reads keys in any case, times as numbers, and more than one profile in an en
       { one: { timestamp: new Real(776_557_404.5), OPERATION: 'install' }, two: { Timestamp: 776_557_405 } },
     ],
   };
-  const { records } = await readFromBackup(profileEvents, withPlist(root));
+  const { records } = await readPlist(root);
   expect(
     records.map(({ row, profile_id, timestamp, isodate, operation }) => [
       row,
@@ -113,7 +114,7 @@ it('keeps the profile of an event of another type, and names what it left out', 
   const root = {
     ProfileEvents: ['x', 7, { broken: [1] }, { odd: { Timestamp: 'x', Operation: [], Process: {} } }],
   };
-  const { records, runs, observables } = await readFromBackup(profileEvents, withPlist(root));
+  const { records, runs, observables } = await readPlist(root);
   expect(records.map(({ profile_id, plist }) => [profile_id, plist])).toEqual([
     ['broken', [1]],
     ['odd', { Timestamp: 'x', Operation: [], Process: {} }],
@@ -126,12 +127,10 @@ it('keeps the profile of an event of another type, and names what it left out', 
 });
 
 it('tells a phone without events from a file that is something else', async () => {
-  expect((await readFromBackup(profileEvents, withPlist({}))).runs[0]).toMatchObject({
+  expect((await readPlist({})).runs[0]).toMatchObject({
     status: 'read',
     records: 0,
   });
-  expect((await readFromBackup(profileEvents, withPlist({ ProfileEvents: 1 }))).runs[0]?.status).toBe(
-    'failed',
-  );
-  expect((await readFromBackup(profileEvents, withPlist('x'))).runs[0]?.status).toBe('failed');
+  expect((await readPlist({ ProfileEvents: 1 })).runs[0]?.status).toBe('failed');
+  expect((await readPlist('x')).runs[0]?.status).toBe('failed');
 });

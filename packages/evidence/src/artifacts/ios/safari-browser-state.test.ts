@@ -1,21 +1,20 @@
 import { addBrowserState, buildDatabase, PhantomBackup, tabSession, writeBinaryPlist } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { readerOf, readFromBackup } from '../../testing/index.ts';
 import { safariBrowserState } from './safari-browser-state.ts';
 
 const DATE = new Date('2021-07-01T12:00:00Z');
 const PATH = 'Library/Safari/BrowserState.db';
 const DB = `HomeDomain::${PATH}`;
 
-function withTables(sql: string): Map<string, Uint8Array> {
-  const backup = new PhantomBackup({ date: DATE });
-  backup.addDatabase(
-    'HomeDomain',
-    PATH,
-    buildDatabase((db) => db.exec(sql)),
-  );
-  return backup.files();
-}
+const readTables = readerOf(
+  safariBrowserState,
+  () => new PhantomBackup({ date: DATE }),
+  (backup, sql: string) => {
+    const database = buildDatabase((db) => db.exec(sql));
+    backup.addDatabase('HomeDomain', PATH, database);
+  },
+);
 
 const LONG = 'A title that goes on. '.repeat(600);
 
@@ -180,7 +179,7 @@ it('keeps a row whatever the types of its values are', async () => {
     INSERT INTO tabs VALUES (1, NULL, NULL, NULL, NULL, NULL), (2, 7, x'ff', 5, x'00', 'x'), (3, 'd', 't', 'u', 'v', 9e99);
     CREATE TABLE tab_sessions (id INTEGER PRIMARY KEY, tab_uuid, session_data);
     INSERT INTO tab_sessions VALUES (1, NULL, NULL), (2, 'd', 'text'), (3, 'd', NULL), (4, 'none', 7);`;
-  const { records, runs, observables, events } = await readFromBackup(safariBrowserState, withTables(sql));
+  const { records, runs, observables, events } = await readTables(sql);
   expect(records.map((r) => [r.row, r.tab_uuid, r.tab_title, r.tab_url, r.last_viewed_timestamp])).toEqual([
     [1, null, null, null, null],
     [2, '7', null, '5', null],
@@ -192,14 +191,11 @@ it('keeps a row whatever the types of its values are', async () => {
 });
 
 it('says when a table or the whole database is missing', async () => {
-  expect((await readFromBackup(safariBrowserState, withTables('CREATE TABLE t (a)'))).runs[0]).toMatchObject({
+  expect((await readTables('CREATE TABLE t (a)')).runs[0]).toMatchObject({
     status: 'failed',
     records: 0,
   });
-  const tabsOnly = await readFromBackup(
-    safariBrowserState,
-    withTables("CREATE TABLE tabs (url); INSERT INTO tabs VALUES ('u')"),
-  );
+  const tabsOnly = await readTables("CREATE TABLE tabs (url); INSERT INTO tabs VALUES ('u')");
   expect(tabsOnly.records).toHaveLength(1);
   expect(tabsOnly.runs[0]?.status).toBe('read');
 });

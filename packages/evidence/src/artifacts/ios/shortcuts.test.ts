@@ -7,21 +7,20 @@ import {
   writeBinaryPlist,
 } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { readerOf, readFromBackup } from '../../testing/index.ts';
 import { shortcuts } from './shortcuts.ts';
 
 const DATE = new Date('2025-08-14T06:30:00Z');
 const PATH = 'Library/Shortcuts/Shortcuts.sqlite';
 
-function withTables(sql: string): Map<string, Uint8Array> {
-  const backup = new PhantomBackup({ date: DATE });
-  backup.addDatabase(
-    'HomeDomain',
-    PATH,
-    buildDatabase((db) => db.exec(sql)),
-  );
-  return backup.files();
-}
+const readTables = readerOf(
+  shortcuts,
+  () => new PhantomBackup({ date: DATE }),
+  (backup, sql: string) => {
+    const database = buildDatabase((db) => db.exec(sql));
+    backup.addDatabase('HomeDomain', PATH, database);
+  },
+);
 
 it('reads each shortcut with its actions and the addresses in them', async () => {
   const backup = new PhantomBackup({ date: DATE });
@@ -199,7 +198,7 @@ it('keeps a row whatever the types of its values are, and reads older tables', a
     INSERT INTO ZSHORTCUT VALUES (5, NULL, NULL, NULL, NULL), (6, x'ff', 'x', 9e99, 12);
     CREATE TABLE ZSHORTCUTACTIONS (Z_PK INTEGER PRIMARY KEY, ZSHORTCUT, ZDATA);
     INSERT INTO ZSHORTCUTACTIONS VALUES (1, NULL, NULL), (2, 'five', 'text'), (3, 5.5, 1), (4, 5, x'00'), (5, 5, NULL);`;
-  const { records, runs, observables, events } = await readFromBackup(shortcuts, withTables(sql));
+  const { records, runs, observables, events } = await readTables(sql);
   // Two rows of actions for one shortcut: a record each.
   expect(
     records.slice(0, 3).map((r) => [r.row, r.shortcut_name, r.isodate, r.modified_date, r.description]),
@@ -225,12 +224,9 @@ it('keeps a row whatever the types of its values are, and reads older tables', a
 });
 
 it('says when tables or the whole database are missing', async () => {
-  const none = await readFromBackup(shortcuts, withTables('CREATE TABLE t (a)'));
+  const none = await readTables('CREATE TABLE t (a)');
   expect(none.runs[0]).toMatchObject({ status: 'failed', records: 0 });
-  const names = await readFromBackup(
-    shortcuts,
-    withTables("CREATE TABLE ZSHORTCUT (ZNAME); INSERT INTO ZSHORTCUT VALUES ('x')"),
-  );
+  const names = await readTables("CREATE TABLE ZSHORTCUT (ZNAME); INSERT INTO ZSHORTCUT VALUES ('x')");
   expect(names.records).toHaveLength(1);
   expect(names.runs[0]?.status).toBe('read');
 });

@@ -1,21 +1,20 @@
 import { addTcc, buildDatabase, PhantomBackup } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { readerOf, readFromBackup } from '../../testing/index.ts';
 import { tcc } from './tcc.ts';
 
 const DATE = new Date('2025-08-14T06:30:00Z');
 const PATH = 'Library/TCC/TCC.db';
 const STAGED = '/private/var/db/com.example.staging/phantomd';
 
-function withTables(sql: string): Map<string, Uint8Array> {
-  const backup = new PhantomBackup({ date: DATE });
-  backup.addDatabase(
-    'HomeDomain',
-    PATH,
-    buildDatabase((db) => db.exec(sql)),
-  );
-  return backup.files();
-}
+const readTables = readerOf(
+  tcc,
+  () => new PhantomBackup({ date: DATE }),
+  (backup, sql: string) => {
+    const database = buildDatabase((db) => db.exec(sql));
+    backup.addDatabase('HomeDomain', PATH, database);
+  },
+);
 
 it('reads each decision in words, beside the numbers of the database', async () => {
   const backup = new PhantomBackup({ date: DATE });
@@ -189,7 +188,7 @@ it.each([
 ])('has words for the number %d as far as they are known', async (code, value, reason) => {
   const sql = `CREATE TABLE access (service, client, client_type, auth_value, auth_reason, last_modified);
     INSERT INTO access VALUES ('s', 'c', ${code}, ${code}, ${code}, 1);`;
-  const { records } = await readFromBackup(tcc, withTables(sql));
+  const { records } = await readTables(sql);
   expect(records[0]).toMatchObject({
     auth_value: value,
     auth_value_code: code,
@@ -203,7 +202,7 @@ it('keeps a row whatever the types of its values are', async () => {
     INSERT INTO access VALUES (NULL, NULL, NULL, NULL, NULL, NULL, NULL);
     INSERT INTO access VALUES (x'00', x'ff', 'x', 'two', x'02', 7, '2025');
     INSERT INTO access VALUES (1.5, 12, 1e300, 9223372036854775807, 2, 'UNUSED', 9e99);`;
-  const { records, runs, observables, events } = await readFromBackup(tcc, withTables(sql));
+  const { records, runs, observables, events } = await readTables(sql);
   const nothing = {
     service: null,
     client: null,
@@ -227,12 +226,12 @@ it('keeps a row whatever the types of its values are', async () => {
 });
 
 it('says when a table or the whole database is missing', async () => {
-  const none = await readFromBackup(tcc, withTables('CREATE TABLE admin (key)'));
+  const none = await readTables('CREATE TABLE admin (key)');
   expect(none.runs[0]).toMatchObject({ status: 'failed', records: 0 });
   expect(none.runs[0]?.error).toContain('no table access');
   const expired =
     "CREATE TABLE expired (client, expired_at); INSERT INTO expired VALUES ('com.example.gone', 1)";
-  expect((await readFromBackup(tcc, withTables(expired))).runs[0]).toMatchObject({
+  expect((await readTables(expired)).runs[0]).toMatchObject({
     status: 'partial',
     records: 1,
   });

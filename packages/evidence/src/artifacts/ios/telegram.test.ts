@@ -13,7 +13,7 @@ import {
   webpage,
 } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { readerOf, readFromBackup } from '../../testing/index.ts';
 import { telegram } from './telegram.ts';
 
 const DATE = new Date('2025-08-14T06:30:00Z');
@@ -28,11 +28,7 @@ const PEERS = [
   [HARBOUR, { t: 'Harbour' }],
 ] as const;
 
-const read = async (...args: [Parameters<typeof addTelegram>[1], Parameters<typeof addTelegram>[2]?]) => {
-  const backup = new PhantomBackup({ date: DATE });
-  addTelegram(backup, ...args);
-  return readFromBackup(telegram, backup.files());
-};
+const read = readerOf(telegram, () => new PhantomBackup({ date: DATE }), addTelegram);
 
 const EMPTY = {
   channel: 'telegram',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addThreema, PhantomBackup, THREEMA_DOMAIN } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { readerOf } from '../../testing/index.ts';
 import { threema } from './threema.ts';
 
 const DATE = new Date('2025-08-14T06:30:00Z');
@@ -9,11 +9,7 @@ const AT = '2025-08-14T06:30:00Z';
 const HEDDA = { id: 'HEDDA001', first: 'Hedda', last: 'Lindwater', phone: '+12025550143' };
 const OSRIC = { id: 'OSRIC002', nickname: 'osric', email: 'osric@example.org' };
 
-const read = async (...args: [Parameters<typeof addThreema>[1], Parameters<typeof addThreema>[2]?]) => {
-  const backup = new PhantomBackup({ date: DATE });
-  addThreema(backup, ...args);
-  return readFromBackup(threema, backup.files());
-};
+const read = readerOf(threema, () => new PhantomBackup({ date: DATE }), addThreema);
 
 const EMPTY = {
   channel: 'threema',

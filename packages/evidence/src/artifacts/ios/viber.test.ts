@@ -1,6 +1,6 @@
 import { addViber, PhantomBackup, type PhantomViberMember, VIBER_DOMAIN } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { readerOf } from '../../testing/index.ts';
 import { viber } from './viber.ts';
 
 const DATE = new Date('2025-08-14T06:30:00Z');
@@ -8,11 +8,7 @@ const AT = '2025-08-14T06:30:00Z';
 const HEDDA: PhantomViberMember = { id: 'gOcs', name: 'Hedda Lindwater', phone: '+12025550143' };
 const OSRIC: PhantomViberMember = { id: 'l4RY', name: 'Osric Penhallow', phone: '+447700900123' };
 
-const read = async (...args: [Parameters<typeof addViber>[1], Parameters<typeof addViber>[2]?]) => {
-  const backup = new PhantomBackup({ date: DATE });
-  addViber(backup, ...args);
-  return readFromBackup(viber, backup.files());
-};
+const read = readerOf(viber, () => new PhantomBackup({ date: DATE }), addViber);
 
 const EMPTY = {
   channel: 'viber',

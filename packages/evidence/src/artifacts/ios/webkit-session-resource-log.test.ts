@@ -1,6 +1,6 @@
 import { addSessionResourceLog, PhantomBackup, type PlistInput, writeBinaryPlist } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { readerOf, readFromBackup } from '../../testing/index.ts';
 import { webkitSessionResourceLog } from './webkit-session-resource-log.ts';
 
 const DATE = new Date('2020-02-01T12:00:00Z');
@@ -8,11 +8,12 @@ const LOG = 'full_browsing_session_resourceLog.plist';
 const PATH = `Library/WebKit/WebsiteData/ResourceLoadStatistics/${LOG}`;
 const SAFARI = 'AppDomain-com.apple.mobilesafari';
 
-function withPlist(root: PlistInput, path = PATH): Map<string, Uint8Array> {
-  const backup = new PhantomBackup({ date: DATE });
-  backup.add({ domain: path === PATH ? SAFARI : 'HomeDomain', path, bytes: writeBinaryPlist(root) });
-  return backup.files();
-}
+const readPlist = readerOf(
+  webkitSessionResourceLog,
+  () => new PhantomBackup({ date: DATE }),
+  (backup, root: PlistInput, domain?: string, path?: string) =>
+    backup.add({ domain: domain ?? SAFARI, path: path ?? PATH, bytes: writeBinaryPlist(root) }),
+);
 
 it('reads what a page loaded from and where it redirected', async () => {
   const backup = new PhantomBackup({ date: DATE });
@@ -129,7 +130,7 @@ it('reads the logs of web clips too', async () => {
     ],
   };
   const path = `Library/WebClips/0C0FFEE0.webclip/Storage/${LOG}`;
-  const { records } = await readFromBackup(webkitSessionResourceLog, withPlist(root, path));
+  const { records } = await readPlist(root, 'HomeDomain', path);
   expect(records[0]).toMatchObject({
     origin: 'clip.example',
     last_seen: 1_580_378_400,
@@ -156,10 +157,7 @@ it('keeps an entry whatever the types of its values are', async () => {
       },
     ],
   };
-  const { records, runs, observables, events } = await readFromBackup(
-    webkitSessionResourceLog,
-    withPlist(root),
-  );
+  const { records, runs, observables, events } = await readPlist(root);
   expect(
     records.map((r) => [r.row, r.origin, r.last_seen_isodate, r.user_interaction, r.redirect_destination]),
   ).toEqual([
@@ -176,11 +174,11 @@ it('keeps an entry whatever the types of its values are', async () => {
 
 it('tells an empty log from a file that is something else', async () => {
   for (const root of [{ version: 15 }, { browsingStatistics: [] }]) {
-    const { runs } = await readFromBackup(webkitSessionResourceLog, withPlist(root));
+    const { runs } = await readPlist(root);
     expect(runs[0]).toMatchObject({ status: 'read', records: 0 });
   }
   for (const root of [{ browsingStatistics: {} }, 'x', [1]]) {
-    const { runs } = await readFromBackup(webkitSessionResourceLog, withPlist(root));
+    const { runs } = await readPlist(root);
     expect(runs[0]).toMatchObject({ status: 'failed', records: 0 });
   }
 });

@@ -3,10 +3,9 @@ import { fixtures, mailOf, PhantomMails } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import type { EmailRecord } from '../../messages/email/message.ts';
 import { email as source } from '../../sources/email.ts';
-import { type ArtifactReading, memorySingleFile, readFromBackup } from '../../testing/index.ts';
+import { type ArtifactReading, memorySingleFile, readFromBackup, utf8 } from '../../testing/index.ts';
 import { email } from './email.ts';
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const read = (text: string | Uint8Array): Promise<ArtifactReading<EmailRecord>> =>
   readFromBackup(email, new Map([['mail', typeof text === 'string' ? utf8(text) : text]]));
 const HEADERS = [

@@ -5,10 +5,8 @@ import type { MessageRecord } from '../../messages/message.ts';
 import { ColumnMapError, parseColumnMap } from '../../messages/table/columns.ts';
 import { readMessageTable } from '../../messages/table/read.ts';
 import { messageTable as source } from '../../sources/message-table.ts';
-import { memorySingleFile, readFromBackup } from '../../testing/index.ts';
+import { memorySingleFile, readFromBackup, utf8 } from '../../testing/index.ts';
 import { messageTable } from './message-table.ts';
-
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 async function read(
   text: string,

@@ -3,10 +3,9 @@ import { fixtures, smsBackup, smsElement, zipOf } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import type { SmsBackupRecord } from '../../messages/sms-backup/elements.ts';
 import { smsBackupRestore as source } from '../../sources/sms-backup-restore.ts';
-import { type ArtifactReading, memorySingleFile, readFromBackup } from '../../testing/index.ts';
+import { type ArtifactReading, memorySingleFile, readFromBackup, utf8 } from '../../testing/index.ts';
 import { smsBackupRestore } from './sms-backup-restore.ts';
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const read = (xml: string | Uint8Array, name = 'a.xml'): Promise<ArtifactReading<SmsBackupRecord>> =>
   readFromBackup(smsBackupRestore, new Map([[name, typeof xml === 'string' ? utf8(xml) : xml]]));
 const message = (body: string): string =>

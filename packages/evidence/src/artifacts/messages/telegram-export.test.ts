@@ -3,10 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { TelegramRecord } from '../../messages/telegram/message.ts';
 import { OwnerNames } from '../../owner.ts';
 import { telegramExport as source } from '../../sources/telegram-export.ts';
-import { type ArtifactReading, memorySingleFile, readFromBackup } from '../../testing/index.ts';
+import { type ArtifactReading, memorySingleFile, readFromBackup, utf8 } from '../../testing/index.ts';
 import { telegramExport } from './telegram-export.ts';
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const read = (content: unknown): Promise<ArtifactReading<TelegramRecord>> =>
   readFromBackup(telegramExport, new PhantomTelegramExport(content).files());
 const chat = (messages: readonly unknown[], more: object = {}): object => ({

@@ -2,10 +2,8 @@ import { fixtures, type PhantomChatEntry, whatsappChat } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import type { MessageRecord } from '../../messages/message.ts';
 import { OwnerNames } from '../../owner.ts';
-import { type ArtifactReading, readFromBackup } from '../../testing/index.ts';
+import { type ArtifactReading, readFromBackup, utf8 } from '../../testing/index.ts';
 import { whatsappExport } from './whatsapp-export.ts';
-
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function read(text: string | Uint8Array, name = 'chat.txt'): Promise<ArtifactReading<MessageRecord>> {
   return readFromBackup(whatsappExport, new Map([[name, typeof text === 'string' ? utf8(text) : text]]));
