@@ -9,8 +9,8 @@ const here = import.meta.dirname;
 if (basename(here) === 'dist') enableCompileCache(join(here, '.compiled'));
 
 // The heap at most doubles between two collections, where V8 would let a small one grow fourfold, and a collection marks
-// all in one go: nearly all that a check makes is garbage soon, and what is made while V8 marks in steps, it keeps. A
-// third less memory at no cost in time (docs/decisions.md); nobody is kept waiting by a pause of 20 ms.
+// all in one go: nearly all that a check makes is garbage soon, and what is made while V8 marks in steps, it keeps.
+// Less memory at no cost in time (docs/decisions.md); nobody is kept waiting by a pause of 20 ms.
 setFlagsFromString('--heap-growing-percent=100');
 setFlagsFromString('--no-incremental-marking');
 
