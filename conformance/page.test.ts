@@ -13,10 +13,12 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageServer } from '../apps/cli/src/page-server.ts';
 import { wordsOf } from '../apps/page/src/words/index.ts';
+import { EVIDENCE_KINDS, type EvidenceKind } from '../packages/model/src/result.ts';
 import { PhantomBackup } from '../packages/phantom/src/backup.ts';
 import { demoPhone } from '../packages/phantom/src/demo/index.ts';
 import { fixtures } from '../packages/phantom/src/fixtures.ts';
 import { addGlobalPreferences } from '../packages/phantom/src/ios/global-preferences.ts';
+import { PHANTOM_KEY, PHANTOM_PASSWORD } from '../packages/phantom/src/secrets.ts';
 import { LOCALES } from '../packages/report/src/locales/index.ts';
 import { buildPage } from '../tools/build-page.ts';
 import { dropOn, executable, LAUNCH, skipped } from './lib/chromium.ts';
@@ -28,17 +30,40 @@ const PROGRAM = [
   join(import.meta.dirname, '../apps/cli/src/bridle.ts'),
 ];
 
-/** One of each kind that a page may be given: by an artifact whose fixture is of it. */
-const EVIDENCE: readonly (readonly [name: string, files: () => ReadonlyMap<string, Uint8Array>])[] = [
-  ['backup', () => demoPhone().files],
-  ['dump', example('ios.filesystem')],
-  ['sysdiagnose', example('ios.shutdown-log')],
-  ['acquisition', example('android.packages')],
-  ['report', example('android.appops')],
-  ['adb-backup', example('android.sms')],
-  ['intrusion-logs', example('android.intrusion-dns')],
-  ['chat', example('messages.whatsapp-export')],
-  ['texts', example('messages.sms-backup-restore')],
+interface Example {
+  readonly name: string;
+  readonly kind: EvidenceKind;
+  readonly files: () => ReadonlyMap<string, Uint8Array>;
+  /** What opens it, where it is encrypted. */
+  readonly password?: string;
+  readonly key?: string;
+}
+
+const PASSWORD = 'plum cake on the quay';
+
+/** One of each kind that a check takes: by an artifact whose fixture is of it. */
+const EVIDENCE: readonly Example[] = [
+  { name: 'backup', kind: 'ios-backup', files: () => demoPhone().files },
+  { name: 'encrypted', kind: 'ios-backup', files: encryptedBackup, password: PASSWORD },
+  { name: 'dump', kind: 'ios-filesystem', files: example('ios.filesystem') },
+  { name: 'sysdiagnose', kind: 'ios-sysdiagnose', files: example('ios.shutdown-log') },
+  { name: 'acquisition', kind: 'androidqf', files: example('android.packages') },
+  { name: 'report', kind: 'android-bugreport', files: example('android.appops') },
+  { name: 'adb-backup', kind: 'android-backup', files: example('android.sms') },
+  { name: 'intrusion-logs', kind: 'android-intrusion-logs', files: example('android.intrusion-dns') },
+  { name: 'results-of-mvt-ios', kind: 'mvt-results', files: example('ios.mvt-results') },
+  { name: 'results-of-mvt-android', kind: 'mvt-results', files: example('android.mvt-results') },
+  { name: 'chat', kind: 'whatsapp-export', files: example('messages.whatsapp-export') },
+  { name: 'chats', kind: 'whatsapp-backup', files: example('messages.whatsapp-backup'), key: PHANTOM_KEY },
+  {
+    name: 'signal',
+    kind: 'signal-backup',
+    files: example('messages.signal-backup'),
+    password: PHANTOM_PASSWORD,
+  },
+  { name: 'telegram', kind: 'telegram-export', files: example('messages.telegram-export') },
+  { name: 'texts', kind: 'sms-backup-restore', files: example('messages.sms-backup-restore') },
+  { name: 'mails', kind: 'email', files: example('messages.email') },
 ];
 
 function example(artifact: string): () => ReadonlyMap<string, Uint8Array> {
@@ -49,7 +74,6 @@ function example(artifact: string): () => ReadonlyMap<string, Uint8Array> {
   };
 }
 
-const PASSWORD = 'plum cake on the quay';
 /** Encrypted with a key derivation of no cost: that it is slow is tested nowhere. */
 function encryptedBackup(): ReadonlyMap<string, Uint8Array> {
   const backup = new PhantomBackup({ date: new Date('2025-08-14T06:30:00Z') });
@@ -65,8 +89,7 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
 
   beforeAll(async () => {
     for (const [name, bytes] of demoPhone().indicators) write(join('indicators', name), bytes);
-    const encrypted = ['encrypted', encryptedBackup] as const;
-    for (const [folder, files] of [...EVIDENCE, encrypted])
+    for (const { name: folder, files } of EVIDENCE)
       for (const [name, bytes] of files()) write(join(folder, name), bytes);
     await buildPage({ indicators: [join(work, 'indicators')], outDir: join(work, 'page') });
     server = pageServer(join(work, 'page'), '/check/');
@@ -123,14 +146,33 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
     return { page, asked };
   }
 
+  it('is tried with each kind of evidence that a check takes', () => {
+    // Tables need to be told what their columns mean, and are read by `bridle messages` only.
+    const kinds = EVIDENCE_KINDS.filter((kind) => kind !== 'message-table');
+    expect(new Set(EVIDENCE.map(({ kind }) => kind))).toEqual(new Set(kinds));
+  });
+
   it.each(EVIDENCE)(
-    'gives of a %s what the command writes, byte for byte',
+    'gives of evidence like $name what the command writes, byte for byte',
     { timeout: 2 * MINUTE },
-    async (folder) => {
+    async ({ name, kind, password, key }) => {
       const { page, asked } = await open();
-      await page.setInputFiles('#folder', join(work, folder));
+      const secrets: string[] = [];
+      if (key !== undefined) {
+        write(`${name}.key`, Buffer.from(key));
+        await page.setInputFiles('#key', join(work, `${name}.key`));
+        secrets.push('--key-file', `${name}.key`);
+      }
+      await page.setInputFiles('#folder', join(work, name));
+      if (password !== undefined) {
+        write(`${name}.password`, Buffer.from(password));
+        await page.fill('#password', password);
+        await page.keyboard.press('Enter');
+        secrets.push('--password-file', `${name}.password`);
+      }
       await page.waitForSelector('#result', { timeout: MINUTE });
-      const written = byCommand(folder);
+      const written = byCommand(name, ...secrets);
+      expect(JSON.parse(written.json)).toMatchObject({ unreadable: [], evidence: [{ kind }] });
       expect(untimed(await saved(page, '#save-json'))).toBe(untimed(written.json));
       expect(await saved(page, '#save-report')).toBe(written.report);
       expect(asked).toEqual([]);
