@@ -22,6 +22,18 @@ describe('times', () => {
     expect(fromUnixMillis(1_625_130_764_512)).toBe('2021-07-01T09:12:44.512Z');
   });
 
+  it('gives whole milliseconds back, in any year, with no digit that the source has not', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -62_135_596_800_000, max: 253_402_300_799_999 }), (millis) => {
+        const instant = fromUnixMillis(millis);
+        expect(instant).toBe(new Date(millis).toISOString().replace('.000Z', 'Z'));
+        expect(instant === null ? null : toMillis(instant)).toBe(millis);
+      }),
+    );
+    expect(fromUnixMillis(1.5)).toBe('1970-01-01T00:00:00.001500Z');
+    expect(fromUnixMillis(2 ** 60)).toBeNull();
+  });
+
   it('keeps the microseconds of a time in fractional seconds', () => {
     expect(fromMacTime(646_823_564.000_25)).toBe('2021-07-01T09:12:44.000250Z');
     expect(fromUnixSeconds(-0.5)).toBe('1969-12-31T23:59:59.500Z');

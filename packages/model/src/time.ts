@@ -81,10 +81,14 @@ function fraction(micros: number): string {
   return Number.isInteger(millis) ? `.${THREE_DIGITS[millis]}` : `.${String(micros).padStart(6, '0')}`;
 }
 
-/** A time in Unix milliseconds. */
+/** A time in Unix milliseconds; a whole number of them to the millisecond, however far away. */
 export function fromUnixMillis(value: number | bigint | null | undefined): Instant | null {
   if (value === null || value === undefined) return null;
-  return fromUnixSeconds(Number(value) / 1000);
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) return fromUnixSeconds(number / 1000);
+  const whole = Math.floor(number / 1000);
+  const millis = number - whole * 1000;
+  return format(whole, millis === 0 ? '' : `.${THREE_DIGITS[millis]}`);
 }
 
 /**

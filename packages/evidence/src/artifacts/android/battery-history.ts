@@ -74,7 +74,10 @@ export const batteryHistory = defineArtifact<BatteryEvent>({
             const at = clock.instant(set[1]);
             const before = when(elapsed);
             if (at === null) return;
-            const jump = before === null || rest.startsWith('RESET') ? null : toMillis(at) - toMillis(before);
+            const jump =
+              before === null || rest.startsWith('RESET')
+                ? null
+                : Math.round(toMillis(at) - toMillis(before));
             base = { at: toMillis(at), elapsed };
             emit({
               row,
