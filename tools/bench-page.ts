@@ -1,9 +1,9 @@
 /*
- * `npm run bench:page [-- --sizes 0.1,1] [--files 200000]`: the page's check of the reference backup in Chromium beside
+ * `npm run bench:page [-- --sizes 0.1,1] [--files 200000] [--encrypted]`: the page's check of the reference backup in Chromium beside
  * the command's on the same machine in the same run: wall time, since a browser's threads and processes have no CPU
  * figure of their own that could be compared, and the largest memory of the tab's process. The backup is dropped on the
  * page. With `--files` it also has that many other files of 50,000 bytes, as the photos and the like of a real one,
- * which no check opens: 200,000 make 10 GB, holes on the disk.
+ * which no check opens: 200,000 make 10 GB, holes on the disk. With `--encrypted` it is encrypted.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -24,11 +24,16 @@ import { writeReferenceBackup } from '@bridle/phantom';
 import { chromium } from 'playwright-core';
 import { pageServer } from '../apps/cli/src/page-server.ts';
 import { dropOn, executable, LAUNCH } from '../conformance/lib/chromium.ts';
+import { ENCRYPTION, KEPT, referenceBackup } from './bench-backup.ts';
 import { buildPage } from './build-page.ts';
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
-  options: { sizes: { type: 'string', default: '0.1,1' }, files: { type: 'string', default: '0' } },
+  options: {
+    sizes: { type: 'string', default: '0.1,1' },
+    files: { type: 'string', default: '0' },
+    encrypted: { type: 'boolean', default: false },
+  },
 });
 if (executable === undefined) {
   console.error('bench:page: no Chromium found; name one in CHROMIUM');
@@ -46,14 +51,9 @@ try {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   console.log(await readsInBrowser());
   for (const scale of values.sizes.split(',').map(Number)) {
-    const backup = join(
-      root,
-      '.bench',
-      `backup-${scale}${values.files === '0' ? '' : `-and-${values.files}`}`,
-    );
-    if (!existsSync(join(backup, 'Manifest.db'))) await writeReferenceBackup(backup, { scale, seed: 1 });
-    const others = Number(values.files);
-    if (others > 0) addFiles(backup, others);
+    const backup = values.encrypted
+      ? await referenceBackup(scale, { encryption: ENCRYPTION })
+      : await plainBackup(scale, Number(values.files));
     const command = byCommand(backup);
     const page = await byPage(`http://127.0.0.1:${port}/check/`, backup);
     console.log(
@@ -65,6 +65,14 @@ try {
   server.close();
 } finally {
   rmSync(work, { recursive: true, force: true });
+}
+
+async function plainBackup(scale: number, others: number): Promise<string> {
+  if (others === 0) return referenceBackup(scale);
+  const folder = join(KEPT, `backup-${scale}-and-${others}`);
+  if (!existsSync(join(folder, 'Manifest.db'))) await writeReferenceBackup(folder, { scale, seed: 1 });
+  addFiles(folder, others);
+  return folder;
 }
 
 /** Files that no manifest lists, once. */
@@ -84,10 +92,11 @@ function byCommand(backup: string): number {
   const program = join(root, 'apps', 'cli', 'bin', 'bridle.js');
   const out = join(work, 'out');
   const began = performance.now();
+  const env = { ...process.env, BRIDLE_PASSWORD: ENCRYPTION.password };
   const { status, stderr } = spawnSync(
     process.execPath,
     [program, 'check', backup, '--no-installed-indicators', '-o', out, '--quiet'],
-    { encoding: 'utf8' },
+    { encoding: 'utf8', env },
   );
   const seconds = (performance.now() - began) / 1000;
   if (status !== 0) throw new Error(`bridle check ${backup} ended with ${status}: ${stderr}`);
@@ -137,6 +146,10 @@ async function byPage(address: string, backup: string): Promise<{ seconds: numbe
   }, 200);
   const began = performance.now();
   await dropOn(page, '#drop', [backup]);
+  if (values.encrypted) {
+    await page.fill('#password', ENCRYPTION.password);
+    await page.keyboard.press('Enter');
+  }
   await page.waitForSelector('#result', { timeout: 1_800_000 });
   const seconds = (performance.now() - began) / 1000;
   clearInterval(watch);

@@ -18,13 +18,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import {
-  PhantomBackup,
-  referenceReport,
-  writeFiles,
-  writeIntrusionLogs,
-  writeReferenceBackup,
-} from '@bridle/phantom';
+import { PhantomBackup, referenceReport, writeFiles, writeIntrusionLogs } from '@bridle/phantom';
+import { ENCRYPTION, KEPT, referenceBackup } from './bench-backup.ts';
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
@@ -37,7 +32,6 @@ const { values } = parseArgs({
   },
 });
 
-const ENCRYPTION = { password: 'made-up password', iterations: 1, slowIterations: 1 };
 /** What a phone of iOS 10.2 and later asks for. */
 const REAL_ITERATIONS = { password: 'made-up password', iterations: 10_000, slowIterations: 10_000_000 };
 
@@ -47,8 +41,7 @@ interface Cost {
   readonly peakMiB: number;
 }
 
-const work = join(root, '.bench');
-mkdirSync(work, { recursive: true });
+mkdirSync(KEPT, { recursive: true });
 const corpus = join(root, '..', 'shared', 'corpus', 'indicators', 'stix2');
 const indicators = values.indicators ?? (existsSync(corpus) ? [corpus] : []);
 const program = join(root, 'apps', 'cli', 'dist', 'bridle.js');
@@ -71,17 +64,17 @@ if (values.android) {
   process.exit(0);
 }
 for (const scale of values.sizes.split(',').map(Number)) {
-  const backup = await reference(scale, {});
+  const backup = await referenceBackup(scale);
   const hashing = measureNode([join(root, 'tools', 'bench-hash.mjs'), backup]);
   show(`×${scale}`, 'read + hash', '', hashing, hashing);
   const check = measureCheck(backup);
   show(`×${scale}`, 'bridle check', check.records, check.cost, hashing);
   const peer = values['no-peer'] ? null : measurePeer(backup);
   if (peer !== null) show(`×${scale}`, 'mvt-ios check-backup', '', peer, hashing);
-  showEncrypted(scale, check, await reference(scale, { encryption: ENCRYPTION }), hashing);
+  showEncrypted(scale, check, await referenceBackup(scale, { encryption: ENCRYPTION }), hashing);
 }
 for (const redirects of [200, 5000]) {
-  const backup = await reference(0.1, { redirects });
+  const backup = await referenceBackup(0.1, { redirects });
   const check = measureCheck(backup, ['--only', 'ios.safari-history']);
   show(`×0.1, ${redirects} redirects`, 'bridle check', check.records, check.cost, null);
   console.log(
@@ -92,7 +85,7 @@ for (const redirects of [200, 5000]) {
 intrusionRows();
 
 if (!values['no-sysdiagnose']) {
-  const folder = join(work, 'sysdiagnose-1');
+  const folder = join(KEPT, 'sysdiagnose-1');
   const archive = join(folder, 'sysdiagnose.tar.gz');
   mkdirSync(folder, { recursive: true });
   if (!existsSync(archive)) makeSysdiagnose(archive);
@@ -105,7 +98,7 @@ if (!values['no-sysdiagnose']) {
 
 {
   // Nothing but the key derivation of a real backup, which no program is spared.
-  const empty = join(work, 'backup-empty-encrypted');
+  const empty = join(KEPT, 'backup-empty-encrypted');
   rmSync(empty, { recursive: true, force: true });
   writeFiles(empty, new PhantomBackup({ date: new Date(0) }).encrypted(REAL_ITERATIONS).files(), new Date(0));
   const { cost } = measureCheck(empty, [], { BRIDLE_PASSWORD: REAL_ITERATIONS.password });
@@ -126,7 +119,7 @@ for (const [count, says] of [
   [100_000, '100,000'],
   [200_000, '200,000'],
 ] as const) {
-  const file = join(work, `indicators-${count}.stix2`);
+  const file = join(KEPT, `indicators-${count}.stix2`);
   if (!existsSync(file)) indicatorBench('make', String(count), file);
   const load = indicatorBench('load', file);
   const parse = indicatorBench('parse', file);
@@ -158,9 +151,9 @@ function intrusionRows(): void {
 
 function reportRows(): void {
   for (const megabytes of [10, 100]) {
-    const file = join(work, `report-${megabytes}.zip`);
+    const file = join(KEPT, `report-${megabytes}.zip`);
     if (!existsSync(file)) writeFileSync(file, referenceReport({ megabytes, seed: 1 }));
-    const folder = join(work, `report-${megabytes}`);
+    const folder = join(KEPT, `report-${megabytes}`);
     if (!existsSync(folder)) {
       mkdirSync(folder);
       writeFileSync(join(folder, 'report.zip'), readFileSync(file));
@@ -178,7 +171,7 @@ function peerMatches(): { cpu: number; count: number } | null {
   if (program === '') return null;
   // The script that starts it names the Python that has it.
   const python = /^#!(\S+)/.exec(readFileSync(program, 'utf8'))?.[1] ?? 'python3';
-  const [set, urls] = [join(work, 'match.stix2'), join(work, 'match-urls.txt')];
+  const [set, urls] = [join(KEPT, 'match.stix2'), join(KEPT, 'match-urls.txt')];
   if (!existsSync(urls)) indicatorBench('urls', set, urls);
   const script = join(root, 'tools', 'bench-peer-match.py');
   const run = spawnSync(python, [script, set, urls, '100000'], { encoding: 'utf8' });
@@ -226,7 +219,7 @@ for (const [what, says] of [
   }
 }
 
-/** The same backup, encrypted; with a key derivation of no cost, which would hide the rest: it is measured on its own. */
+/** The same backup, encrypted. */
 function showEncrypted(
   scale: number,
   plain: { cost: Cost; records: number },
@@ -242,7 +235,7 @@ function showEncrypted(
 
 /** Made once for each size and kept in .bench/. */
 function intrusionLogs(events: number): string {
-  const folder = join(work, `intrusion-logs-${events}`);
+  const folder = join(KEPT, `intrusion-logs-${events}`);
   if (!existsSync(folder)) writeIntrusionLogs(folder, { events });
   return folder;
 }
@@ -252,21 +245,6 @@ function makeSysdiagnose(path: string): void {
   const script = join(root, 'tools', 'bench-sysdiagnose.ts');
   const run = spawnSync(process.execPath, ['--conditions=source', script, path], { stdio: 'inherit' });
   if (run.status !== 0) throw new Error(`${script} ended with ${run.status}`);
-}
-
-/** Made once for each size and kept in .bench/. */
-async function reference(
-  scale: number,
-  options: { redirects?: number; encryption?: typeof ENCRYPTION },
-): Promise<string> {
-  const kind = options.encryption === undefined ? '' : '-encrypted';
-  const name = `backup-${scale}${options.redirects === undefined ? '' : `-redirects-${options.redirects}`}${kind}`;
-  const folder = join(work, name);
-  if (!existsSync(join(folder, 'Manifest.db'))) {
-    rmSync(folder, { recursive: true, force: true });
-    await writeReferenceBackup(folder, { scale, seed: 1, ...options });
-  }
-  return folder;
 }
 
 function measureCheck(
