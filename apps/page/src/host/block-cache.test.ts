@@ -93,6 +93,17 @@ it('reads a large file in blocks where it is read through, and else what is aske
   expect(blob.reads).toBe(4);
 });
 
+it.each([64 * 1024, 256 * 1024])(
+  'reads a large file in blocks where it is read through by %i bytes',
+  async (piece) => {
+    const blob = new LargeBlob();
+    const read = new BlockCache().reader(blob);
+    for (let at = 0; at < 3 * BLOCK; at += piece) await read(at, piece);
+    // Three blocks, one ahead.
+    expect(blob.reads).toBe(4);
+  },
+);
+
 it('forgets the blocks used longest ago', async () => {
   const blob = new LargeBlob();
   const read = new BlockCache().reader(blob);

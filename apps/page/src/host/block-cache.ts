@@ -43,8 +43,8 @@ export class BlockCache {
       if (offset >= end) return new Uint8Array(0);
       const asked = end - offset;
       const here = this.blocks.has(keyOf(file, Math.floor(offset / BLOCK)));
-      const goesOn = asked > PAGES && Math.abs(offset - next) <= BLOCK;
-      if (asked > PAGES) next = end;
+      const goesOn = asked >= PAGES && Math.abs(offset - next) <= BLOCK;
+      if (asked >= PAGES) next = end;
       if (asked > BLOCK || (size > KEPT && !here && !goesOn))
         return new Uint8Array(await cut(offset, end).arrayBuffer());
       const bytes =
