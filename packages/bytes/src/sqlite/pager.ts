@@ -88,6 +88,14 @@ export class Pager {
     this.contentBytes = (inMain + (walIndex?.pages.size ?? 0)) * header.usableSize;
   }
 
+  /** The pages of which the files have anything, in order: a header may speak of billions that nobody wrote. */
+  *presentPages(): Generator<number> {
+    const inMain = Math.min(this.pageCount, Math.ceil(this.main.size / this.header.pageSize));
+    for (let number = 1; number <= inMain; number++) yield number;
+    const inLog = [...(this.walIndex?.pages.keys() ?? [])];
+    yield* inLog.filter((number) => number > inMain && number <= this.pageCount).sort((a, b) => a - b);
+  }
+
   /** The page if it can be had without waiting. */
   peek(number: number, access: PageAccess): Page | null {
     if (access === 'look-up') return this.pages.get(number)?.page ?? null;

@@ -53,8 +53,9 @@ export async function* orphanPages({ images, tables }: RecoveryContext): AsyncGe
   const { trunks, leaves } = await images.freeList();
   const history = await images.history();
   let looked = 0;
-  for (let number = 2; number <= images.pager.pageCount && looked < MAX_IMAGES; number++) {
-    if (owned.has(number) || leaves.has(number) || trunks.has(number)) continue;
+  for (const number of images.pager.presentPages()) {
+    if (looked >= MAX_IMAGES) return;
+    if (number === 1 || owned.has(number) || leaves.has(number) || trunks.has(number)) continue;
     const image = await images.live(number);
     if (image === null || !isTableLeaf(image)) continue;
     looked += 1;
