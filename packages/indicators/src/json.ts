@@ -169,10 +169,10 @@ function outlineOf(head: string): ReadonlySet<string> {
 
 /** Where the quote stands that closes a text which begins at `from`, or the end of all. */
 function endOfText(text: string, from: number): number {
-  for (let i = from; i < text.length; i++) {
-    const char = text.charCodeAt(i);
-    if (char === QUOTE) return i;
-    if (char === BACKSLASH) i += 1;
+  for (let quote = text.indexOf('"', from); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let escapes = quote;
+    while (escapes > from && text.charCodeAt(escapes - 1) === BACKSLASH) escapes -= 1;
+    if ((quote - escapes) % 2 === 0) return quote;
   }
   return text.length;
 }
