@@ -54,6 +54,34 @@ describe('what is allowed', () => {
   });
 });
 
+describe('what is built side by side', () => {
+  const projects = (evidence: object): readonly string[] =>
+    house({
+      'packages/model/tsconfig.json': '{}',
+      'packages/evidence/tsconfig.json': JSON.stringify(evidence),
+      'packages/detection/tsconfig.json': JSON.stringify({ references: [{ path: '../evidence' }] }),
+    });
+  const exclude = ['src/**/*.test.ts', 'src/**/testing'];
+  const references = [{ path: '../model' }];
+
+  it('may refer to what it imports through others', () => {
+    expect(projects({ exclude, references })).toEqual([]);
+  });
+
+  it('refers to what it imports, or it would be built before that on some machines', () => {
+    expect(projects({ exclude })).toEqual([
+      'packages/detection/tsconfig.json: refers to no @bridle/model, which its sources import',
+      'packages/evidence/tsconfig.json: refers to no @bridle/model, which its sources import',
+    ]);
+  });
+
+  it('has no test code in it', () => {
+    expect(projects({ exclude: ['src/testing'], references })).toEqual([
+      'packages/evidence/tsconfig.json: does not exclude src/**/testing: test code imports what is built later',
+    ]);
+  });
+});
+
 describe('what is refused', () => {
   const model = (text: string): readonly string[] => house({ 'packages/model/src/bad.ts': text });
   const rule = (text: string): readonly string[] => house({ 'packages/detection/src/rules/bad.ts': text });

@@ -30,6 +30,7 @@ export function findViolations(root: string): readonly string[] {
     const unused = [...owner.dependencies].filter((name) => !used.has(name) && !isNamed(root, owner, name));
     return [
       ...found,
+      ...buildProblems(root, owner, used, packages),
       ...unused.map((name) => `${owner.folder}/package.json: dependency ${name} is imported nowhere`),
     ];
   });
@@ -39,6 +40,54 @@ interface Context {
   readonly root: string;
   readonly rootDependencies: ReadonlySet<string>;
   readonly subpaths: ReadonlySet<string>;
+}
+
+/**
+ * The compiler builds packages side by side: one that takes in what it does not refer to is built before that or after,
+ * as it happens, and fails on some machines only.
+ */
+function buildProblems(
+  root: string,
+  owner: Package,
+  used: ReadonlySet<string>,
+  packages: readonly Package[],
+): readonly string[] {
+  const path = `${owner.folder}/tsconfig.json`;
+  if (!existsSync(join(root, path))) return [];
+  const below = builtBefore(root, owner.folder, new Set());
+  const unbuilt = packages.filter(({ name, folder }) => used.has(name) && !below.has(folder));
+  const problems = unbuilt.map(({ name }) => `refers to no ${name}, which its sources import`);
+  const hasTestCode = filesOf(root, `${owner.folder}/src`).some((file) => file.includes('/testing/'));
+  if (hasTestCode && !projectOf(root, owner.folder).exclude.includes(TEST_CODE))
+    problems.push(`does not exclude ${TEST_CODE}: test code imports what is built later`);
+  return problems.map((problem) => `${path}: ${problem}`);
+}
+
+const TEST_CODE = 'src/**/testing';
+
+interface Project {
+  readonly exclude: readonly string[];
+  /** Folders, relative to the root. */
+  readonly references: readonly string[];
+}
+
+function projectOf(root: string, folder: string): Project {
+  const parsed = JSON.parse(readFileSync(join(root, folder, 'tsconfig.json'), 'utf8')) as {
+    readonly exclude?: readonly string[];
+    readonly references?: readonly { readonly path: string }[];
+  };
+  const references = (parsed.references ?? []).map(({ path }) => posix.join(folder, path));
+  return { exclude: parsed.exclude ?? [], references };
+}
+
+/** What is built before a package: what it refers to, and what that does. */
+function builtBefore(root: string, folder: string, known: Set<string>): ReadonlySet<string> {
+  for (const reference of projectOf(root, folder).references) {
+    if (known.has(reference)) continue;
+    known.add(reference);
+    builtBefore(root, reference, known);
+  }
+  return known;
 }
 
 /** Fonts and other files out of a package are found by its name, not imported. */

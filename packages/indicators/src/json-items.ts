@@ -222,7 +222,11 @@ class ItemReader {
 
 /** Where the quote stands that closes a text, or the end of all. */
 function endOfText(bytes: Uint8Array, from: number): number {
-  for (let quote = bytes.indexOf(QUOTE_BYTE, from); quote >= 0; quote = bytes.indexOf(QUOTE_BYTE, quote + 1)) {
+  for (
+    let quote = bytes.indexOf(QUOTE_BYTE, from);
+    quote >= 0;
+    quote = bytes.indexOf(QUOTE_BYTE, quote + 1)
+  ) {
     let escapes = quote;
     while (escapes > from && bytes[escapes - 1] === BACKSLASH) escapes -= 1;
     if ((quote - escapes) % 2 === 0) return quote;
