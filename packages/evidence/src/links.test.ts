@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { extractLinks, findLinks } from './links.ts';
+import { extractLinks, findLinks, linksIn } from './links.ts';
 
 const urls = (text: string): string[] => findLinks(text).map(({ url }) => url);
 
@@ -167,5 +167,16 @@ describe('any text', () => {
   it('gives at most a thousand', () => {
     expect(findLinks('https://example.org/a '.repeat(1500))).toHaveLength(1000);
     expect(findLinks('example.org/a '.repeat(1500))).toHaveLength(1000);
+    const different = Array.from({ length: 1500 }, (_, i) => `https://example.org/${i} example.net/${i}`);
+    expect(extractLinks(different.join(' '))).toHaveLength(1000);
+    expect(linksIn(different)).toHaveLength(1000);
+  });
+
+  it('is not kept from a link by the same one over and over before it', () => {
+    for (const decoy of ['https://example.org/a ', 'example.org/a '])
+      expect(extractLinks(`${decoy.repeat(1500)}https://landing.example.net/`)).toEqual([
+        decoy.trim(),
+        'https://landing.example.net/',
+      ]);
   });
 });

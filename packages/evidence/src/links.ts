@@ -25,28 +25,32 @@ const END = /[\s<>"'`\u0000-\u001f\u00a0\u2000-\u200f\u2028-\u202f\u2066-\u2069\
 const DOT = 0x2e;
 const NONE: readonly never[] = [];
 
-/** The links that a phone makes of a text, as they are written. Defanged ones are none: nobody can tap them. */
+/**
+ * The links that a phone makes of a text, as they are written, each once; at most `MAX_LINKS`, so that whoever gets so
+ * many says that there may be more. Defanged ones are none: nobody can tap them.
+ */
 export function extractLinks(text: string): readonly string[] {
   // Nearly all messages have none: this is all they cost.
   if (!mayHoldLink(text)) return NONE;
-  return scan(text).map(({ written }) => written);
+  return scan(text, 'each-once').map(({ written }) => written);
 }
 
-/** The links of several texts, each once, in the order in which they stand. */
+/** The links of several texts, each once, in the order in which they stand; no more texts once `MAX_LINKS` were found. */
 export function linksIn(texts: readonly (string | null | undefined)[]): readonly string[] {
   const links = new Set<string>();
   for (const text of texts) {
     if (text === null || text === undefined || text === '') continue;
     for (const link of extractLinks(text)) links.add(link);
+    if (links.size >= MAX_LINKS) break;
   }
   return links.size === 0 ? NONE : [...links];
 }
 
-/** Every link of a text, also the defanged ones, in the order of the text; at most 1,000. Linear in the text. */
+/** Every link of a text, also the defanged ones, in the order of the text; at most `MAX_LINKS`. Linear in the text. */
 export function findLinks(text: string): readonly FoundLink[] {
   const refanged = refangText(text);
-  if (refanged === null) return mayHoldLink(text) ? scan(text) : NONE;
-  return scan(refanged.text).map((link) => {
+  if (refanged === null) return mayHoldLink(text) ? scan(text, 'every-place') : NONE;
+  return scan(refanged.text, 'every-place').map((link) => {
     const start = refanged.startOf(link.start);
     const end = refanged.endOf(link.end);
     if (!refanged.changed(link.start, link.end)) return { ...link, start, end };
@@ -62,29 +66,44 @@ function mayHoldLink(text: string): boolean {
   return text.includes('://');
 }
 
-function scan(text: string): FoundLink[] {
-  const links: FoundLink[] = [];
-  let done = 0;
-  START.lastIndex = 0;
-  for (let match = START.exec(text); match !== null; match = START.exec(text)) {
-    bareLinks(text, done, match.index, links);
-    const end = endOf(text, START.lastIndex);
-    const written = trimPunctuation(text.slice(match.index, Math.min(end, match.index + MAX_LINK)));
-    if (written.length > match[0].length) add(links, written, written, 'scheme', match.index);
-    done = Math.max(end, START.lastIndex);
-    START.lastIndex = done;
-    if (links.length >= MAX_LINKS) return links;
+/** What was found of a text: every place of a link, or each link once. */
+class Found {
+  readonly links: FoundLink[] = [];
+  private readonly seen: Set<string> | null;
+
+  constructor(which: 'every-place' | 'each-once') {
+    this.seen = which === 'each-once' ? new Set() : null;
   }
-  bareLinks(text, done, text.length, links);
-  return links;
+
+  get full(): boolean {
+    return this.links.length >= MAX_LINKS;
+  }
+
+  add(written: string, url: string, how: FoundLink['how'], start: number): void {
+    if (this.full || this.seen?.has(written) === true) return;
+    this.seen?.add(written);
+    this.links.push({ written, url, how, start, end: start + written.length });
+  }
 }
 
-function add(links: FoundLink[], written: string, url: string, how: FoundLink['how'], start: number): void {
-  if (links.length < MAX_LINKS) links.push({ written, url, how, start, end: start + written.length });
+function scan(text: string, which: 'every-place' | 'each-once'): FoundLink[] {
+  const found = new Found(which);
+  let done = 0;
+  START.lastIndex = 0;
+  for (let match = START.exec(text); match !== null && !found.full; match = START.exec(text)) {
+    bareLinks(text, done, match.index, found);
+    const end = endOf(text, START.lastIndex);
+    const written = trimPunctuation(text.slice(match.index, Math.min(end, match.index + MAX_LINK)));
+    if (written.length > match[0].length) found.add(written, written, 'scheme', match.index);
+    done = Math.max(end, START.lastIndex);
+    START.lastIndex = done;
+  }
+  if (!found.full) bareLinks(text, done, text.length, found);
+  return found.links;
 }
 
 /** Links without a scheme between two places. Each character is looked at a fixed number of times. */
-function bareLinks(text: string, from: number, to: number, links: FoundLink[]): void {
+function bareLinks(text: string, from: number, to: number, found: Found): void {
   let floor = from;
   for (
     let dot = text.indexOf('.', from);
@@ -105,9 +124,9 @@ function bareLinks(text: string, from: number, to: number, links: FoundLink[]): 
     const host = text.slice(start, end);
     if (rest === end ? !isHostName(host, true) : !isHostName(host, false) && !isAddress(host)) continue;
     const written = trimPunctuation(text.slice(start, Math.min(rest, start + MAX_LINK)));
-    add(links, written, `http://${written}`, 'bare', start);
+    found.add(written, `http://${written}`, 'bare', start);
     floor = Math.max(floor, rest);
-    if (links.length >= MAX_LINKS) return;
+    if (found.full) return;
   }
 }
 

@@ -1,10 +1,10 @@
 import type { ArtifactRun } from '@bridle/model';
 import { PhantomBackup } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
-import { defineArtifact } from '../artifact.ts';
+import { type Artifact, defineArtifact } from '../artifact.ts';
+import { shared } from '../fields.ts';
 import type { HostFile } from '../host.ts';
 import { openEvidence } from '../recognise.ts';
-import type { SourceRecord } from '../record.ts';
 import { openOptionsFor } from '../source.ts';
 import { memoryFolder, nodeDigests } from '../testing/index.ts';
 import { type RecordConsumer, readEvidence } from './read.ts';
@@ -12,7 +12,7 @@ import { type RecordConsumer, readEvidence } from './read.ts';
 const PLACE = { domain: 'HomeDomain', path: 'Library/example.bin' };
 
 /** Gives the file's length as one record, and a second one after a while. */
-const example = defineArtifact<SourceRecord>({
+const example = defineArtifact({
   id: 'ios.example',
   title: 'Example',
   reveals: 'Nothing.',
@@ -25,10 +25,21 @@ const example = defineArtifact<SourceRecord>({
   },
 });
 
+/** Gives two records with that many links each. */
+const linked = (links: number): Artifact => ({
+  ...example,
+  fields: { links: shared.links },
+  async *read() {
+    const record = { row: 1, links: Array.from({ length: links }, (_, i) => `https://example.org/${i}`) };
+    yield [record, { ...record, row: 2 }];
+  },
+});
+
 async function read(
   consumer: Partial<RecordConsumer> = {},
   change: (file: HostFile) => HostFile = (file) => file,
   signal?: AbortSignal,
+  artifact: Artifact = example,
 ): Promise<{ runs: ArtifactRun[]; complete: boolean; files: number }> {
   const backup = new PhantomBackup({ date: new Date('2025-08-14T06:30:00Z') });
   backup.add({ ...PLACE, bytes: new Uint8Array([1, 2, 3, 4, 5, 6]) });
@@ -40,14 +51,14 @@ async function read(
       return opening.status === 'open' ? { status: 'open', file: change(opening.file) } : opening;
     },
   };
-  const { evidence } = await openEvidence([host], openOptionsFor([example], { digests: nodeDigests }));
+  const { evidence } = await openEvidence([host], openOptionsFor([artifact], { digests: nodeDigests }));
   const [only] = evidence;
   if (only === undefined) throw new Error('the made-up backup was not recognised');
   const runs: ArtifactRun[] = [];
   const { info, complete } = await readEvidence(
     only,
     { begin: () => undefined, records: () => undefined, end: (run) => void runs.push(run), ...consumer },
-    { digests: nodeDigests, artifacts: [example], ...(signal && { signal }) },
+    { digests: nodeDigests, artifacts: [artifact], ...(signal && { signal }) },
   );
   return { runs, complete, files: info.files };
 }
@@ -68,6 +79,19 @@ describe('reading one piece of evidence', () => {
     }));
     expect(runs).toMatchObject([
       { status: 'partial', records: 2, error: 'the file changed while it was read' },
+    ]);
+  });
+
+  it('says where a record has as many links as are taken out of one', async () => {
+    const runsOf = async (links: number): Promise<readonly ArtifactRun[]> =>
+      (await read({}, undefined, undefined, linked(links))).runs;
+    expect(await runsOf(999)).toMatchObject([{ status: 'read', records: 2, error: null }]);
+    expect(await runsOf(1000)).toMatchObject([
+      {
+        status: 'partial',
+        records: 2,
+        error: expect.stringMatching(/^2 of the records hold 1000 links or more/),
+      },
     ]);
   });
 
@@ -107,7 +131,7 @@ describe('reading one piece of evidence', () => {
 
   it('closes a companion that rests, opens it again when it is read, and sees a change in between', async () => {
     const companion = { domain: 'HomeDomain', path: 'Library/beside.bin' };
-    const many = defineArtifact<SourceRecord>({
+    const many = defineArtifact({
       ...example,
       companions: { 'ios-backup': [companion] },
       async *read(input) {

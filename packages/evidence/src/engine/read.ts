@@ -3,6 +3,7 @@ import type { ArtifactRun, EvidenceId, EvidenceInfo } from '@bridle/model';
 import type { Artifact } from '../artifact.ts';
 import type { Digests } from '../host.ts';
 import { FileInput, type Input } from '../input.ts';
+import { MAX_LINKS } from '../links/bounds.ts';
 import { NO_OWNER, type OwnerNames } from '../owner.ts';
 import type { SourceRecord } from '../record.ts';
 import type { OpenedSource, SourceFile } from '../source.ts';
@@ -107,6 +108,9 @@ const BREATH_MS = 50;
 
 type StepRun = Pick<ArtifactRun, 'status' | 'records' | 'error' | 'recovered'>;
 
+const isCrowded = (record: SourceRecord): boolean =>
+  'links' in record && Array.isArray(record.links) && record.links.length >= MAX_LINKS;
+
 /** What the consumer threw: not the evidence's fault, so it ends the check. */
 class ConsumerError extends Error {
   constructor(reason: unknown) {
@@ -130,6 +134,9 @@ class StepReader {
   private records = 0;
   private recovered = 0;
   private leftOut = 0;
+  private readonly hasLinks: boolean;
+  /** Records with as many links as are taken out of one: somebody may want others to be overlooked. */
+  private crowded = 0;
 
   constructor(
     step: Step,
@@ -140,6 +147,7 @@ class StepReader {
     options: ReadOptions,
   ) {
     this.step = step;
+    this.hasLinks = 'links' in step.artifact.fields;
     this.source = source;
     this.files = files;
     this.consumer = consumer;
@@ -165,6 +173,10 @@ class StepReader {
       const problem = await this.files.giveBack(used.path);
       if (problem !== null) this.problems.push(used === file ? problem : `${used.path}: ${problem}`);
     }
+    if (this.crowded > 0)
+      this.problems.push(
+        `${this.crowded} of the records hold ${MAX_LINKS} links or more: what stood behind them was not compared`,
+      );
     const error = this.problems.length === 0 ? null : [...new Set(this.problems)].join('; ');
     const { records, recovered, leftOut } = this;
     const more = recovered + leftOut === 0 ? {} : { recovered: { records: recovered, leftOut } };
@@ -209,6 +221,7 @@ class StepReader {
     } catch (error) {
       throw new ConsumerError(error);
     }
+    if (this.hasLinks) this.crowded += batch.filter(isCrowded).length;
     // Those of a batch are all of one kind or the other, mostly: what was deleted comes last.
     let recovered = 0;
     for (const record of batch) if (record.recovered !== undefined) recovered += 1;

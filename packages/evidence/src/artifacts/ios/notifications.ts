@@ -4,7 +4,6 @@ import { emitAddress } from '../../address.ts';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { batches } from '../../batches.ts';
 import { field, shared } from '../../fields.ts';
-import { MAX_LINKS } from '../../links/bounds.ts';
 import { linksIn } from '../../links.ts';
 import type { MessageAttachment } from '../../messages/message.ts';
 import { relationOf } from '../../notifications/apps.ts';
@@ -159,7 +158,7 @@ function notificationOf(
     notification_title: title,
     notification_subtitle: subtitle,
     text,
-    links: linksIn([title, subtitle, text, ...sentAlong]).slice(0, MAX_LINKS),
+    links: linksIn([title, subtitle, text, ...sentAlong]),
     action_url: words(one.get('DefaultActionURL')),
     attachments: itemsOf(one.get('AppNotificationAttachments'))
       .slice(0, MAX_ATTACHMENTS)

@@ -117,6 +117,20 @@ describe('a mail', () => {
     expect(records[0]?.links).toContain(link);
   });
 
+  it('is not kept from a link by a thousand hidden ones before it', async () => {
+    const landing = 'https://landing.example.net/';
+    const hidden = (href: (i: number) => string): string =>
+      Array.from({ length: 1500 }, (_, i) => `<a style="display:none" href="${href(i)}">${i}</a>`).join('');
+    const same = await read(page(`${hidden(() => 'https://example.org/')}<a href="${landing}">here</a>`));
+    expect(same.records[0]?.links).toEqual(['https://example.org/', landing]);
+    expect(same.runs).toMatchObject([{ status: 'read' }]);
+    const different = await read(page(hidden((i) => `https://example.org/${i}`)));
+    expect(different.records[0]?.links).toHaveLength(1000);
+    expect(different.runs).toMatchObject([
+      { status: 'partial', error: expect.stringContaining('1000 links') },
+    ]);
+  });
+
   it('shows what a person sees of a page, and not what is hidden in it', async () => {
     const { records } = await read(
       page(

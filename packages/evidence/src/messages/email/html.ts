@@ -29,6 +29,7 @@ class HtmlReader {
   private at = 0;
   private readonly text: string[] = [];
   private readonly links: CoveredLink[] = [];
+  private readonly addresses = new Set<string>();
   private readonly loads = new Set<string>();
   private readonly unclosed = new Set<string>();
   private base: string | null = null;
@@ -124,15 +125,21 @@ class HtmlReader {
 
   private addLink(href: string | undefined, label: string): void {
     const url = this.addressOf(href);
-    if (url !== null && this.links.length < MAX_LINKS)
-      this.links.push({ text: label.slice(0, MAX_LABEL), url });
+    if (url !== null) this.keep(label, url);
   }
 
   private endLink(): void {
     const { link } = this;
     this.link = null;
-    if (link !== null && this.links.length < MAX_LINKS)
-      this.links.push({ text: tidy(link.label.join('')).slice(0, MAX_LABEL), url: link.url });
+    if (link !== null) this.keep(tidy(link.label.join('')), link.url);
+  }
+
+  /** A page of the same link over and over must not keep another out. */
+  private keep(label: string, url: string): void {
+    if (this.links.length >= MAX_LINKS && (this.addresses.has(url) || this.addresses.size >= MAX_LINKS))
+      return;
+    this.addresses.add(url);
+    this.links.push({ text: label.slice(0, MAX_LABEL), url });
   }
 
   private load(src: string | undefined): void {
