@@ -9,6 +9,11 @@ import { addIndicatorCommands } from './indicator-commands.ts';
 import { addMessagesCommand } from './messages-command.ts';
 import { VERSION } from './version.ts';
 
+/** `help indicators update` asks for the help of a command within a command, which the library does not look for. */
+function withHelp(argv: readonly string[]): readonly string[] {
+  return argv[0] === 'help' && argv.length > 2 ? [...argv.slice(1), '--help'] : argv;
+}
+
 /** Starts the command line. Commands are loaded only when they run: `bridle --version` pays for none of them. */
 export async function main(argv: readonly string[]): Promise<number> {
   let exitCode: number = EXIT.ok;
@@ -112,7 +117,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     });
 
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(withHelp(argv), { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
