@@ -1,6 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-// One thread pool without isolation, for speed (docs/decisions.md, "Tests"): so no test may leave global state behind.
+// One thread pool without isolation, and both of two cores, for speed (docs/decisions.md, "Tests"): so no test may leave
+// global state behind.
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
@@ -8,6 +10,7 @@ export default defineConfig({
     include: ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'tools/**/*.test.ts', 'conformance/**/*.test.ts'],
     pool: 'threads',
     isolate: false,
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
   },
 });
