@@ -26,7 +26,7 @@ export async function filesOfDrop(
     for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) {
       if (files.length >= MAX_FILES) throw new RangeError(`more than ${MAX_FILES} files`);
       if (isFile(entry)) {
-        files.push(droppedFile(root, entry.fullPath));
+        files.push(new FileBelow(root, entry.fullPath));
         if (files.length % 500 === 0) tell(files.length);
       } else if (isFolder(entry)) for (const inner of await entriesOf(entry)) waiting.push(inner);
     }
@@ -35,17 +35,24 @@ export async function filesOfDrop(
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Holds what was dropped only, and no entry for each of the files below it. */
-function droppedFile(root: FileSystemEntry, fullPath: string): GivenFile {
-  return {
-    path: fullPath.replace(/^\//, ''),
-    open: () =>
-      new Promise((resolve, reject) => {
-        if (isFile(root)) root.file(resolve, reject);
-        else if (isFolder(root))
-          root.getFile(fullPath, {}, (entry) => isFile(entry) && entry.file(resolve, reject), reject);
-      }),
-  };
+/** Holds what was dropped only, and no entry for each of the files below it; of those there may be a million. */
+class FileBelow implements GivenFile {
+  readonly path: string;
+  private readonly root: FileSystemEntry;
+
+  constructor(root: FileSystemEntry, fullPath: string) {
+    this.root = root;
+    this.path = fullPath.replace(/^\//, '');
+  }
+
+  open(): Promise<File> {
+    const { root } = this;
+    return new Promise((resolve, reject) => {
+      if (isFile(root)) root.file(resolve, reject);
+      else if (isFolder(root))
+        root.getFile(`/${this.path}`, {}, (entry) => isFile(entry) && entry.file(resolve, reject), reject);
+    });
+  }
 }
 
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;

@@ -9,19 +9,26 @@ import type { Supply } from './supply.ts';
 export function droppedHosts(paths: readonly string[], supply: Supply): readonly HostEntry[] {
   const roots = new Map<string, Branch>();
   const entries: HostEntry[] = [];
+  // Files of a folder follow each other: its branch is looked up once.
+  let folder = '';
+  let here: Branch | null = null;
   for (const [index, path] of paths.entries()) {
-    const parts = path.split('/');
-    const [root = ''] = parts;
-    if (parts.length === 1) {
+    const end = path.lastIndexOf('/');
+    if (end < 0) {
       entries.push({ type: 'file', path, open: () => openDropped(index, supply) });
       continue;
     }
-    let branch = roots.get(root);
-    if (branch === undefined) {
-      branch = emptyBranch();
-      roots.set(root, branch);
+    if (here === null || end !== folder.length || !path.startsWith(folder)) {
+      folder = path.slice(0, end);
+      const [root = '', ...below] = folder.split('/');
+      let branch = roots.get(root);
+      if (branch === undefined) {
+        branch = emptyBranch();
+        roots.set(root, branch);
+      }
+      here = grow(branch, below);
     }
-    grow(branch, parts.slice(1, -1)).files.set(parts.at(-1) ?? '', index);
+    here.files.set(path.slice(end + 1), index);
   }
   for (const [root, branch] of roots) entries.push(droppedFolder(branch, root, 1, paths, supply));
   return entries.sort((a, b) => (a.path < b.path ? -1 : 1));

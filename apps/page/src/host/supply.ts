@@ -3,7 +3,7 @@ export interface GivenFile {
   /** With `/`; the first part is the name of what was dropped. */
   readonly path: string;
   /** Rejects where the browser does not give it (any more). */
-  readonly open: () => Promise<DroppedFile>;
+  open(): Promise<DroppedFile>;
 }
 
 export type DroppedFile = Blob & { readonly lastModified?: number };
