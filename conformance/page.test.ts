@@ -180,6 +180,18 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
     },
   );
 
+  it.each(['acquisition', 'dump', 'sysdiagnose'])(
+    'gives of evidence like %s the same when it is dropped, and looked through in the browser',
+    { timeout: 2 * MINUTE },
+    async (name) => {
+      const { page } = await open();
+      await dropOn(page, '#drop', [join(work, name)]);
+      await page.waitForSelector('#result', { timeout: MINUTE });
+      expect(untimed(await saved(page, '#save-json'))).toBe(untimed(byCommand(name).json));
+      await page.close();
+    },
+  );
+
   it('takes a folder and a file that are dropped on it', { timeout: 2 * MINUTE }, async () => {
     const { page } = await open();
     write('notes.txt', Buffer.from('just notes'));

@@ -2,7 +2,7 @@
 import { artifacts } from '@bridle/evidence';
 import { browserDigests } from '../../apps/page/src/host/digests.ts';
 import { droppedHosts } from '../../apps/page/src/host/dropped-hosts.ts';
-import { supplyOf } from '../../apps/page/src/host/supply.ts';
+import { givenList } from '../../apps/page/src/host/listed-files.ts';
 import { memoryFolder } from '../../packages/evidence/src/testing/memory-folder.ts';
 import { handOverAndBack } from './hand-over.ts';
 import { readAsText } from './read.ts';
@@ -24,14 +24,10 @@ async function run({ artifact: id, files, access, password }: Job): Promise<stri
   const artifact = artifacts.find((candidate) => candidate.id === id);
   if (artifact === undefined) return `no artifact ${id}`;
   if (access === 'blob') {
-    const given = files.map(([path, file]) => ({
-      path: `memory/${path}`,
-      open: () => Promise.resolve(file),
-    }));
-    const [folder] = droppedHosts(
-      given.map(({ path }) => path),
-      supplyOf(given),
+    const { roots, supply } = givenList(
+      files.map(([path, file]) => ({ path: `memory/${path}`, open: () => Promise.resolve(file) })),
     );
+    const [folder] = droppedHosts(roots, supply);
     if (folder?.type !== 'folder') return 'no files';
     return readAsText(artifact, folder, browserDigests, password);
   }

@@ -4,15 +4,15 @@ import { checkValue, type GivenFile as HandedFile, pack, type Scope } from '@bri
 import { fromDate, type Instant, VERSION } from '@bridle/model';
 import { type Locale, parseCheckJson } from '@bridle/report';
 import { browserDigests } from './host/digests.ts';
-import { openDropped } from './host/dropped-folder.ts';
-import { type GivenFile, supplyOf } from './host/supply.ts';
+import { filesBelow, openDropped } from './host/dropped-folder.ts';
+import type { Given } from './host/supply.ts';
 
 /** What a finished check leaves to be handed over. */
 export interface Handed {
   readonly json: string;
   readonly report: string;
   /** What was dropped on the page. */
-  readonly evidence: readonly GivenFile[];
+  readonly evidence: Given;
 }
 
 export interface HandOverChoice {
@@ -38,7 +38,7 @@ export async function makeHandOver(handed: Handed, choice: HandOverChoice): Prom
   const { stream, contents } = await pack({
     recipients: choice.recipients,
     scopes: choice.scopes,
-    files: filesOf(handed, choice.scopes),
+    files: await filesOf(handed, choice.scopes),
     consent: { language: choice.locale, agreedAt: now, how: 'asked', given: null, who: '' },
     before: [{ at: now, who: `bridle ${VERSION}`, what: 'checked', about: hashesOf(handed) }],
     who: '',
@@ -50,7 +50,10 @@ export async function makeHandOver(handed: Handed, choice: HandOverChoice): Prom
   return { file, check: checkValue(contents.custody) };
 }
 
-function filesOf({ json, report, evidence }: Handed, scopes: readonly Scope[]): readonly HandedFile[] {
+async function filesOf(
+  { json, report, evidence }: Handed,
+  scopes: readonly Scope[],
+): Promise<readonly HandedFile[]> {
   const text = (path: string, content: string): HandedFile => ({
     scope: 'report',
     path,
@@ -58,9 +61,14 @@ function filesOf({ json, report, evidence }: Handed, scopes: readonly Scope[]): 
   });
   const files = [text('report.html', report), text('check.json', json)];
   if (!scopes.includes('evidence')) return files;
-  const supply = supplyOf(evidence);
-  for (const [index, { path }] of evidence.entries())
-    files.push({ scope: 'evidence', path, open: () => openDropped(index, supply) });
+  const { roots, supply } = evidence;
+  for (const [root, { name, type }] of roots.entries()) {
+    const add = (path: string, shown: string): void => {
+      files.push({ scope: 'evidence', path: shown, open: () => openDropped(root, path, supply) });
+    };
+    if (type === 'file') add('', name);
+    else for await (const { path } of filesBelow(root, '', supply)) add(path, `${name}/${path}`);
+  }
   return files;
 }
 

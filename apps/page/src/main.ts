@@ -1,6 +1,6 @@
 import { direction, LOCALES, type Locale, messagesOf, reportStyles } from '@bridle/report';
 import { built } from './built/built.ts';
-import type { GivenFile } from './host/supply.ts';
+import type { Given } from './host/supply.ts';
 import { keepOffline } from './offline/register.ts';
 import { type RunningCheck, startCheck } from './run.ts';
 import { PAGE_CSS } from './ui/css.ts';
@@ -38,16 +38,15 @@ class App {
     this.result?.release();
     this.result = null;
     const words = wordsOf(this.locale);
-    const format = (count: number): string => messagesOf(this.locale).format.number(count);
     show(
       this.work,
-      startView(words, format, (files, choices) => this.check(files, choices)),
+      startView(words, (given, choices) => this.check(given, choices)),
     );
     this.proofSection = proof(words, this.offline);
     this.draw('start', guides(words), after(words), help(words, this.locale), this.proofSection);
   }
 
-  private check(files: readonly GivenFile[], choices: Choices): void {
+  private check(given: Given, choices: Choices): void {
     const words = wordsOf(this.locale);
     const messages = messagesOf(this.locale);
     const kinds: ReadonlyMap<string, { readonly name: string }> = new Map(Object.entries(messages.kinds));
@@ -56,7 +55,7 @@ class App {
       kind: (kind: string) => kinds.get(kind)?.name ?? kind,
     };
     const view = runningView(words, formats, () => this.running?.cancel());
-    this.running = startCheck({ files, ...choices, locale: this.locale }, (message) => {
+    this.running = startCheck({ given, ...choices, locale: this.locale }, (message) => {
       switch (message.type) {
         case 'recognised':
           view.recognised(message.evidence);
@@ -72,7 +71,7 @@ class App {
           break;
         case 'done':
           this.end();
-          this.result = resultView(words, this.locale, message, files, () => this.start());
+          this.result = resultView(words, this.locale, message, given, () => this.start());
           this.present(this.result.element, '#result');
           break;
         case 'unreadable':

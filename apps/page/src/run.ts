@@ -1,10 +1,10 @@
 import type { Locale } from '@bridle/report';
 import { built } from './built/built.ts';
-import { type GivenFile, supplyOf } from './host/supply.ts';
+import type { Given } from './host/supply.ts';
 import type { FromWorker, IndicatorFile, Told, ToWorker } from './worker/protocol.ts';
 
 export interface CheckJob {
-  readonly files: readonly GivenFile[];
+  readonly given: Given;
   /** Besides those that are built in. */
   readonly indicators: readonly IndicatorFile[];
   readonly locale: Locale;
@@ -31,23 +31,25 @@ export function startCheck(job: CheckJob, hear: (message: Told) => void): Runnin
   const send = (message: ToWorker): void => {
     worker.postMessage(message);
   };
-  const supply = supplyOf(job.files);
+  const { roots, supply } = job.given;
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
     if (data.type === 'file-wanted') {
-      const { request, index } = data;
-      void supply.file(index).then((file) => send({ type: 'file', request, file }));
+      const { request, root, path } = data;
+      void supply.file(root, path).then((file) => send({ type: 'file', request, file }));
     } else if (data.type === 'facts-wanted') {
-      const { request, indexes } = data;
-      void supply.facts(indexes).then((facts) => send({ type: 'facts', request, facts }));
+      const { request, root, paths } = data;
+      void supply.facts(root, paths).then((facts) => send({ type: 'facts', request, facts }));
+    } else if (data.type === 'names-wanted') {
+      const { request, root, folder } = data;
+      void supply.names(root, folder).then((names) => send({ type: 'names', request, names }));
     } else hear(data);
   });
   worker.addEventListener('error', (event) => {
     hear({ type: 'failed', reason: event.message || 'the check could not be started' });
   });
   const { locale, timezone, key } = job;
-  const paths = job.files.map(({ path }) => path);
   const indicators = [...builtIndicators(), ...job.indicators];
-  send({ type: 'check', paths, indicators, locale, fontCss: built.fontCss[locale], timezone, key });
+  send({ type: 'check', roots, indicators, locale, fontCss: built.fontCss[locale], timezone, key });
   return {
     answer: (password) => {
       send({ type: 'password', password });

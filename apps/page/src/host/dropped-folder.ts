@@ -5,78 +5,72 @@ import type { FileFacts, Supply } from './supply.ts';
 
 const WALK_BATCH = 1000;
 
-/** A folder of what was dropped: names of files with their place in the list of paths, and folders. */
-export interface Branch {
-  readonly files: Map<string, number>;
-  readonly folders: Map<string, Branch>;
-}
-
-export const emptyBranch = (): Branch => ({ files: new Map(), folders: new Map() });
-
-/** The part of a path below this branch, made where it is not there yet. */
-export function grow(branch: Branch, folders: readonly string[]): Branch {
-  let at = branch;
-  for (const name of folders) {
-    let next = at.folders.get(name);
-    if (next === undefined) {
-      next = emptyBranch();
-      at.folders.set(name, next);
-    }
-    at = next;
-  }
-  return at;
-}
-
-/** A dropped folder as the evidence's host. `paths`: all that was dropped, as the supply numbers it. */
-export function droppedFolder(
-  branch: Branch,
-  shown: string,
-  depth: number,
-  paths: readonly string[],
-  supply: Supply,
-): HostFolder {
-  const below = (name: string): HostFolder =>
-    droppedFolder(branch.folders.get(name) ?? emptyBranch(), `${shown}/${name}`, depth + 1, paths, supply);
+/** A folder of what was dropped as the evidence's host. `path`: below its root, empty for the root itself. */
+export function droppedFolder(root: number, path: string, shown: string, supply: Supply): HostFolder {
   return {
     type: 'folder',
     path: shown,
-    open: (path) => openBelow(branch, path, supply),
-    folders: () => Promise.resolve([...branch.folders.keys()].sort()),
-    folder: below,
+    open: (inner) => openDropped(root, joined(path, inner), supply),
+    folders: async () => [...((await supply.names(root, path))?.folders ?? [])].sort(),
+    folder: (name) => droppedFolder(root, joined(path, name), `${shown}/${name}`, supply),
     async *walk() {
-      const indexes = indexesOf(branch).sort((a, b) => a - b);
-      for (let from = 0; from < indexes.length; from += WALK_BATCH) {
-        const batch = indexes.slice(from, from + WALK_BATCH);
-        const facts = await supply.facts(batch);
-        yield batch.map((index, i) => listed(relative(paths[index] ?? '', depth), facts[i] ?? null));
+      let batch: Below[] = [];
+      for await (const below of filesBelow(root, path, supply)) {
+        batch.push(below);
+        if (batch.length < WALK_BATCH) continue;
+        yield await listedAll(root, path, batch, supply);
+        batch = [];
       }
+      if (batch.length > 0) yield await listedAll(root, path, batch, supply);
     },
   };
 }
 
-async function openBelow(branch: Branch, path: string, supply: Supply): Promise<HostOpen> {
-  const parts = path.split('/');
-  let at: Branch | undefined = branch;
-  for (const name of parts.slice(0, -1)) at = at?.folders.get(name);
-  const index = at?.files.get(parts.at(-1) ?? '');
-  if (index === undefined) return { status: 'absent' };
-  return openDropped(index, supply);
+/** A file in a folder, or a folder in it that the browser does not list. Its path is below the root. */
+export interface Below {
+  readonly path: string;
+  readonly type: 'file' | 'closed-folder';
 }
 
-/** A file by its place in the list of paths. */
-export async function openDropped(index: number, supply: Supply): Promise<HostOpen> {
-  const file = await supply.file(index);
-  if (file === null) return { status: 'refused', reason: 'the browser does not give the file' };
+/** All of a folder, in the order of the whole paths: a folder's name counts with its `/`. */
+export async function* filesBelow(root: number, path: string, supply: Supply): AsyncGenerator<Below> {
+  const names = await supply.names(root, path);
+  if (names === null) {
+    yield { path, type: 'closed-folder' };
+    return;
+  }
+  for (const name of [...names.files, ...names.folders.map((folder) => `${folder}/`)].sort()) {
+    if (name.endsWith('/')) yield* filesBelow(root, joined(path, name.slice(0, -1)), supply);
+    else yield { path: joined(path, name), type: 'file' };
+  }
+}
+
+async function listedAll(
+  root: number,
+  folder: string,
+  batch: readonly Below[],
+  supply: Supply,
+): Promise<readonly HostListed[]> {
+  const files = batch.filter(({ type }) => type === 'file').map(({ path }) => path);
+  const facts = await supply.facts(root, files);
+  const known = new Map(files.map((path, i) => [path, facts[i] ?? null]));
+  return batch.map(({ path }) =>
+    listed(folder === '' ? path : path.slice(folder.length + 1), known.get(path) ?? null),
+  );
+}
+
+/** A file of what was dropped. */
+export async function openDropped(root: number, path: string, supply: Supply): Promise<HostOpen> {
+  // Evidence names files too: nothing leads out of what was dropped.
+  if (path !== '' && path.split('/').some((part) => part === '' || part === '.' || part === '..'))
+    return { status: 'absent' };
+  const file = await supply.file(root, path);
+  if (file === 'absent') return { status: 'absent' };
+  if (file === 'refused') return { status: 'refused', reason: 'the browser does not give the file' };
   return { status: 'open', file: blobFile(file) };
 }
 
-function indexesOf(branch: Branch): number[] {
-  const all = [...branch.files.values()];
-  for (const folder of branch.folders.values()) for (const index of indexesOf(folder)) all.push(index);
-  return all;
-}
-
-const relative = (path: string, depth: number): string => path.split('/').slice(depth).join('/');
+const joined = (folder: string, below: string): string => (folder === '' ? below : `${folder}/${below}`);
 
 function listed(path: string, facts: FileFacts | null): HostListed {
   if (facts === null) return { path, kind: 'unreadable', size: 0, modified: null };

@@ -1,24 +1,23 @@
 import type { HostFolder, HostListed, HostOpen } from '@bridle/evidence';
 import { expect, it } from 'vitest';
 import { droppedHosts } from './dropped-hosts.ts';
-import { type DroppedFile, type GivenFile, supplyOf } from './supply.ts';
+import { givenList, type ListedFile } from './listed-files.ts';
+import type { DroppedFile } from './supply.ts';
 
 const MODIFIED = Date.UTC(2025, 7, 14, 6, 30, 0, 750);
 
-function given(path: string, content = path): GivenFile {
+function given(path: string, content = path): ListedFile {
   const file = Object.assign(new Blob([content]), { lastModified: MODIFIED });
   return { path, open: () => Promise.resolve<DroppedFile>(file) };
 }
-const gone = (path: string): GivenFile => ({ path, open: () => Promise.reject(new Error('not found')) });
+const gone = (path: string): ListedFile => ({ path, open: () => Promise.reject(new Error('not found')) });
 
-function hostsOf(...files: readonly GivenFile[]): ReturnType<typeof droppedHosts> {
-  return droppedHosts(
-    files.map(({ path }) => path),
-    supplyOf(files),
-  );
+function hostsOf(...files: readonly ListedFile[]): ReturnType<typeof droppedHosts> {
+  const { roots, supply } = givenList(files);
+  return droppedHosts(roots, supply);
 }
 
-function folderOf(...files: readonly GivenFile[]): HostFolder {
+function folderOf(...files: readonly ListedFile[]): HostFolder {
   const [host] = hostsOf(...files);
   if (host?.type !== 'folder') throw new Error('no folder');
   return host;
@@ -74,21 +73,47 @@ it('looks into folders of folders', async () => {
   expect(await folder.folder('none').folders()).toEqual([]);
 });
 
-it('lists everything in the order in which it was given, with sizes and whole seconds, in batches', async () => {
+it('lists everything in the order of whole paths, with sizes and whole seconds, in batches', async () => {
   const many = Array.from({ length: 2500 }, (_, i) => given(`dump/${i % 7}/${i}`, 'x'.repeat(i % 5)));
   const folder = folderOf(...many, gone('dump/lost'));
   const sizes: number[] = [];
   for await (const batch of folder.walk()) sizes.push(batch.length);
   expect(sizes).toEqual([1000, 1000, 501]);
   const all = await walked(folder);
-  expect(all.map(({ path }) => path)).toEqual([...many.map(({ path }) => path.slice(5)), 'lost']);
-  expect(all[3]).toEqual({ path: '3/3', kind: 'file', size: 3, modified: '2025-08-14T06:30:00Z' });
+  expect(all.map(({ path }) => path)).toEqual([...many.map(({ path }) => path.slice(5)), 'lost'].sort());
+  expect(all.find(({ path }) => path === '3/3')).toEqual({
+    path: '3/3',
+    kind: 'file',
+    size: 3,
+    modified: '2025-08-14T06:30:00Z',
+  });
   expect(all.at(-1)).toEqual({ path: 'lost', kind: 'unreadable', size: 0, modified: null });
+});
+
+it('sorts as whole paths are sorted: a folder counts with its slash', async () => {
+  const folder = folderOf(...['a/z', 'a-b', 'a.b/c', 'a b', 'b'].map((path) => given(`dump/${path}`)));
+  const paths = (await walked(folder)).map(({ path }) => path);
+  expect(paths).toEqual([...paths].sort());
+  expect(paths).toHaveLength(5);
+});
+
+it('says of a folder that the browser does not list that it cannot be read', async () => {
+  const { roots, supply } = givenList([given('dump/a/x'), given('dump/b/y')]);
+  const [folder] = droppedHosts(roots, {
+    ...supply,
+    names: (root, path) => (path === 'a' ? Promise.resolve(null) : supply.names(root, path)),
+  });
+  if (folder?.type !== 'folder') throw new Error('no folder');
+  expect((await walked(folder)).map(({ path, kind }) => [path, kind])).toEqual([
+    ['a', 'unreadable'],
+    ['b/y', 'file'],
+  ]);
+  expect(await folder.folder('a').folders()).toEqual([]);
 });
 
 it('does not open a file before it is wanted', async () => {
   let opened = 0;
-  const counting = (path: string): GivenFile => ({
+  const counting = (path: string): ListedFile => ({
     path,
     open: () => {
       opened += 1;

@@ -1,12 +1,8 @@
-/** A file that was dropped on the page: its path below what was dropped, and the browser's file when it is wanted. */
-export interface GivenFile {
-  /** With `/`; the first part is the name of what was dropped. */
-  readonly path: string;
-  /** Rejects where the browser does not give it (any more). */
-  open(): Promise<DroppedFile>;
-}
-
+/** What the browser gives of a file. */
 export type DroppedFile = Blob & { readonly lastModified?: number };
+
+/** A file, or why there is none: nothing of that name is there, or the browser does not give it (any more). */
+export type FileAnswer = DroppedFile | 'absent' | 'refused';
 
 /** Size in bytes, and modification time in Unix milliseconds; null where the browser does not say. */
 export interface FileFacts {
@@ -14,33 +10,47 @@ export interface FileFacts {
   readonly modified: number | null;
 }
 
-/**
- * Where the check gets dropped files from, by their place in the list of paths. A backup has some 200,000 of them, of
- * which a check opens a hundred: each that crosses to the worker costs the browser some kilobytes for good, so none
- * does before it is wanted. Null: the browser does not give it.
- */
-export interface Supply {
-  file(index: number): Promise<DroppedFile | null>;
-  facts(indexes: readonly number[]): Promise<readonly (FileFacts | null)[]>;
+/** Names of what lies directly in a folder, in no order. */
+export interface FolderNames {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
 }
 
-/** Files that are at hand on this side. */
-export function supplyOf(files: readonly GivenFile[]): Supply {
-  const file = async (index: number): Promise<DroppedFile | null> => {
-    try {
-      return (await files[index]?.open()) ?? null;
-    } catch {
-      return null;
-    }
-  };
-  return {
-    file,
-    facts: (indexes) =>
-      Promise.all(
-        indexes.map(async (index) => {
-          const one = await file(index);
-          return one === null ? null : { size: one.size, modified: one.lastModified ?? null };
-        }),
-      ),
-  };
+/** One thing that was dropped or chosen. Two may have one name. */
+export interface Root {
+  readonly name: string;
+  readonly type: 'file' | 'folder';
+}
+
+/**
+ * Where the check gets what was dropped: by the number of the root and the path below it with `/`, empty for the root
+ * itself. A backup has some 200,000 files, of which a check opens a hundred by their names. Each that crosses to the
+ * worker costs the browser some kilobytes for good, and a list of them a hundred megabytes, so nothing does before it
+ * is wanted.
+ */
+export interface Supply {
+  file(root: number, path: string): Promise<FileAnswer>;
+  /** Null: the browser does not give that file. */
+  facts(root: number, paths: readonly string[]): Promise<readonly (FileFacts | null)[]>;
+  /** Nothing where there is no such folder; null where the browser does not list it. */
+  names(root: number, folder: string): Promise<FolderNames | null>;
+}
+
+/** What was dropped on the page or chosen. */
+export interface Given {
+  readonly roots: readonly Root[];
+  readonly supply: Supply;
+}
+
+export const NO_NAMES: FolderNames = { files: [], folders: [] };
+
+/** `facts` of a supply that has the files at hand. */
+export function factsBy(file: Supply['file']): Supply['facts'] {
+  return (root, paths) =>
+    Promise.all(
+      paths.map(async (path) => {
+        const one = await file(root, path);
+        return one instanceof Blob ? { size: one.size, modified: one.lastModified ?? null } : null;
+      }),
+    );
 }

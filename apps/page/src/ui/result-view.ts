@@ -1,5 +1,5 @@
 import type { Locale } from '@bridle/report';
-import type { GivenFile } from '../host/supply.ts';
+import type { Given } from '../host/supply.ts';
 import type { Words } from '../words/words.ts';
 import type { FromWorker } from '../worker/protocol.ts';
 import { h } from './dom.ts';
@@ -17,7 +17,7 @@ export function resultView(
   words: Words,
   locale: Locale,
   done: Done,
-  evidence: readonly GivenFile[],
+  evidence: Given,
   again: () => void,
 ): ResultView {
   const { result: w } = words;

@@ -1,7 +1,7 @@
 import { fenced } from '@bridle/report';
 import { built } from '../built/built.ts';
-import { filesOfDrop, filesOfInput, MAX_FILES } from '../dropped.ts';
-import type { GivenFile } from '../host/supply.ts';
+import { givenOfDrop, givenOfInput, MAX_FILES } from '../dropped.ts';
+import type { Given } from '../host/supply.ts';
 import type { Words } from '../words/words.ts';
 import type { IndicatorFile } from '../worker/protocol.ts';
 import { h, show } from './dom.ts';
@@ -13,47 +13,42 @@ export interface Choices {
   readonly key: Uint8Array | null;
 }
 
-export type Begin = (files: readonly GivenFile[], choices: Choices) => void;
+export type Begin = (given: Given, choices: Choices) => void;
 
 /** The field on which evidence is dropped, with what else can be chosen. */
-export function startView(words: Words, format: (count: number) => string, begin: Begin): HTMLElement {
+export function startView(words: Words, begin: Begin): HTMLElement {
   const { drop: w } = words;
   const status = h('p', { class: 'small', role: 'status' });
   const choices = choicesView(words);
-  const go = (files: readonly GivenFile[]): void => {
-    if (files.length === 0) return show(status, w.unreadable);
+  const go = (given: Given): void => {
+    if (given.roots.length === 0) return show(status, w.unreadable);
     choices.read().then(
-      (chosen) => begin(files, chosen),
+      (chosen) => begin(given, chosen),
       () => show(status, w.unreadable),
     );
+  };
+  const choose = (files: FileList): void => {
+    if (files.length > MAX_FILES) show(status, w.tooMany);
+    else go(givenOfInput(files));
   };
   const field = h(
     'div',
     { class: 'field', id: 'drop' },
     h('h2', {}, w.title),
     h('p', {}, w.hint),
-    h('div', { class: 'buttons' }, chooser(w.folder, 'folder', go), chooser(w.files, 'file', go)),
+    h('div', { class: 'buttons' }, chooser(w.folder, 'folder', choose), chooser(w.files, 'file', choose)),
     h('p', { class: 'small' }, w.kinds),
     status,
   );
-  takeDrops(field, (transfer) => {
-    filesOfDrop(transfer, (count) => show(status, w.listing(format(count)))).then(go, (error: unknown) => {
-      show(status, error instanceof RangeError ? w.tooMany : w.unreadable);
-    });
-  });
+  takeDrops(field, (transfer) => go(givenOfDrop(transfer)));
   return h('section', { class: 'work' }, field, choices.element);
 }
 
 /** A file input under a button: the whole label can be pressed, and the input gets the keyboard's focus. */
-function chooser(
-  label: string,
-  id: 'folder' | 'file',
-  go: (files: readonly GivenFile[]) => void,
-): HTMLElement {
+function chooser(label: string, id: 'folder' | 'file', choose: (files: FileList) => void): HTMLElement {
   const input = h('input', { type: 'file', id, multiple: true, webkitdirectory: id === 'folder' });
   input.addEventListener('change', () => {
-    if (input.files === null || input.files.length > MAX_FILES) return;
-    go(filesOfInput(input.files));
+    if (input.files !== null) choose(input.files);
   });
   return h('label', { class: id === 'folder' ? 'button first' : 'button' }, input, label);
 }

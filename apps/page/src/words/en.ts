@@ -20,7 +20,6 @@ export const en: Words = {
     files: 'Choose files',
     kinds:
       'An iPhone backup (its folder), a sysdiagnose, a file-system dump; an Android bug report, an AndroidQF folder or archive, an adb backup; exported chats and text messages.',
-    listing: (count) => `Looking through the folder: ${count} files so far`,
     tooMany:
       'There are more than a million files in it. Drop the folder of the backup itself, not a whole disk.',
     unreadable:

@@ -20,7 +20,6 @@ export const es: Words = {
     files: 'Elegir archivos',
     kinds:
       'Una copia de seguridad de iPhone (su carpeta), un sysdiagnose, un volcado del sistema de archivos; un informe de errores de Android, una carpeta o un archivo de AndroidQF, una copia adb; chats y mensajes exportados.',
-    listing: (count) => `Recorriendo la carpeta: ${count} archivos hasta ahora`,
     tooMany: 'Contiene más de un millón de archivos. Suelte la carpeta de la copia, no un disco entero.',
     unreadable:
       'El navegador no pudo leer lo que se soltó. Pruebe con «Elegir una carpeta» o copie antes la copia de seguridad a otro lugar.',

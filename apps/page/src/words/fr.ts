@@ -20,7 +20,6 @@ export const fr: Words = {
     files: 'Choisir des fichiers',
     kinds:
       'Une sauvegarde d’iPhone (son dossier), un sysdiagnose, une extraction du système de fichiers ; un rapport de bug Android, un dossier ou une archive AndroidQF, une sauvegarde adb ; des discussions et messages exportés.',
-    listing: (count) => `Parcours du dossier : ${count} fichiers jusqu’ici`,
     tooMany:
       'Il contient plus d’un million de fichiers. Déposez le dossier de la sauvegarde, pas un disque entier.',
     unreadable:

@@ -31,7 +31,6 @@ export interface Words {
     readonly folder: string;
     readonly files: string;
     readonly kinds: string;
-    readonly listing: (count: string) => string;
     readonly tooMany: string;
     readonly unreadable: string;
   };

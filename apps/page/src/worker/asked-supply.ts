@@ -1,7 +1,7 @@
-import type { DroppedFile, FileFacts, Supply } from '../host/supply.ts';
+import { type FileAnswer, type FileFacts, type FolderNames, type Supply } from '../host/supply.ts';
 import type { ToWorker, Wanted } from './protocol.ts';
 
-type Answer = Extract<ToWorker, { type: 'file' | 'facts' }>;
+type Answer = Extract<ToWorker, { type: 'file' | 'facts' | 'names' }>;
 
 /** The dropped files, which the page has, for the worker: each is asked for by a message. */
 export class AskedSupply implements Supply {
@@ -13,14 +13,19 @@ export class AskedSupply implements Supply {
     this.ask = ask;
   }
 
-  async file(index: number): Promise<DroppedFile | null> {
-    const answer = await this.answerTo((request) => ({ type: 'file-wanted', request, index }));
-    return answer.type === 'file' ? answer.file : null;
+  async file(root: number, path: string): Promise<FileAnswer> {
+    const answer = await this.answerTo((request) => ({ type: 'file-wanted', request, root, path }));
+    return answer.type === 'file' ? answer.file : 'refused';
   }
 
-  async facts(indexes: readonly number[]): Promise<readonly (FileFacts | null)[]> {
-    const answer = await this.answerTo((request) => ({ type: 'facts-wanted', request, indexes }));
-    return answer.type === 'facts' ? answer.facts : indexes.map(() => null);
+  async facts(root: number, paths: readonly string[]): Promise<readonly (FileFacts | null)[]> {
+    const answer = await this.answerTo((request) => ({ type: 'facts-wanted', request, root, paths }));
+    return answer.type === 'facts' ? answer.facts : paths.map(() => null);
+  }
+
+  async names(root: number, folder: string): Promise<FolderNames | null> {
+    const answer = await this.answerTo((request) => ({ type: 'names-wanted', request, root, folder }));
+    return answer.type === 'names' ? answer.names : null;
   }
 
   /** To be called with every answer of the page. */

@@ -1,6 +1,7 @@
 import { addGlobalPreferences, PhantomBackup } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { type DroppedFile, supplyOf } from '../host/supply.ts';
+import { givenList } from '../host/listed-files.ts';
+import type { DroppedFile } from '../host/supply.ts';
 import { check } from './check.ts';
 import type { Told } from './protocol.ts';
 
@@ -18,6 +19,7 @@ async function checked(...answers: readonly (string | null)[]): Promise<{
     path: `backup/${name}`,
     open: () => Promise.resolve<DroppedFile>(new Blob([bytes.slice()])),
   }));
+  const given = givenList(files);
   const left = [...answers];
   const again: boolean[] = [];
   const told: Told[] = [];
@@ -25,7 +27,7 @@ async function checked(...answers: readonly (string | null)[]): Promise<{
   await check(
     {
       type: 'check',
-      paths: files.map(({ path }) => path),
+      roots: given.roots,
       indicators: [],
       locale: 'en',
       fontCss: '',
@@ -34,7 +36,7 @@ async function checked(...answers: readonly (string | null)[]): Promise<{
     },
     {
       tell: (message) => told.push(message),
-      supply: supplyOf(files),
+      supply: given.supply,
       password: (_of, more) => {
         again.push(more);
         const answer = left.shift();

@@ -37,7 +37,7 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
   const sets = job.indicators.map(load);
   const passwords = askedPasswords((of, wrong) => port.password(of, wrong !== null));
   const secrets: Secrets = { key: job.key, ...passwords };
-  const hosts = droppedHosts(job.paths, port.supply);
+  const hosts = droppedHosts(job.roots, port.supply);
   const opened: OpenedEvidence[] = [];
   try {
     const options = openOptionsFor(artifacts, { digests: browserDigests, secrets, timezone: job.timezone });

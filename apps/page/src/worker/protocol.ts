@@ -1,6 +1,6 @@
 import type { Outcome } from '@bridle/model';
 import type { Locale } from '@bridle/report';
-import type { DroppedFile, FileFacts } from '../host/supply.ts';
+import type { FileAnswer, FileFacts, FolderNames, Root } from '../host/supply.ts';
 
 /** An indicator file: built into the page, or given by the user. */
 export interface IndicatorFile {
@@ -12,8 +12,8 @@ export interface IndicatorFile {
 export type ToWorker =
   | {
       readonly type: 'check';
-      /** Of what was dropped: the files themselves are asked for when they are wanted. */
-      readonly paths: readonly string[];
+      /** What was dropped: what lies in it is asked for when it is wanted. */
+      readonly roots: readonly Root[];
       readonly indicators: readonly IndicatorFile[];
       readonly locale: Locale;
       /** `@font-face` rules for the report. */
@@ -25,9 +25,10 @@ export type ToWorker =
     }
   /** The answer to `password-needed`; null: none. */
   | { readonly type: 'password'; readonly password: string | null }
-  /** The answers to what is wanted of the dropped files; null: the browser does not give it. */
-  | { readonly type: 'file'; readonly request: number; readonly file: DroppedFile | null }
+  /** The answers to what is wanted of what was dropped, as `Supply` gives them. */
+  | { readonly type: 'file'; readonly request: number; readonly file: FileAnswer }
   | { readonly type: 'facts'; readonly request: number; readonly facts: readonly (FileFacts | null)[] }
+  | { readonly type: 'names'; readonly request: number; readonly names: FolderNames | null }
   /** The answer to `owner-needed`; null: none. */
   | { readonly type: 'owner'; readonly name: string | null }
   | { readonly type: 'cancel' };
@@ -41,10 +42,21 @@ export interface FoundEvidence {
   readonly encrypted: boolean;
 }
 
-/** What the worker wants of the dropped files, by their place in the list of paths. */
+/** What the worker wants of what was dropped, as it asks a `Supply`. */
 export type Wanted =
-  | { readonly type: 'file-wanted'; readonly request: number; readonly index: number }
-  | { readonly type: 'facts-wanted'; readonly request: number; readonly indexes: readonly number[] };
+  | { readonly type: 'file-wanted'; readonly request: number; readonly root: number; readonly path: string }
+  | {
+      readonly type: 'facts-wanted';
+      readonly request: number;
+      readonly root: number;
+      readonly paths: readonly string[];
+    }
+  | {
+      readonly type: 'names-wanted';
+      readonly request: number;
+      readonly root: number;
+      readonly folder: string;
+    };
 
 export type FromWorker = Told | Wanted;
 

@@ -54,6 +54,7 @@ self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
       break;
     case 'file':
     case 'facts':
+    case 'names':
       supply.answered(message);
       break;
     case 'cancel':
