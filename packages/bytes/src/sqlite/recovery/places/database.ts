@@ -1,7 +1,20 @@
+import type { Page } from '../../pager.ts';
 import type { RecoveryContext } from '../context.ts';
 import { isTableLeaf } from '../free-space.ts';
 import { type PageImages, pagesOf } from '../images.ts';
-import { MAX_IMAGES, type Place } from './place.ts';
+import type { WalHistory } from '../wal-history.ts';
+import { MAX_IMAGES, type Origin, type Place } from './place.ts';
+
+/** A page in the state that the database is in now: in the main file, or where the log has it last. */
+function asItIs(
+  images: PageImages,
+  history: WalHistory | null,
+  image: Page,
+  more: Pick<Origin, 'where' | 'whole' | 'overflow' | 'owned'>,
+): Place {
+  const file = image.fromWal ? 'wal' : 'main';
+  return { image, origin: { ...more, file, offset: images.placeOf(image, history), commit: null } };
+}
 
 /** The pages of the free list. */
 export async function* freePages(images: PageImages): AsyncGenerator<Place> {
@@ -10,18 +23,12 @@ export async function* freePages(images: PageImages): AsyncGenerator<Place> {
   for (const number of [...leaves, ...trunks.keys()].sort((a, b) => a - b)) {
     const image = await images.live(number);
     if (image === null) continue;
-    yield {
-      image,
-      origin: {
-        where: 'freelist',
-        file: image.fromWal ? 'wal' : 'main',
-        offset: images.placeOf(image, history),
-        commit: null,
-        whole: leaves.has(number),
-        overflow: (page) => images.freed(page),
-        owned: false,
-      },
-    };
+    yield asItIs(images, history, image, {
+      where: 'freelist',
+      whole: leaves.has(number),
+      overflow: (page) => images.freed(page),
+      owned: false,
+    });
   }
 }
 
@@ -31,18 +38,12 @@ export async function* livingPages(images: PageImages, pages: readonly number[])
   for (const number of pages) {
     const image = await images.live(number);
     if (image === null) continue;
-    yield {
-      image,
-      origin: {
-        where: 'unallocated',
-        file: image.fromWal ? 'wal' : 'main',
-        offset: images.placeOf(image, history),
-        commit: null,
-        whole: true,
-        overflow: (page) => images.freed(page),
-        owned: true,
-      },
-    };
+    yield asItIs(images, history, image, {
+      where: 'unallocated',
+      whole: true,
+      overflow: (page) => images.freed(page),
+      owned: true,
+    });
   }
 }
 
@@ -59,17 +60,11 @@ export async function* orphanPages({ images, tables }: RecoveryContext): AsyncGe
     const image = await images.live(number);
     if (image === null || !isTableLeaf(image)) continue;
     looked += 1;
-    yield {
-      image,
-      origin: {
-        where: 'orphan',
-        file: image.fromWal ? 'wal' : 'main',
-        offset: images.placeOf(image, history),
-        commit: null,
-        whole: true,
-        overflow: (page) => images.live(page),
-        owned: false,
-      },
-    };
+    yield asItIs(images, history, image, {
+      where: 'orphan',
+      whole: true,
+      overflow: (page) => images.live(page),
+      owned: false,
+    });
   }
 }
