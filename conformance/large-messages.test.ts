@@ -13,6 +13,7 @@ import { readMessageTable } from '../packages/evidence/src/messages/table/read.t
 import { readTelegramExport } from '../packages/evidence/src/messages/telegram/read.ts';
 import { readWhatsappChat } from '../packages/evidence/src/messages/whatsapp/chat.ts';
 import { nodeDigests } from '../packages/evidence/src/testing/index.ts';
+import { memoryHeld } from './lib/memory.ts';
 import { type Repeated, repeated } from './lib/repeated.ts';
 import { MESSAGE_BYTES } from './lib/settings.ts';
 
@@ -116,11 +117,6 @@ const FORMATS: readonly Format[] = [
   },
 ];
 
-function memoryHeld(): number {
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
-}
-
 it.each(FORMATS)(
   '$name is read whole in bounded memory',
   { timeout: HOUR },
@@ -133,7 +129,6 @@ it.each(FORMATS)(
       digests: nodeDigests,
       openCompanion: () => Promise.resolve(null),
     });
-    // The thread is shared with other test files, so what they left in its memory is not counted.
     const before = memoryHeld();
     let records = 0;
     let peak = 0;

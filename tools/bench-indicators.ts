@@ -9,6 +9,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { buildMatcher, loadIndicatorFile } from '@bridle/indicators';
 import { Random } from '@bridle/phantom';
+import { peakKiB } from './peak-memory.ts';
 
 const rng = new Random('bench indicators');
 const name = (): string => rng.hex(6);
@@ -62,8 +63,7 @@ if (what === 'make') {
     if (what === 'parse') return String(JSON.parse(bytes.toString('utf8'))).length;
     return buildMatcher(loadIndicatorFile('bench.stix2', bytes, '').indicators).size.get('domain-name') ?? 0;
   });
-  // maxRSS is in KiB.
-  const mib = process.resourceUsage().maxRSS / 1024 - base / 1024 / 1024;
+  const mib = peakKiB() / 1024 - base / 1024 / 1024;
   console.log(JSON.stringify({ cpu, count, mib }));
 } else {
   const domains = Array.from({ length: 20_000 }, () => `${name()}.example`);

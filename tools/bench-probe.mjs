@@ -13,7 +13,7 @@ process.on('exit', () => {
   );
 });
 
-/** `maxRSS` begins with what the process that started this one had; Linux tells this one's own. */
+// As in peak-memory.ts, in plain JavaScript: stripping types would be counted as the measured program's work.
 function peakKiB() {
   try {
     const told = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'));

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { allTargets, fuzz, fuzzRound, type Target, type Violation } from '../conformance/lib/fuzz.ts';
 import { watchdog } from '../conformance/lib/watchdog.ts';
+import { peakKiB } from './peak-memory.ts';
 
 /** A case of some 100 KiB that takes longer than this hangs. Milliseconds. */
 const HANG = 30_000;
@@ -81,25 +82,23 @@ async function run(
     done = round;
     if (Date.now() - told > 10_000) {
       told = Date.now();
-      process.stdout.write(`${round} cases, ${peak()} KiB at most\n`);
+      process.stdout.write(`${round} cases, ${peakKiB()} KiB at most\n`);
     }
-    return round < rounds && Date.now() < end && peak() < MEMORY;
+    return round < rounds && Date.now() < end && peakKiB() < MEMORY;
   };
   const violation = await fuzz(targets, values.seed, goOn, begin);
   if (violation !== null) return tell(violation);
-  if (peak() >= MEMORY) {
-    process.stderr.write(`memory without bound: ${peak()} KiB after ${done} cases of seed ${values.seed}\n`);
+  if (peakKiB() >= MEMORY) {
+    process.stderr.write(
+      `memory without bound: ${peakKiB()} KiB after ${done} cases of seed ${values.seed}\n`,
+    );
     return 1;
   }
-  process.stdout.write(`${done} cases without a violation, ${peak()} KiB at most\n`);
+  process.stdout.write(`${done} cases without a violation, ${peakKiB()} KiB at most\n`);
   return 0;
 }
 
 function tell({ target, seed, what }: Violation): number {
   process.stderr.write(`${target}: ${what}\nagain: npm run fuzz -- --target '${target}' --case '${seed}'\n`);
   return 1;
-}
-
-function peak(): number {
-  return process.resourceUsage().maxRSS;
 }
