@@ -145,11 +145,28 @@ export function fromDate(value: Date | null | undefined): Instant | null {
 
 const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?Z$/;
 
-/** Reads a text that claims to be an instant. Anything else, also one without `Z`: null. */
+/**
+ * Reads a text that claims to be an instant. Anything else, also one without `Z`, and a day or a second that no
+ * calendar or clock has (the thirtieth of February, which the engine would take for the second of March): null.
+ */
 export function parseInstant(text: string): Instant | null {
   if (!INSTANT.test(text)) return null;
-  return Number.isNaN(Date.parse(text)) ? null : (text as Instant);
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  const isDay = year > 0 && day > 0 && day <= daysOfMonth(year, month);
+  const isSecond = twoDigits(text, 11) < 24 && twoDigits(text, 14) < 60 && twoDigits(text, 17) < 60;
+  return isDay && isSecond ? (text as Instant) : null;
 }
+
+/** Zero for a month that there is not. */
+function daysOfMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+}
+
+const twoDigits = (text: string, at: number): number =>
+  text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528;
 
 /** What the codes of three digits are more than the digits. */
 const DIGITS_FROM_0 = 48 * 111;
@@ -183,17 +200,12 @@ const MONTHS = Int32Array.from({ length: 1200 }, (_, n) =>
 );
 
 function secondsOf(instant: Instant): number {
-  const year =
-    instant.charCodeAt(0) * 1000 +
-    instant.charCodeAt(1) * 100 +
-    instant.charCodeAt(2) * 10 +
-    instant.charCodeAt(3) -
-    53_328;
-  const month = instant.charCodeAt(5) * 10 + instant.charCodeAt(6) - 528;
-  const day = instant.charCodeAt(8) * 10 + instant.charCodeAt(9) - 528;
-  const hour = instant.charCodeAt(11) * 10 + instant.charCodeAt(12) - 528;
-  const minute = instant.charCodeAt(14) * 10 + instant.charCodeAt(15) - 528;
-  const second = instant.charCodeAt(17) * 10 + instant.charCodeAt(18) - 528;
+  const year = twoDigits(instant, 0) * 100 + twoDigits(instant, 2);
+  const month = twoDigits(instant, 5);
+  const day = twoDigits(instant, 8);
+  const hour = twoDigits(instant, 11);
+  const minute = twoDigits(instant, 14);
+  const second = twoDigits(instant, 17);
   const known = (year - 1970) * 12 + month - 1;
   const days =
     known >= 0 && known < 1200 ? (MONTHS[known] as number) + day - 1 : daysFromCivil(year, month, day);

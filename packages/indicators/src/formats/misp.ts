@@ -4,6 +4,7 @@ import { FormatError, type IndicatorFormat, type ReadIndicators } from '../forma
 import { isObject, type JsonObject, member, outlineJson, parseJson, textMember } from '../json.ts';
 import { isMispOutline, listEvents, objectsOf } from '../misp/events.ts';
 import { familyOf, readTags, scalar, type Tags } from '../misp/tags.ts';
+import { isBundle } from '../stix/signs.ts';
 import { cleanName, decodeHead, isStalkerware } from '../text.ts';
 import { typeOfName } from '../values/type-names.ts';
 import { writtenTime } from '../values/written-time.ts';
@@ -19,9 +20,14 @@ export const misp: IndicatorFormat = {
     'https://www.misp-project.org/datamodels/',
     'https://www.misp-project.org/galaxy.html',
   ],
-  sniff: (head) => isMispOutline(outlineJson(decodeHead(head))),
+  sniff,
   read,
 };
+
+function sniff(head: Uint8Array): boolean {
+  const text = decodeHead(head);
+  return !isBundle(text) && isMispOutline(outlineJson(text));
+}
 
 /** Members of objects whose type says less than their name in the object's template (https://www.misp-project.org/objects.html). */
 const RELATIONS: ReadonlyMap<string, ObservableType> = new Map([

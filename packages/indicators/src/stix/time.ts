@@ -23,19 +23,15 @@ let lastText = '';
 let lastTime: Instant | null = null;
 
 function readTime(text: string): Instant | null {
-  const parts = RFC_3339.exec(text);
-  const [, day, time, zone] = parts ?? [];
+  // As nearly all are written.
+  const plain = parseInstant(text);
+  if (plain !== null) return plain;
+  const [, day, time, zone] = RFC_3339.exec(text) ?? [];
   if (day === undefined || time === undefined || zone === undefined) return null;
-  if (!isDay(day)) return null;
   const exact = time.length > 18 ? time.slice(0, 18) : time;
-  if (zone === 'Z' || zone === 'z') return parseInstant(`${day}T${exact}Z`);
+  const local = parseInstant(`${day}T${exact}Z`);
+  if (local === null || zone === 'Z' || zone === 'z') return local;
   return fromDate(
     new Date(`${day}T${exact}${zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`}`),
   );
-}
-
-/** `2021-02-30` is none, though the engine would take it for the second of March. */
-function isDay(day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
