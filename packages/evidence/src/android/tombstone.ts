@@ -95,7 +95,7 @@ export class TombstoneText {
     else if (text.startsWith('Cause: ')) crash.cause ??= bounded(text.slice(7));
     else if (text.startsWith('pid: ')) {
       // pid: 9850, tid: 9893, name: UsbFfs-worker  >>> /system/bin/adbd <<<
-      const match = /^pid: (\d{1,9}), tid: (\d{1,9})(?:, name: (.{0,200}?))? {1,2}>>> (.{0,1000}) <<</.exec(
+      const match = /^pid: (\d{1,9}), tid: (\d{1,9})(?:, name: (.{0,200}?))? {1,2}>>> (.{0,4096}) <<</.exec(
         text,
       );
       if (match === null) return;
@@ -118,7 +118,7 @@ export class TombstoneText {
 
   private frame(text: string): void {
     // #00 pc 000603ca  /apex/com.android.runtime/lib/bionic/libc.so (abort+166) (BuildId: …)
-    const match = /^\s*#\d{1,4} pc [0-9a-f]{1,16} {1,4}(.{1,4000})$/.exec(text);
+    const match = /^\s*#\d{1,4} pc [0-9a-f]{1,16} {1,4}(.+)$/.exec(text);
     if (match === null) {
       if (text.trim() !== '' || this.crash.backtrace.length > 0) {
         this.inBacktrace = false;

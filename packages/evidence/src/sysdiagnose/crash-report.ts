@@ -149,7 +149,7 @@ function crashOf(body: FieldValue): Part {
 /** The text of reports before iOS 15, and of those that were made for people: `Name:  value`. */
 function fromText(text: string): Part {
   const value = (name: string): string | null =>
-    new RegExp(`^${name}:[ \\t]+(\\S[^\\n]{0,1000})$`, 'm').exec(text)?.[1]?.trim() ?? null;
+    new RegExp(`^${name}:[ \\t]+(\\S[^\\n]{0,4096})$`, 'm').exec(text)?.[1]?.trim() ?? null;
   const process = /^(.{1,200}?) \[(\d{1,9})\]$/.exec(value('Process') ?? '');
   if (process === null) return {};
   const parent = /^(.{1,200}?) \[(\d{1,9})\]$/.exec(value('Parent Process') ?? '');

@@ -81,7 +81,7 @@ export function anyWithin(places: readonly number[], from: number, to: number): 
 }
 
 const FOLDER =
-  /(?:\/private)?\/var\/(?:tmp|db\/com\.apple\.xpc\.roleaccountd\.staging)\/[^\s\p{C}"'`<>,;:()[\]{}|]{1,400}/gu;
+  /(?:\/private)?\/var\/(?:tmp|db\/com\.apple\.xpc\.roleaccountd\.staging)\/[^\s\p{C}"'`<>,;:()[\]{}|]{1,1024}/gu;
 const MAX_PATHS = 1000;
 
 /** Paths below these folders in a text. */

@@ -64,3 +64,12 @@ it('reads a path as long as Linux takes one, and says when a longer one is cut',
     'a path is longer than 16384 characters: its end is left out',
   ]);
 });
+
+it('takes no longer for a line without a path than for another', async () => {
+  const line = `init 1 root txt REG ${'a'.repeat(500_000)} ${'b'.repeat(500_000)}`;
+  const { records } = await readFromBackup(
+    openFiles,
+    reportOfSection('LIST OF OPEN FILES', 'lsof', `COMMAND PID USER FD TYPE\n${line}\n`).files(),
+  );
+  expect(records[0]?.path).toHaveLength(16_384);
+}, 5000);

@@ -65,7 +65,7 @@ export const openFiles = defineArtifact<OpenFile>({
           const [, process = '', pid, user = '', descriptor = '', type = '', rest = ''] = match;
           // Device, size and node may each be missing; the name is the rest from its first stroke, or the last word.
           const slash = rest.search(/(?:^|\s)\//);
-          const name = (slash >= 0 ? rest.slice(slash) : (/\S+$/.exec(rest.trimEnd())?.[0] ?? '')).trim();
+          const name = (slash >= 0 ? rest.slice(slash) : (rest.trimEnd().split(/\s/).at(-1) ?? '')).trim();
           if (name === '' || /^\d+$/.test(name)) return;
           known = true;
           const deleted = name.endsWith(' (deleted)');

@@ -368,3 +368,9 @@ describe('what is left out of a mail is told', () => {
     expect(records[0]?.apple_notice).toBe('look-alike');
   });
 });
+
+it('finds where a link leads behind any number of blanks', async () => {
+  const blanks = ' '.repeat(200);
+  const { records } = await read(page(`<a href${blanks}=${blanks}"https://landing.example/p">x</a>`));
+  expect(records[0]?.links).toEqual(['https://landing.example/p']);
+});

@@ -219,7 +219,7 @@ const NO_LINK = /^(?:mailto|tel|sms|cid|data|about|javascript|vbscript):/i;
 
 const TAG = /<(\/?)([A-Za-z][A-Za-z0-9:-]{0,40})/y;
 /** A name, and a value in either marks or none. Marks that are not closed end the value at the file's end, as in browsers. */
-const ATTRIBUTE = /([^\s=>"'/]{1,100})(?:\s{0,100}=\s{0,100}(?:"([^"]*)"?|'([^']*)'?|([^\s>]*)))?/y;
+const ATTRIBUTE = /([^\s=>"'/]{1,100})(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s>]*)))?/y;
 
 const isBlankOrSlash = (code: number): boolean =>
   code === 0x2f || code === 0x20 || (code >= 0x09 && code <= 0x0d);
