@@ -66,6 +66,9 @@ export interface Reader {
   read(bytes: Uint8Array): void;
 }
 
+/** What readers leave out of hostile bytes is no matter here. */
+const ignore = (): void => undefined;
+
 const DATE = new Date('2026-01-02T03:04:05Z');
 const PLIST = {
   text: 'héé',
@@ -246,8 +249,8 @@ export const READERS: readonly Reader[] = [
     seeds: [tombstoneBuffer(CRASH), utf8(tombstoneText(CRASH))],
     read(bytes) {
       const clock = new LocalClock('Europe/Paris');
-      tombstoneOf(bytes, clock);
-      const text = new TombstoneText(clock);
+      tombstoneOf(bytes, clock, ignore);
+      const text = new TombstoneText(clock, ignore);
       for (const line of new TextDecoder().decode(bytes).split('\n')) text.line(line);
       text.end();
     },
@@ -338,13 +341,17 @@ export const READERS: readonly Reader[] = [
       const json = new JsonElements({
         wish: (path) => (path[0] === 'messages' && path.length === 1 ? 'enter' : 'take'),
         value: (_, text) =>
-          void telegramMessage(text === null ? undefined : parsedJson(text), {
-            chat: { name: null, type: null, id: null },
-            owner: null,
-            timezone: null,
-            row: 1,
-            original: '',
-          }),
+          void telegramMessage(
+            text === null ? undefined : parsedJson(text),
+            {
+              chat: { name: null, type: null, id: null },
+              owner: null,
+              timezone: null,
+              row: 1,
+              original: '',
+            },
+            ignore,
+          ),
       });
       for (let at = 0; at < bytes.length; at += 7) json.push(bytes.subarray(at, at + 7));
     },
@@ -360,10 +367,10 @@ export const READERS: readonly Reader[] = [
     ],
     read(bytes) {
       const text = new TextDecoder().decode(bytes);
-      readHtml(text);
+      readHtml(text, ignore);
       mailDate(text);
-      authenticationOf([{ key: 'authentication-results', value: text }]);
-      relaysOf([{ key: 'received', value: text }]);
+      authenticationOf([{ key: 'authentication-results', value: text }], ignore);
+      relaysOf([{ key: 'received', value: text }], ignore);
     },
   },
   {

@@ -109,7 +109,7 @@ export const shared = {
   ),
   covered_links: doc(
     'list',
-    'Links under a text of their own, each with the text that was shown and the address that it leads to',
+    'Links under a text of their own, each with the text that was shown (at most 2,000 characters) and the address that it leads to',
   ),
   date_basis: doc('text', 'Whose word the time is: `device`, `server`, `sender` or `person` (who typed it)'),
   date_doubt: doc(

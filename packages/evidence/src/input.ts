@@ -62,6 +62,9 @@ export interface InputFiles {
   readonly listing?: () => Iterable<ListedFile>;
 }
 
+const MORE_PAGES =
+  'more pages may hold deleted rows than are looked through: some of these rows may be missing';
+
 /** An input over opened files. `problems` collects what `partial` was told and what the databases counted. */
 export class FileInput implements Input {
   readonly kind: EvidenceKind;
@@ -130,6 +133,7 @@ export class FileInput implements Input {
   /** What is missing of this file, in one line each; empty when all was read. */
   problems(): readonly string[] {
     const damage = this.database_?.damage.describe() ?? null;
-    return damage === null ? [...this.reasons] : [...this.reasons, damage];
+    const cut = this.database_?.recovery.cut === true ? MORE_PAGES : null;
+    return [...this.reasons, damage, cut].filter((reason) => reason !== null);
   }
 }

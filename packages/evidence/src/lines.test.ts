@@ -1,6 +1,6 @@
 import { inMemory, type RandomAccess } from '@bridle/bytes';
 import { describe, expect, it } from 'vitest';
-import { MAX_LINE, type TextLine, textLines } from './lines.ts';
+import { inputLines, MAX_LINE, type TextLine, textLines } from './lines.ts';
 import { utf8 } from './testing/utf8.ts';
 
 /** `reuse`: the medium puts its bytes into the memory that it is given, over those of the piece before. */
@@ -57,5 +57,16 @@ describe('the lines of a text', () => {
   it('are cut where they have no end', async () => {
     const [line, next] = await linesOf(utf8(`${'x'.repeat(MAX_LINE + 5)}\nnext`), 100_000);
     expect([line?.text.length, line?.cut, next?.text]).toEqual([MAX_LINE, true, 'next']);
+  });
+
+  it('of an input are told where they are cut, and not where they are as long as they may be', async () => {
+    const toldOf = async (length: number): Promise<readonly string[]> => {
+      const told: string[] = [];
+      const access = inMemory(utf8(`${'x'.repeat(length)}\nnext`));
+      for await (const _ of inputLines({ access, partial: (reason) => void told.push(reason) })) continue;
+      return told;
+    };
+    expect(await toldOf(MAX_LINE)).toEqual([]);
+    expect(await toldOf(MAX_LINE + 1)).toEqual(['lines longer than a megabyte are cut']);
   });
 });

@@ -1,4 +1,5 @@
 import { joined, type RandomAccess } from '@bridle/bytes';
+import type { Input } from './input.ts';
 
 /** Bytes read at once. */
 const PIECE = 262_144;
@@ -18,11 +19,15 @@ export interface TextLine {
 
 /**
  * The lines of a text, in batches: UTF-8, or UTF-16 where a byte order mark says so; bytes that are no text become
- * U+FFFD. Ends of lines are LF and CR LF. Rejects where the medium fails, after what was read before.
+ * U+FFFD. Ends of lines are LF and CR LF. Rejects where the medium fails, after what was read before. `onCut` is called
+ * for each line that is cut.
  */
-export async function* textLines(access: RandomAccess): AsyncGenerator<readonly TextLine[]> {
+export async function* textLines(
+  access: RandomAccess,
+  onCut?: () => void,
+): AsyncGenerator<readonly TextLine[]> {
   const encoding = encodingOf(await access.read(0, 3));
-  const splitter = new LineSplitter(encoding.name);
+  const splitter = new LineSplitter(encoding.name, onCut);
   let offset = encoding.skip;
   const room = new Uint8Array(Math.max(0, Math.min(PIECE, access.size)));
   for (; offset < access.size; ) {
@@ -35,6 +40,10 @@ export async function* textLines(access: RandomAccess): AsyncGenerator<readonly 
   const last = splitter.end();
   if (last !== null) yield [last];
 }
+
+/** The lines of an input's text. Cut ones are told: what stands behind their beginning may matter. */
+export const inputLines = (input: Pick<Input, 'access' | 'partial'>): AsyncGenerator<readonly TextLine[]> =>
+  textLines(input.access, () => input.partial('lines longer than a megabyte are cut'));
 
 interface Encoding {
   readonly name: 'utf-8' | 'utf-16le' | 'utf-16be';
@@ -60,7 +69,10 @@ class LineSplitter {
   private tooLong = false;
   private count = 0;
 
-  constructor(encoding: Encoding['name']) {
+  private readonly onCut: (() => void) | undefined;
+
+  constructor(encoding: Encoding['name'], onCut: (() => void) | undefined) {
+    this.onCut = onCut;
     this.decoder = new TextDecoder(encoding, { ignoreBOM: true });
     this.width = encoding === 'utf-8' ? 1 : 2;
     this.low = encoding === 'utf-16be' ? 1 : 0;
@@ -107,6 +119,7 @@ class LineSplitter {
       this.keep(own, offset);
       bytes = joined(this.rest);
       cut = this.tooLong;
+      if (cut) this.onCut?.();
       this.rest = [];
       this.restLength = 0;
       this.tooLong = false;

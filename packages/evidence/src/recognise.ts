@@ -133,8 +133,12 @@ class Opening {
       const id: EvidenceId = `e${this.evidence.length + 1}`;
       const close = releaseOnce(handles);
       this.evidence.push({ id, path: entry.path, source, ...(within !== null && { within }), close });
-      if (depth >= MAX_DEPTH) return;
       for (const nested of source.nested ?? []) {
+        if (depth >= MAX_DEPTH) {
+          const reason = `${nested.path}: not read, because it lies in more than ${MAX_DEPTH} others`;
+          this.unreadable.push({ path: nested.path, reason });
+          continue;
+        }
         if (await this.tryOpen(nested, depth + 1, { id, handles })) continue;
         this.unreadable.push({ path: nested.path, reason: `${nested.path}: not recognised as evidence` });
       }
@@ -142,6 +146,14 @@ class Opening {
       if (!(error instanceof EvidenceError)) throw error;
       this.unreadable.push({ path: entry.path, reason: error.message });
     }
+  }
+
+  /** Names what cannot be looked into, as far as anybody would read the list. */
+  private closed(path: string): void {
+    const { unreadable } = this;
+    if (unreadable.length < MAX_PIECES) unreadable.push({ path, reason: `${path}: ${CLOSED}` });
+    else if (unreadable.length === MAX_PIECES)
+      unreadable.push({ path, reason: `${path}: ${CLOSED}; there are more of them, which are not named` });
   }
 
   private async lookThrough(folder: HostFolder): Promise<boolean> {
@@ -152,8 +164,7 @@ class Opening {
       for (const { path, kind } of batch) {
         if (kind === 'unreadable') {
           const closed = `${folder.path}/${path}`;
-          if (this.unreadable.length < MAX_PIECES)
-            this.unreadable.push({ path: closed, reason: `${closed}: ${CLOSED}` });
+          this.closed(closed);
         }
         if (kind !== 'file' || path.includes('/')) continue;
         const file: HostEntry = {

@@ -74,6 +74,71 @@ describe('a compiled manifest', () => {
   });
 });
 
+describe('a manifest that lists more than is taken', () => {
+  const problemOf = (root: Parameters<typeof writeBinaryXml>[0]): string | null =>
+    readApkManifest(writeBinaryXml(root)).problem;
+  const holding = (children: readonly Parameters<typeof writeBinaryXml>[0][]) => ({
+    name: 'manifest',
+    attributes: { package: 'a.b' },
+    children,
+  });
+
+  it('says so of permissions', () => {
+    const asking = (length: number) =>
+      holding(
+        Array.from({ length }, (_, i) => ({ name: 'uses-permission', attributes: { name: `a.b.P${i}` } })),
+      );
+    expect([5000, 5001].map((count) => problemOf(asking(count)))).toEqual([
+      null,
+      'more than 5000 permissions: the rest is left out',
+    ]);
+  });
+
+  it('says so of components, and hides none that only the system may bind', () => {
+    const permission = 'android.permission.BIND_ACCESSIBILITY_SERVICE';
+    const made = (length: number) =>
+      holding([
+        {
+          name: 'application',
+          children: [
+            ...Array.from({ length }, (_, i) => ({
+              name: 'activity',
+              attributes: { name: `A${i}`, exported: true },
+            })),
+            { name: 'service', attributes: { name: 'S', exported: false, permission } },
+          ],
+        },
+      ]);
+    expect([5000, 5001].map((count) => problemOf(made(count)))).toEqual([
+      null,
+      'more than 5000 components that other apps can call: the rest is left out',
+    ]);
+    expect(readApkManifest(writeBinaryXml(made(5001))).boundBy).toEqual([permission]);
+  });
+
+  it('finds an attribute behind any number of others', () => {
+    const others = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`a${i}`, 'x']));
+    const root = { name: 'manifest', attributes: { ...others, package: 'a.b' } };
+    expect(readApkManifest(writeBinaryXml(root)).package).toBe('a.b');
+  });
+});
+
+it('says when an app has more certificates than are taken', async () => {
+  const signed = async (length: number) =>
+    (
+      await read(
+        buildApk({
+          manifest: watchingManifest('a.b'),
+          blocks: { v2: Array.from({ length }, () => certificate) },
+        }),
+      )
+    ).problems;
+  expect(await signed(20)).toEqual([]);
+  expect(await signed(21)).toEqual([
+    'more than 20 signers, or than 20 certificates of one: the rest is left out',
+  ]);
+});
+
 describe('signatures', () => {
   it('are read by every scheme', async () => {
     const other = phantomCertificate('Other');

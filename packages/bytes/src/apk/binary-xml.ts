@@ -29,7 +29,6 @@ const NONE = 0xffffffff;
 
 /** More than any manifest has; each element is given to the caller. */
 const MAX_ELEMENTS = 100_000;
-const MAX_ATTRIBUTES = 200;
 const MAX_STRINGS = 500_000;
 const MAX_DEPTH = 200;
 
@@ -108,7 +107,7 @@ class Reader {
     const name = this.text(this.view.getUint32(at + 20, true)) ?? '';
     const start = at + 16 + this.view.getUint16(at + 24, true);
     const width = this.view.getUint16(at + 26, true);
-    const count = Math.min(this.view.getUint16(at + 28, true), MAX_ATTRIBUTES);
+    const count = this.view.getUint16(at + 28, true);
     const attributes: XmlAttribute[] = [];
     for (let i = 0; i < count; i++) {
       const from = start + i * width;

@@ -24,6 +24,7 @@ export interface ApkManifest {
   readonly problem: string | null;
 }
 
+/** Of each kind; the elements that can name them are bounded themselves. */
 const MAX_LISTED = 5000;
 /** From this target on nothing is exported unless the app says so. */
 const EXPLICIT_SDK = 31;
@@ -41,6 +42,13 @@ export function readApkManifest(bytes: Uint8Array): ApkManifest {
   const minSdk = integer(sdk, 'minSdkVersion');
   const targetSdk = integer(sdk, 'targetSdkVersion') ?? minSdk;
   const name = text(root, 'package');
+  const permissions = permissionsIn(xml);
+  const { exported, boundBy } = componentsIn(xml, name ?? '', targetSdk ?? 1, text(app, 'permission'));
+  const problems = [
+    xml.problem ?? (root === undefined ? 'no manifest element in it' : null),
+    moreThan(permissions, 'permissions'),
+    moreThan(exported, 'components that other apps can call'),
+  ].filter((problem) => problem !== null);
   return {
     package: name,
     versionCode: versionCodeOf(root),
@@ -49,18 +57,22 @@ export function readApkManifest(bytes: Uint8Array): ApkManifest {
     targetSdk,
     debuggable: attribute(app, 'debuggable') === true,
     sharedUserId: text(root, 'sharedUserId'),
-    permissions: permissionsIn(xml),
-    ...componentsIn(xml, name ?? '', targetSdk ?? 1, text(app, 'permission')),
-    problem: root === undefined ? (xml.problem ?? 'no manifest element in it') : xml.problem,
+    permissions: permissions.slice(0, MAX_LISTED),
+    exported: exported.slice(0, MAX_LISTED),
+    boundBy,
+    problem: problems.length === 0 ? null : problems.join('; '),
   };
 }
+
+const moreThan = (list: readonly unknown[], what: string): string | null =>
+  list.length > MAX_LISTED ? `more than ${MAX_LISTED} ${what}: the rest is left out` : null;
 
 function permissionsIn({ elements }: BinaryXml): readonly string[] {
   const permissions = new Set<string>();
   for (const element of elements) {
     if (!/^uses-permission(?:-sdk-23)?$/.test(element.name)) continue;
     const name = text(element, 'name');
-    if (name !== null && permissions.size < MAX_LISTED) permissions.add(name);
+    if (name !== null) permissions.add(name);
   }
   return [...permissions];
 }
@@ -83,7 +95,7 @@ function componentsIn(
   const boundBy = new Set<string>();
   for (const [i, element] of elements.entries()) {
     const kind = Object.hasOwn(KINDS, element.name) ? KINDS[element.name] : undefined;
-    if (kind === undefined || exported.length >= MAX_LISTED) continue;
+    if (kind === undefined) continue;
     const permission = text(element, 'permission') ?? ofApp;
     if (permission !== null && permission.includes('.permission.BIND_')) boundBy.add(permission);
     const said = attribute(element, 'exported');

@@ -42,7 +42,11 @@ export async function readApkSignatures(
   try {
     const block = await signingBlock(access);
     if (typeof block === 'string') problems.push(block);
-    else if (block !== null && !readBlock(block, signatures)) problems.push('the signing block is damaged');
+    else if (block !== null) {
+      const read = readBlock(block, signatures);
+      if (read === 'damaged') problems.push('the signing block is damaged');
+      if (read === 'cut') problems.push(TOO_MANY);
+    }
   } catch {
     problems.push('the signing block cannot be read');
   }
@@ -51,7 +55,10 @@ export async function readApkSignatures(
     const found = await v1Certificates(access, member).catch(() => null);
     if (found === null) problems.push(`${member.name.slice(0, 100)}: no signature that can be read`);
     for (const certificate of found ?? []) signatures.push({ scheme: 'v1', certificate });
-    if (signatures.length > MAX_SIGNERS * MAX_CERTIFICATES) break;
+    if (signatures.length > MAX_SIGNERS * MAX_CERTIFICATES) {
+      problems.push(TOO_MANY);
+      break;
+    }
   }
   return { signatures, problem: problems.length === 0 ? null : problems.join('; ') };
 }
@@ -69,39 +76,52 @@ async function signingBlock(access: RandomAccess): Promise<Uint8Array | string |
   return access.read(directory.offset - size, size - 24);
 }
 
-function readBlock(block: Uint8Array, signatures: ApkSignature[]): boolean {
+/** What became of a part of the block: `cut` where it has more signers or certificates than are taken. */
+type Read = 'whole' | 'damaged' | 'cut';
+
+const TOO_MANY = `more than ${MAX_SIGNERS} signers, or than ${MAX_CERTIFICATES} certificates of one: the rest is left out`;
+
+function readBlock(block: Uint8Array, signatures: ApkSignature[]): Read {
+  let all: Read = 'whole';
   for (let at = 0; at < block.length; ) {
     const length = u64(block, at);
-    if (length === null || length < 4 || at + 8 + length > block.length) return false;
+    if (length === null || length < 4 || at + 8 + length > block.length) return 'damaged';
     const scheme = SCHEMES.get(u32(block, at + 8) ?? 0);
-    if (scheme !== undefined && !readSigners(block.subarray(at + 12, at + 8 + length), scheme, signatures))
-      return false;
+    const read =
+      scheme === undefined
+        ? 'whole'
+        : readSigners(block.subarray(at + 12, at + 8 + length), scheme, signatures);
+    if (read === 'damaged') return read;
+    if (read === 'cut') all = read;
     at += 8 + length;
   }
-  return true;
+  return all;
 }
 
 /** Signers, each with signed data that begins with digests and then certificates; v2 and v3 alike up to there. */
-function readSigners(value: Uint8Array, scheme: SignatureScheme, signatures: ApkSignature[]): boolean {
+function readSigners(value: Uint8Array, scheme: SignatureScheme, signatures: ApkSignature[]): Read {
   const signers = prefixed(value, 0);
-  if (signers === null) return false;
-  let count = 0;
-  for (let at = 0; at < signers.length && count < MAX_SIGNERS; count++) {
+  if (signers === null) return 'damaged';
+  let read: Read = 'whole';
+  let at = 0;
+  for (let count = 0; at < signers.length && count < MAX_SIGNERS; count++) {
     const signer = prefixed(signers, at);
     const data = signer === null ? null : prefixed(signer, 0);
     const digests = data === null ? null : prefixed(data, 0);
     const list = data === null || digests === null ? null : prefixed(data, 4 + digests.length);
-    if (signer === null || list === null) return false;
-    for (let from = 0, taken = 0; from < list.length && taken < MAX_CERTIFICATES; taken++) {
+    if (signer === null || list === null) return 'damaged';
+    let from = 0;
+    for (let taken = 0; from < list.length && taken < MAX_CERTIFICATES; taken++) {
       const certificate = prefixed(list, from);
-      if (certificate === null) return false;
+      if (certificate === null) return 'damaged';
       // A signer's own certificate comes first; those behind it belong to its chain.
       signatures.push({ scheme, certificate });
       from += 4 + certificate.length;
     }
+    if (from < list.length) read = 'cut';
     at += 4 + signer.length;
   }
-  return true;
+  return at < signers.length ? 'cut' : read;
 }
 
 /** SignedData of PKCS #7 (RFC 2315): a sequence of its type and, marked 0, a sequence in which the element marked 0 has the certificates. */

@@ -47,10 +47,27 @@ describe('a protocol buffer without schema', () => {
           [6, 1],
         ]),
       ),
-    ).toEqual([
-      { path: '3.1', text: 'com.example.app' },
-      { path: '5', text: 'é' },
-    ]);
+    ).toEqual({
+      texts: [
+        { path: '3.1', text: 'com.example.app' },
+        { path: '5', text: 'é' },
+      ],
+      whole: true,
+    });
+  });
+
+  it('says when there are more texts, or deeper ones, than it gives', () => {
+    const texts = (length: number) => protobuf(Array.from({ length }, () => [1, 'x'] as const));
+    expect([1000, 1001].map((count) => wireTexts(texts(count)).whole)).toEqual([true, false]);
+    // A number beside each keeps a message from being taken for a text.
+    const deep = (depth: number): Uint8Array =>
+      depth === 0
+        ? protobuf([[1, 'x']])
+        : protobuf([
+            [1, deep(depth - 1)],
+            [2, 1],
+          ]);
+    expect([16, 17].map((depth) => wireTexts(deep(depth)).whole)).toEqual([true, false]);
   });
 
   it('refuses what is none', () => {

@@ -69,27 +69,39 @@ export interface WireText {
   readonly text: string;
 }
 
-const MAX_DEPTH = 8;
-const MAX_TEXTS = 200;
+/** The texts of a message; `whole` is false where it has more of them, or deeper ones, than are given. */
+export interface WireTexts {
+  readonly texts: readonly WireText[];
+  readonly whole: boolean;
+}
+
+const MAX_DEPTH = 16;
+const MAX_TEXTS = 1000;
 const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Every text in a message and in the messages within it, for messages whose schema is not known. Bytes that are
  * printable UTF-8 count as text, others are tried as a message: a guess, and a wrong one only adds odd texts.
  */
-export function wireTexts(bytes: Uint8Array): readonly WireText[] {
+export function wireTexts(bytes: Uint8Array): WireTexts {
+  let whole = true;
   const texts: WireText[] = [];
   const walk = (message: Uint8Array, path: string, depth: number): void => {
     for (const field of wireFields(message) ?? []) {
-      if (field.kind !== 'bytes' || field.bytes.length === 0 || texts.length >= MAX_TEXTS) continue;
+      if (field.kind !== 'bytes' || field.bytes.length === 0) continue;
+      if (texts.length >= MAX_TEXTS) {
+        whole &&= printable(field.bytes) === null && wireFields(field.bytes) === null;
+        continue;
+      }
       const place = path === '' ? String(field.number) : `${path}.${field.number}`;
       const text = printable(field.bytes);
       if (text !== null) texts.push({ path: place, text });
       else if (depth < MAX_DEPTH) walk(field.bytes, place, depth + 1);
+      else whole &&= wireFields(field.bytes) === null;
     }
   };
   walk(bytes, '', 0);
-  return texts;
+  return { texts, whole };
 }
 
 function printable(bytes: Uint8Array): string | null {

@@ -83,7 +83,7 @@ export class Database {
     const pager = new Pager(main, header, wal, usable, damage, cacheBytes);
     // Recovery reads through a pager of its own: what it meets is no damage of the database.
     const aside = new Pager(main, header, wal, usable, new Damage(), RECOVERY_CACHE);
-    const count: RecoveryCount = { rows: 0, leftOut: 0 };
+    const count: RecoveryCount = { rows: 0, leftOut: 0, cut: false };
     const recovery: RecoveryContext = {
       images: new PageImages(aside, main, wal, options.journal ?? null),
       tables: () => [...tables.values()].flatMap((table) => table.recoverable ?? []),

@@ -2,8 +2,6 @@ import { decodeBase64 } from '../plist/base64.ts';
 
 const BEGIN = '-----BEGIN CERTIFICATE-----';
 const END = '-----END CERTIFICATE-----';
-/** Files of authorities have some 150. */
-const MAX_BLOCKS = 1000;
 
 /**
  * The certificates of a text in PEM (RFC 7468), each as its bytes in DER; null for a block that is cut or no base64.
@@ -11,7 +9,7 @@ const MAX_BLOCKS = 1000;
  */
 export function* pemCertificates(text: string): Generator<Uint8Array | null> {
   let at = text.indexOf(BEGIN);
-  for (let count = 0; at >= 0 && count < MAX_BLOCKS; count++) {
+  while (at >= 0) {
     const start = at + BEGIN.length;
     const end = text.indexOf(END, start);
     at = text.indexOf(BEGIN, start);

@@ -3,6 +3,12 @@ import { rootCertificates } from 'node:tls';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pemCertificates, readCertificate } from './index.ts';
+
+it('gives every certificate of a long text', () => {
+  const block = '-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n';
+  expect([...pemCertificates(block.repeat(1001))]).toHaveLength(1001);
+});
+
 import { objectId } from './names.ts';
 
 const [first] = rootCertificates;

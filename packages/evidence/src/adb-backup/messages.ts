@@ -1,4 +1,5 @@
 import { fromUnixMillis, fromUnixSeconds, type Instant } from '@bridle/model';
+import { firstOf, type TellCut } from '../cuts.ts';
 import { integerOf, listOf, textOf, valueOf } from '../json-access.ts';
 import type { FieldValue } from '../record.ts';
 
@@ -36,9 +37,14 @@ const FROM = 137;
  * Who stands on the other side of an MMS, as its own addresses say: the sender of one that was received, everyone else
  * of one that was sent.
  */
-export function mmsAddresses(entry: FieldValue, direction: Direction): readonly string[] {
+export function mmsAddresses(entry: FieldValue, direction: Direction, tell: TellCut): readonly string[] {
   const found: string[] = [];
-  for (const address of listOf(entry, 'mms_addresses').slice(0, MAX_ADDRESSES)) {
+  for (const address of firstOf(
+    listOf(entry, 'mms_addresses'),
+    MAX_ADDRESSES,
+    'addresses of one MMS',
+    tell,
+  )) {
     const isSender = integerOf(address, 'type') === FROM;
     const text = textOf(address, 'address');
     // The phone writes this where the sender is the phone itself.
@@ -48,4 +54,4 @@ export function mmsAddresses(entry: FieldValue, direction: Direction): readonly 
   return found;
 }
 
-const MAX_ADDRESSES = 200;
+const MAX_ADDRESSES = 1000;

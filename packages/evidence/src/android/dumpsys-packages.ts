@@ -1,4 +1,5 @@
 import type { Instant } from '@bridle/model';
+import { beginningOf, firstOf, hasRoom, type TellCut } from '../cuts.ts';
 import type { Input } from '../input.ts';
 import { lineRecords } from './line-records.ts';
 import { LocalClock } from './local-clock.ts';
@@ -33,6 +34,10 @@ type Draft = { -readonly [K in keyof DumpsysPackage]: DumpsysPackage[K] } & {
 
 /** An app asks for some hundred at most. */
 const MAX_PERMISSIONS = 1000;
+/** Android has some sixty. */
+const MAX_FLAGS = 100;
+/** Linux takes no longer path. */
+const MAX_PATH = 4096;
 const LISTS: ReadonlyMap<string, boolean> = new Map([
   ['Packages:', false],
   ['Hidden system packages:', true],
@@ -44,6 +49,7 @@ const LISTS: ReadonlyMap<string, boolean> = new Map([
  */
 export function dumpsysPackages(input: Input): AsyncGenerator<readonly DumpsysPackage[]> {
   const clock = new LocalClock(input.timezone);
+  const tell = (reason: string): void => input.partial(reason);
   return lineRecords<DumpsysPackage>(input, (emit) => {
     let known = false;
     let hidden: boolean | null = null;
@@ -79,13 +85,13 @@ export function dumpsysPackages(input: Input): AsyncGenerator<readonly DumpsysPa
         const indent = text.search(/\S/);
         if (indent < 0) return;
         if (block !== null && indent > indentOfBlock) {
-          permission(open, block, text.trim());
+          permission(open, block, text.trim(), tell);
           return;
         }
         const line = text.slice(indent);
         block = blockOf(line);
         indentOfBlock = indent;
-        if (block === null) fact(open, line, clock);
+        if (block === null) fact(open, line, clock, tell);
       },
       end: finish,
     };
@@ -119,14 +125,15 @@ function blockOf(line: string): 'requested' | 'granted' | null {
     : null;
 }
 
-function permission(of: Draft, block: 'requested' | 'granted', line: string): void {
+function permission(of: Draft, block: 'requested' | 'granted', line: string, tell: TellCut): void {
   const [, name, granted] = /^([\w.-]{1,300})(?::.{0,40}granted=(true|false))?/.exec(line) ?? [];
   if (name === undefined || granted === 'false') return;
   const list = block === 'requested' ? of.requested : of.granted;
-  if (list.length < MAX_PERMISSIONS && !list.includes(name)) list.push(name);
+  if (!list.includes(name) && hasRoom(list.length, MAX_PERMISSIONS, 'permissions of one package', tell))
+    list.push(name);
 }
 
-function fact(of: Draft, line: string, clock: LocalClock): void {
+function fact(of: Draft, line: string, clock: LocalClock, tell: TellCut): void {
   const equals = line.indexOf('=');
   if (equals < 0) return;
   const value = line.slice(equals + 1).trim();
@@ -156,12 +163,13 @@ function fact(of: Draft, line: string, clock: LocalClock): void {
       break;
     case 'codePath':
     case 'path':
-      of.apk_path ??= bounded(value, 1000);
+      of.apk_path ??= beginningOf(value, MAX_PATH, 'the path of a package', tell);
       break;
     case 'pkgFlags':
     case 'flags':
       if (of.package_flags.length === 0 && value.startsWith('[')) {
-        of.package_flags = value.replace(/[[\]]/g, ' ').trim().split(/\s+/).slice(0, 100);
+        const flags = value.replace(/[[\]]/g, ' ').trim().split(/\s+/);
+        of.package_flags = firstOf(flags, MAX_FLAGS, 'marks of one package', tell);
         of.system = of.package_flags.includes('SYSTEM');
       } else if (of.system === null && /^0x[0-9a-f]{1,8}\b/.test(value)) {
         // Old versions write the number: its lowest bit is the one of the system.

@@ -1,6 +1,6 @@
 import type { Input } from '../input.ts';
 import { lineRecords } from './line-records.ts';
-import { bounded, wholeNumber } from './names.ts';
+import { wholeNumber } from './names.ts';
 
 /** A setting as `dumpsys settings` lists it. */
 export interface DumpsysSetting {
@@ -14,7 +14,7 @@ export interface DumpsysSetting {
 }
 
 const HEADING = /^(CONFIG|GLOBAL|SECURE|SYSTEM) SETTINGS \(user (\d{1,6})\)/;
-const SETTING = /^_id:\d{1,9} name:(\S{1,500})(?: pkg:(\S{1,255}))? value:(.{0,100000})$/;
+const SETTING = /^_id:\d{1,9} name:(\S{1,500})(?: pkg:(\S{1,255}))? value:(.*)$/;
 
 /** The settings of `dumpsys settings`, of every user of the phone. Values may go over several lines. */
 export function dumpsysSettings(input: Input): AsyncGenerator<readonly DumpsysSetting[]> {
@@ -43,7 +43,7 @@ export function dumpsysSettings(input: Input): AsyncGenerator<readonly DumpsysSe
           row,
           namespace,
           name,
-          value: bounded(end < 0 ? rest : rest.slice(0, end), 20_000),
+          value: end < 0 ? rest : rest.slice(0, end),
           user_id: user,
           package: writer ?? null,
         });

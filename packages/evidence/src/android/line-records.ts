@@ -1,5 +1,5 @@
 import type { Input } from '../input.ts';
-import { textLines } from '../lines.ts';
+import { inputLines } from '../lines.ts';
 import type { SourceRecord } from '../record.ts';
 
 /** Reads the lines of a part of a report, in order, and gives records as they are complete. */
@@ -31,9 +31,8 @@ export async function* lineRecords<R extends SourceRecord>(
   let batch: R[] = [];
   let anything = false;
   const at = reader((record) => batch.push(record));
-  for await (const lines of textLines(input.access)) {
-    for (const { text, number, cut } of lines) {
-      if (cut) input.partial('lines longer than a megabyte are cut');
+  for await (const lines of inputLines(input)) {
+    for (const { text, number } of lines) {
       const first = text.charCodeAt(0);
       if (first === 42 && NO_ANSWER.test(text)) input.partial(`the phone said: ${text.slice(0, 200)}`);
       else if (first === 42 && NOTHING.test(text)) continue;

@@ -58,16 +58,19 @@ const ONLY: ReadonlyMap<string, RegExp> = new Map([
   ['LockSettingsService', /unlock|verif|password|credential|weaver|failed/i],
 ]);
 
+/** Characters of a line: Android's log takes no more into one (`LOGGER_ENTRY_MAX_PAYLOAD` is 4068). */
+export const MAX_LOG_TEXT = 4096;
+
 /** What a line is about; null for the great rest. */
 export function categoryOf({ tag, text }: LogLine): string | null {
   const category = BY_TAG.get(tag);
   if (category === undefined) return null;
   const only = ONLY.get(tag);
-  return only === undefined || only.test(text.slice(0, 2000)) ? category : null;
+  return only === undefined || only.test(text.slice(0, MAX_LOG_TEXT)) ? category : null;
 }
 
 /** `[0,3663,1000,com.android.keychain,service,{…}]` → its values. */
 export function eventValues(text: string): readonly string[] {
   const inner = text.startsWith('[') && text.trimEnd().endsWith(']') ? text.trimEnd().slice(1, -1) : text;
-  return inner.slice(0, 4000).split(',');
+  return inner.slice(0, MAX_LOG_TEXT).split(',');
 }

@@ -1,5 +1,6 @@
 import { type WireField, wireFields } from '@bridle/bytes';
 import { type Instant, parseInstant } from '@bridle/model';
+import { firstOf, hasRoom, type TellCut } from '../cuts.ts';
 import type { LocalClock } from './local-clock.ts';
 import { bounded, wholeNumber } from './names.ts';
 
@@ -24,7 +25,12 @@ export interface Crash {
   readonly libraries: readonly string[];
 }
 
-const MAX_FRAMES = 64;
+/** Frames of a backtrace: what writes it stops at 256 itself. */
+const MAX_FRAMES = 256;
+const FRAMES = 'frames of one backtrace';
+const MAX_WORDS = 100;
+/** Characters of a word: the first is the program, and Linux takes no longer path. */
+const MAX_WORD = 4096;
 
 const EMPTY: Crash = {
   isodate: null,
@@ -67,9 +73,11 @@ export class TombstoneText {
   private inBacktrace = false;
   private afterBacktrace = false;
   private readonly clock: LocalClock;
+  private readonly tell: TellCut;
 
-  constructor(clock: LocalClock) {
+  constructor(clock: LocalClock, tell: TellCut) {
     this.clock = clock;
+    this.tell = tell;
   }
 
   line(text: string): void {
@@ -81,13 +89,13 @@ export class TombstoneText {
     else if (text.startsWith('ABI: ')) crash.architecture = quoted(text.slice(5));
     else if (text.startsWith('Timestamp: ')) crash.isodate = crashTime(text.slice(11), this.clock);
     else if (text.startsWith('Cmdline: '))
-      crash.command_line = bounded(text.slice(9)).split(' ').slice(0, 100);
+      crash.command_line = commandLine(text.slice(9).split(' '), this.tell);
     else if (text.startsWith('uid: ')) crash.uid = wholeNumber(text.slice(5).trim());
     else if (text.startsWith('Abort message: ')) crash.abort_message = bounded(quoted(text.slice(15)) ?? '');
     else if (text.startsWith('Cause: ')) crash.cause ??= bounded(text.slice(7));
     else if (text.startsWith('pid: ')) {
       // pid: 9850, tid: 9893, name: UsbFfs-worker  >>> /system/bin/adbd <<<
-      const match = /^pid: (\d{1,9}), tid: (\d{1,9})(?:, name: (.{0,200}?))? {1,2}>>> (.{0,1000}) <<</.exec(
+      const match = /^pid: (\d{1,9}), tid: (\d{1,9})(?:, name: (.{0,200}?))? {1,2}>>> (.{0,4096}) <<</.exec(
         text,
       );
       if (match === null) return;
@@ -110,7 +118,7 @@ export class TombstoneText {
 
   private frame(text: string): void {
     // #00 pc 000603ca  /apex/com.android.runtime/lib/bionic/libc.so (abort+166) (BuildId: …)
-    const match = /^\s*#\d{1,4} pc [0-9a-f]{1,16} {1,4}(.{1,4000})$/.exec(text);
+    const match = /^\s*#\d{1,4} pc [0-9a-f]{1,16} {1,4}(.+)$/.exec(text);
     if (match === null) {
       if (text.trim() !== '' || this.crash.backtrace.length > 0) {
         this.inBacktrace = false;
@@ -118,7 +126,7 @@ export class TombstoneText {
       }
       return;
     }
-    if (this.crash.backtrace.length >= MAX_FRAMES) return;
+    if (!hasRoom(this.crash.backtrace.length, MAX_FRAMES, FRAMES, this.tell)) return;
     const rest = match[1] as string;
     const bracket = rest.indexOf(' (');
     const file = (bracket < 0 ? rest : rest.slice(0, bracket)).trim();
@@ -133,6 +141,9 @@ export class TombstoneText {
   }
 }
 
+const commandLine = (words: readonly string[], tell: TellCut): readonly string[] =>
+  firstOf(words, MAX_WORDS, 'words of one command line', tell).map((word) => bounded(word, MAX_WORD));
+
 const quoted = (text: string): string | null => text.trim().replace(/^'|'$/g, '') || null;
 
 const ARCHITECTURES = ['arm', 'arm64', 'x86', 'x86_64', 'none', 'riscv64'];
@@ -141,16 +152,14 @@ const ARCHITECTURES = ['arm', 'arm64', 'x86', 'x86_64', 'none', 'riscv64'];
  * A tombstone as a protocol buffer (Android 12 and later; `tombstone.proto` of the debugger daemon). Null where the
  * bytes are no message.
  */
-export function tombstoneOf(bytes: Uint8Array, clock: LocalClock): Crash | null {
+export function tombstoneOf(bytes: Uint8Array, clock: LocalClock, tell: TellCut): Crash | null {
   const fields = wireFields(bytes);
   if (fields === null) return null;
   const signal = fieldsOf(fields, 10);
   const cause = fieldsOf(fields, 15);
-  const command = all(fields, 9)
-    .map((part) => bounded(part))
-    .slice(0, 100);
+  const command = commandLine(all(fields, 9), tell);
   const tid = numberOf(fields, 6);
-  const { name, backtrace, libraries } = threadOf(fields, tid);
+  const { name, backtrace, libraries } = threadOf(fields, tid, tell);
   const arch = numberOf(fields, 1) ?? 0;
   const crash: Crash = {
     isodate: crashTime(textOf(fields, 4), clock),
@@ -176,13 +185,14 @@ export function tombstoneOf(bytes: Uint8Array, clock: LocalClock): Crash | null 
 function threadOf(
   fields: readonly WireField[],
   tid: number | null,
+  tell: TellCut,
 ): { name: string | null; backtrace: string[]; libraries: string[] } {
   for (const entry of messages(fields, 16)) {
     if (numberOf(entry, 1) !== tid) continue;
     const thread = fieldsOf(entry, 2);
     const backtrace: string[] = [];
     const libraries: string[] = [];
-    for (const frame of messages(thread, 4).slice(0, MAX_FRAMES)) {
+    for (const frame of firstOf(messages(thread, 4), MAX_FRAMES, FRAMES, tell)) {
       const file = textOf(frame, 6) ?? '';
       const what = textOf(frame, 4);
       const offset = numberOf(frame, 5);

@@ -1,5 +1,5 @@
 import type { Input } from '../input.ts';
-import { textLines } from '../lines.ts';
+import { inputLines } from '../lines.ts';
 
 /** One row of what `ps` prints. */
 export interface ProcessRow {
@@ -24,7 +24,7 @@ export async function* processTable(
 ): AsyncGenerator<readonly ProcessRow[]> {
   let columns: readonly string[] | null = null;
   let odd = 0;
-  for await (const lines of textLines(input.access)) {
+  for await (const lines of inputLines(input)) {
     const rows: ProcessRow[] = [];
     for (const { number, text } of lines) {
       // `top` writes two headers without a blank between, for figures that have one.

@@ -47,7 +47,12 @@ export function bodyOf(text: string | null, attributedBody: Uint8Array | null): 
   const spelled = new Set(targets.map((target) => target.slice(target.indexOf('://') + 3)));
   const links = new Set([...extractLinks(shown).filter((link) => !spelled.has(link)), ...targets]);
   const from = hasText ? 'text' : body.text !== null ? 'attributedBody' : text === null ? null : 'text';
-  return { text: shown, from, links: [...links], damaged: !hasText && body.partial };
+  return {
+    text: shown,
+    from,
+    links: [...links],
+    damaged: (!hasText || hasLink(attributedBody)) && body.partial,
+  };
 }
 
 /** The last byte of a typedstream whose objects are all there. */

@@ -1,8 +1,9 @@
 import { column, type Database, type SelectedRow, type Table } from '@bridle/bytes';
+import { firstOf, type TellCut } from '../cuts.ts';
 import type { Input } from '../input.ts';
 import { OneToMany, readPairs } from '../join/one-to-many.ts';
 import { RowidMap } from '../join/rowid-map.ts';
-import { MAX_PARTICIPANTS, MAX_REMEMBERED_GROUPS } from '../messages/group-bounds.ts';
+import { MAX_PARTICIPANTS, MAX_REMEMBERED_GROUPS, MEMBERS } from '../messages/group-bounds.ts';
 import type { Accounts } from './accounts.ts';
 
 /** The conversation that a message belongs to. */
@@ -27,20 +28,29 @@ export class Chats {
   private readonly ofMessage: RowidMap;
   private readonly members: OneToMany;
   private readonly accounts: Accounts;
+  private readonly tell: TellCut;
   private readonly remembered = new Map<number, readonly string[]>();
 
-  private constructor(chats: Table | null, ofMessage: RowidMap, members: OneToMany, accounts: Accounts) {
+  private constructor(
+    chats: Table | null,
+    ofMessage: RowidMap,
+    members: OneToMany,
+    accounts: Accounts,
+    tell: TellCut,
+  ) {
     this.chats = chats;
     this.project = projectionOf(chats);
     this.ofMessage = ofMessage;
     this.members = members;
     this.accounts = accounts;
+    this.tell = tell;
   }
 
   static async read(database: Database, accounts: Accounts, input: Input): Promise<Chats> {
     const ofMessage = new RowidMap();
+    const tell = (reason: string): void => input.partial(reason);
     const chats = database.table('chat');
-    if (chats === null) return new Chats(null, ofMessage, new OneToMany(), accounts);
+    if (chats === null) return new Chats(null, ofMessage, new OneToMany(), accounts, tell);
     const pairs = { message: column.number('message_id'), chat: column.number('chat_id') };
     for await (const batch of database.table('chat_message_join')?.select(pairs) ?? []) {
       for (const { message, chat } of batch)
@@ -48,10 +58,8 @@ export class Chats {
     }
     if (ofMessage.full)
       input.partial('more messages in chats than are kept: some stand here without their chat');
-    const members = await readPairs(database.table('chat_handle_join'), 'chat_id', 'handle_id', (reason) =>
-      input.partial(reason),
-    );
-    return new Chats(chats, ofMessage, members, accounts);
+    const members = await readPairs(database.table('chat_handle_join'), 'chat_id', 'handle_id', tell);
+    return new Chats(chats, ofMessage, members, accounts, tell);
   }
 
   /** The chat of each message, null where it is in none. */
@@ -80,7 +88,7 @@ export class Chats {
   private async participants(chat: number): Promise<readonly string[]> {
     const known = this.remembered.get(chat);
     if (known !== undefined) return known;
-    const ids = this.members.of(chat).slice(0, MAX_PARTICIPANTS);
+    const ids = firstOf(this.members.of(chat), MAX_PARTICIPANTS, MEMBERS, this.tell);
     const participants = (await this.accounts.of(ids)).flatMap((account) => account?.id ?? []);
     if (this.remembered.size < MAX_REMEMBERED_GROUPS) this.remembered.set(chat, participants);
     return participants;

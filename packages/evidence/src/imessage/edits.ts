@@ -1,5 +1,6 @@
 import { PlistError, parsePlist } from '@bridle/bytes';
 import { fromMacTime, type Instant } from '@bridle/model';
+import { firstOf, hasRoom, type TellCut } from '../cuts.ts';
 import { dictOf, integerOf, listOf, macInstantOf } from '../plist-access.ts';
 import { bodyOf } from './body.ts';
 
@@ -29,8 +30,12 @@ const MAX_UNSENT = 1000;
  * versions (`d` time, `t` an attributed body), and whose `rp` names the parts that were taken back. Null where the
  * property list is damaged. https://github.com/ReagentX/imessage-exporter
  */
-export function readEdits(info: Uint8Array | null): MessageEdits | null {
-  if (info === null || info.length === 0 || info.length > MAX_BYTES || !mayHoldEdits(info)) return NONE;
+export function readEdits(info: Uint8Array | null, tell: TellCut): MessageEdits | null {
+  if (info === null || info.length === 0 || !mayHoldEdits(info)) return NONE;
+  if (info.length > MAX_BYTES) {
+    tell(`the earlier versions of a message are larger than ${MAX_BYTES} bytes: left out`);
+    return NONE;
+  }
   try {
     const summary = dictOf(parsePlist(info));
     if (summary === null) return null;
@@ -38,7 +43,7 @@ export function readEdits(info: Uint8Array | null): MessageEdits | null {
     for (const [name, events] of dictOf(summary.get('ec')) ?? []) {
       const part = /^\d{1,6}$/.test(name) ? Number(name) : 0;
       for (const event of listOf(events) ?? []) {
-        if (versions.length >= MAX_VERSIONS) break;
+        if (!hasRoom(versions.length, MAX_VERSIONS, 'versions of one message', tell)) break;
         const fields = dictOf(event);
         const body = fields?.get('t');
         if (fields === null || !(body instanceof Uint8Array)) continue;
@@ -46,9 +51,10 @@ export function readEdits(info: Uint8Array | null): MessageEdits | null {
         versions.push({ part, isodate: timeOf(fields.get('d')), text, links });
       }
     }
-    const unsent = (listOf(summary.get('rp')) ?? [])
-      .slice(0, MAX_UNSENT)
-      .flatMap((part) => integerOf(part) ?? []);
+    const parts = listOf(summary.get('rp')) ?? [];
+    const unsent = firstOf(parts, MAX_UNSENT, 'parts of one message that were taken back', tell).flatMap(
+      (part) => integerOf(part) ?? [],
+    );
     return { versions, unsent };
   } catch (error) {
     if (error instanceof PlistError) return null;

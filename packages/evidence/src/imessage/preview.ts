@@ -8,6 +8,7 @@ import {
   parsePlist,
   unarchive,
 } from '@bridle/bytes';
+import { beginningOf, type TellCut } from '../cuts.ts';
 
 /** What Messages has shown of a link: its page was loaded on one of the two phones. */
 export interface LinkPreview {
@@ -30,16 +31,21 @@ const FIRST = new TextEncoder().encode('richLinkMetadata');
  * LPLinkMetadata (https://developer.apple.com/documentation/linkpresentation/lplinkmetadata). Null for other payloads;
  * `damaged` where it should be one and cannot be read.
  */
-export function readPreview(payload: Uint8Array | null): LinkPreview | null | 'damaged' {
-  if (payload === null || payload.length < FIRST.length || payload.length > MAX_BYTES) return null;
-  if (!holds(payload, FIRST)) return null;
+export function readPreview(payload: Uint8Array | null, tell: TellCut): LinkPreview | null | 'damaged' {
+  if (payload === null || payload.length < FIRST.length || !holds(payload, FIRST)) return null;
+  if (payload.length > MAX_BYTES) {
+    tell(`the preview of a link is larger than ${MAX_BYTES} bytes: left out`);
+    return null;
+  }
   try {
     const plist = parsePlist(payload);
     if (!isKeyedArchive(plist)) return 'damaged';
     const metadata = fieldOf(unarchive(plist), 'richLinkMetadata');
     if (metadata === undefined) return null;
-    const text = (name: string): string | null =>
-      archivedText(fieldOf(metadata, name))?.slice(0, MAX_TEXT) ?? null;
+    const text = (name: string): string | null => {
+      const found = archivedText(fieldOf(metadata, name));
+      return found && beginningOf(found, MAX_TEXT, 'a text of the preview of a link', tell);
+    };
     const preview = {
       url: text('URL'),
       original_url: text('originalURL'),

@@ -85,7 +85,10 @@ async function collect(
   problems: string[],
 ): Promise<void> {
   for (const [path, file] of await tree.files()) {
-    if (files.size >= MAX_TREE_FILES) return;
+    if (files.size >= MAX_TREE_FILES) {
+      problems.push(`files beyond the first ${MAX_TREE_FILES} are left out`);
+      return;
+    }
     if (isZipName(path)) {
       const inner = depth < MAX_NESTING ? await openTree(asHost(tree, path, file)) : null;
       if (inner === null)

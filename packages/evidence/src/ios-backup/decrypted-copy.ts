@@ -95,7 +95,14 @@ async function* listedFiles(access: BackupAccess, database: Database): AsyncGene
     const refused: NotCopied[] = [];
     for (const { fileID, domain, relativePath, flags, file } of batch) {
       if (flags !== null && flags !== 1) continue;
-      if (++count > MAX_FILES) return;
+      if (++count > MAX_FILES) {
+        refused.push({
+          path: 'Manifest.db',
+          reason: `it lists more than ${MAX_FILES} files: the rest is left out`,
+        });
+        yield { files, refused };
+        return;
+      }
       const shown = `${domain ?? ''}::${relativePath ?? ''}`;
       const path = fileID === null ? null : filePath(fileID);
       if (fileID === null || path === null) {

@@ -15,8 +15,10 @@ it('gives the many of each key in the order in which they came', () => {
 
 it('keeps no more of one key than a record may hold, nor of all than the memory allows, and says so', () => {
   const one = new ByText<number>();
-  for (let i = 0; i < 101; i++) one.add('key', i);
-  expect([one.of('key').length, one.full]).toEqual([100, true]);
+  for (let i = 0; i < 1000; i++) one.add('key', i);
+  expect([one.of('key').length, one.full]).toEqual([1000, false]);
+  one.add('key', 1000);
+  expect([one.of('key').length, one.full]).toEqual([1000, true]);
 
   const long = new ByText<string>();
   const text = 'x'.repeat(1024 * 1024);

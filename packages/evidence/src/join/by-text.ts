@@ -1,7 +1,7 @@
 /** Characters that are kept: some 32 MiB, more than the accounts and files of any real chat list take. */
 const MAX_CHARACTERS = 16 * 1024 * 1024;
 /** Of one key: a hostile table may give everything to one row, and a record must stay of a size to be written. */
-const MAX_OF_ONE = 100;
+const MAX_OF_ONE = 1000;
 /** What an entry costs beside its texts, in characters. */
 const ENTRY = 64;
 

@@ -60,6 +60,16 @@ it('says when there are more pairs than are kept', async () => {
   expect(told).toEqual(['j has more than 500000 rows: what the rest of them joins stays apart']);
 });
 
+it('says when more belong to one row than are given, and not of as many', async () => {
+  const sql = `CREATE TABLE j (a INTEGER, b INTEGER); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 2001)
+    INSERT INTO j SELECT i > 1000, i FROM n`;
+  const told: string[] = [];
+  const pairs = await readPairs(await tableOf(sql, 'j'), 'a', 'b', (reason) => void told.push(reason));
+  expect([pairs.of(0).length, told]).toEqual([1000, []]);
+  expect(pairs.of(1)).toHaveLength(1000);
+  expect(told).toEqual(['more than 1000 rows of j belong to one: the rest is left out']);
+});
+
 it('looks up lists of different lengths in one go and deals the answers out', async () => {
   const asked: (readonly number[])[] = [];
   const lookup = (ids: readonly number[]) => {

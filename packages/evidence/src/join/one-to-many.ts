@@ -16,6 +16,12 @@ export class OneToMany {
   private nexts = new Int32Array(256);
   private count = 0;
   private full_ = false;
+  private readonly tellCrowded: () => void;
+
+  /** `tellCrowded`: called where more belongs to a row than is given. */
+  constructor(tellCrowded: () => void = () => undefined) {
+    this.tellCrowded = tellCrowded;
+  }
 
   /** True when a pair was left out. */
   get full(): boolean {
@@ -45,9 +51,11 @@ export class OneToMany {
     const head = this.heads.get(one);
     if (head === undefined) return NONE;
     const found: number[] = [];
-    for (let at = head; at >= 0 && found.length < MAX_OF_ONE; at = this.nexts[at] as number) {
+    let at = head;
+    for (; at >= 0 && found.length < MAX_OF_ONE; at = this.nexts[at] as number) {
       found.push(this.values[at] as number);
     }
+    if (at >= 0) this.tellCrowded();
     return found;
   }
 
@@ -71,7 +79,7 @@ const NONE: readonly number[] = [];
 /**
  * Reads a join table, or the column of the many side that names the one side. `many` null stands for the row's own
  * rowid. A row with NULL (or anything but a number) in either column joins nothing. `partial` is told when there are
- * more pairs than are kept.
+ * more pairs than are kept, and later, when more of them belong to one row than are given.
  */
 export async function readPairs(
   table: Table | null,
@@ -79,7 +87,9 @@ export async function readPairs(
   many: string | null,
   partial: (reason: string) => void,
 ): Promise<OneToMany> {
-  const pairs = new OneToMany();
+  const pairs = new OneToMany(() =>
+    partial(`more than ${MAX_OF_ONE} rows of ${table?.name} belong to one: the rest is left out`),
+  );
   if (table === null || !table.has(one) || (many !== null && !table.has(many))) return pairs;
   // A column can be selected once only, so that the row's own id takes no second one.
   const columns = { one: column.number(one), ...(many === null ? {} : { many: column.number(many) }) };

@@ -1,3 +1,5 @@
+import { firstOf, type TellCut } from '../cuts.ts';
+
 /** What JSON.parse gave, looked into without trusting it. */
 
 /** An object's own value under a key; undefined where it is none or has none. */
@@ -24,12 +26,20 @@ export function listAt(value: unknown, key: string): readonly unknown[] {
   return Array.isArray(found) ? (found as readonly unknown[]) : [];
 }
 
-/** The elements of a list in JSON; none where the text is no list. */
-export function listOfJson(text: string | null): readonly unknown[] {
-  if (text === null || text.length > 1_048_576) return [];
+/** Longest JSON that is decoded, in UTF-16 units, and elements of one list that are given. */
+const MAX_JSON = 1_048_576;
+const MAX_ELEMENTS = 1000;
+
+/** The elements of a list in JSON; none where the text is no list. `what` names them in the reason for leaving some out. */
+export function listOfJson(text: string | null, what: string, tell: TellCut): readonly unknown[] {
+  if (text === null) return [];
+  if (text.length > MAX_JSON) {
+    tell(`the JSON of ${what} is longer than ${MAX_JSON} characters: left out`);
+    return [];
+  }
   try {
     const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? (value as readonly unknown[]).slice(0, 1000) : [];
+    return Array.isArray(value) ? firstOf<unknown>(value, MAX_ELEMENTS, what, tell) : [];
   } catch {
     return [];
   }

@@ -1,4 +1,5 @@
 import { column, type Database, type Table } from '@bridle/bytes';
+import { beginningOf, type TellCut } from '../cuts.ts';
 import type { Input } from '../input.ts';
 import { lookupLists } from '../join/by-parts.ts';
 import { textOrUtf8 } from '../join/columns.ts';
@@ -45,6 +46,7 @@ const WORDLESS: MailWords = { sender: null, sender_name: null, recipients: [], s
 export class MailTables {
   readonly #databases: readonly Database[];
   readonly #input: Input;
+  readonly #tell: TellCut;
   #recipients = new OneToMany();
   #attachments = new OneToMany();
   #richLinks = new OneToMany();
@@ -62,12 +64,13 @@ export class MailTables {
   private constructor(databases: readonly Database[], input: Input) {
     this.#databases = databases;
     this.#input = input;
-    const partial = (reason: string): void => input.partial(reason);
-    this.#addresses = new LookupWithDeleted(this.#table('addresses'), ADDRESS, partial);
-    this.#subjects = new LookupWithDeleted(this.#table('subjects'), SUBJECT, partial);
-    this.#summaries = new LookupWithDeleted(this.#table('summaries'), SUMMARY, partial);
-    this.#mailboxes = new LookupWithDeleted(this.#table('mailboxes'), URL, partial);
-    this.#linkRows = new LookupWithDeleted(this.#table('rich_links'), URL, partial);
+    const tell = (reason: string): void => input.partial(reason);
+    this.#tell = tell;
+    this.#addresses = new LookupWithDeleted(this.#table('addresses'), ADDRESS, tell);
+    this.#subjects = new LookupWithDeleted(this.#table('subjects'), SUBJECT, tell);
+    this.#summaries = new LookupWithDeleted(this.#table('summaries'), SUMMARY, tell);
+    this.#mailboxes = new LookupWithDeleted(this.#table('mailboxes'), URL, tell);
+    this.#linkRows = new LookupWithDeleted(this.#table('rich_links'), URL, tell);
   }
 
   /** `envelope`: the database of the input. Its first companion, where there is one, is the Protected Index. */
@@ -152,11 +155,13 @@ export class MailTables {
     return keys.map((_, i) => {
       const row = found[i] ?? null;
       if (row === null) return WORDLESS;
-      const sender = addressesIn(row.sender);
+      const header = (text: string | null): string =>
+        beginningOf(text ?? '', MAX_HEADER, 'a header of a mail', this.#tell);
+      const sender = addressesIn(header(row.sender));
       return {
         sender: sender[0] ?? row.sender,
-        sender_name: nameIn(row.sender),
-        recipients: [row._to, row.cc, row.bcc].flatMap(addressesIn),
+        sender_name: nameIn(header(row.sender)),
+        recipients: [row._to, row.cc, row.bcc].flatMap((one) => addressesIn(header(one))),
         subject: row.subject,
         summary: null,
       };
@@ -164,7 +169,7 @@ export class MailTables {
   }
 
   async #readJoins(): Promise<void> {
-    const partial = (reason: string): void => this.#input.partial(reason);
+    const partial = this.#tell;
     const pairs = async (name: string, ones: readonly string[], many: readonly (string | null)[]) => {
       const table = this.#table(name);
       const one = ones.find((column) => table?.has(column) === true);
@@ -217,12 +222,12 @@ const texts = <T>(list: readonly (T | null)[] | undefined, text: (one: T) => str
   (list ?? []).flatMap((one) => (one === null ? [] : (text(one) ?? [])));
 
 /** Addresses in a header as it came: `"A. Name" <a@example.org>, b@example.org`. */
-function addressesIn(header: string | null): readonly string[] {
-  return (header ?? '').slice(0, MAX_HEADER).match(/[^\s<>,;:"'()[\]]{1,64}@[^\s<>,;:"'()[\]]{1,255}/g) ?? [];
+function addressesIn(header: string): readonly string[] {
+  return header.match(/[^\s<>,;:"'()[\]]{1,64}@[^\s<>,;:"'()[\]]{1,255}/g) ?? [];
 }
 
-function nameIn(header: string | null): string | null {
-  const name = (header ?? '').slice(0, MAX_HEADER).split('<', 1)[0]?.trim().replace(/^"|"$/g, '') ?? '';
+function nameIn(header: string): string | null {
+  const name = header.split('<', 1)[0]?.trim().replace(/^"|"$/g, '') ?? '';
   return name === '' || name.includes('@') ? null : name;
 }
 

@@ -87,3 +87,20 @@ it('lets no file that says to be large take the place of the others', async () =
     [2, null],
   ]);
 });
+
+it('looks into thousands of mails of an archive, and says when there are more than it takes', async () => {
+  const doubtOf = async (length: number): Promise<readonly [number, string | null]> => {
+    const members = Array.from({ length }, (_, i) => ({ name: `${i}.eml`, bytes: utf8('made up') }));
+    const source = await openMessages(memorySingleFile(buildZip(members)), 'email', /\.eml$/, () =>
+      Promise.resolve(true),
+    );
+    const places = { email: ['*'] };
+    return [source.find(places).length, source.doubt(places)];
+  };
+  // What was the bound before: an archive of mails has easily more.
+  expect(await doubtOf(201)).toEqual([201, null]);
+  expect(await doubtOf(10_001)).toEqual([
+    10_000,
+    'more than 10000 files that may hold messages: the rest is left out',
+  ]);
+});

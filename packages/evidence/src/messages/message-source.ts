@@ -1,6 +1,7 @@
 import type { RandomAccess } from '@bridle/bytes';
 import type { EvidenceKind } from '@bridle/model';
 import type { PlacesByKind } from '../artifact.ts';
+import { firstOf } from '../cuts.ts';
 import type { HostEntry, HostOpen, HostSingleFile } from '../host.ts';
 import { EvidenceError, type OpenedSource, type SourceFile } from '../source.ts';
 import { accessFile, type EvidenceTree, openTree, slice, type TreeFile } from '../tree/index.ts';
@@ -21,8 +22,10 @@ export type MessageFileKind = Extract<
 /** Answers by content whether a file is one of the kind. */
 export type Recognise = (access: RandomAccess) => Promise<boolean>;
 
-/** Files of an archive that are looked into: an export has a few texts beside its pictures. */
-const MAX_CANDIDATES = 200;
+/** Files that are asked until an archive is one of the kind: an export has a few texts beside its pictures. */
+const MAX_ASKED = 200;
+/** Files of such an archive that are looked into: mails are saved by the thousands. */
+const MAX_CANDIDATES = 10_000;
 
 /** The host itself where it is a file of the kind, or an archive that holds one; else nothing. */
 export async function detectMessages(
@@ -33,7 +36,11 @@ export async function detectMessages(
   // A folder of exports is several pieces of evidence: its files are asked for one by one.
   if (host.type === 'folder') return [];
   const tree = await openTree(host);
-  if (tree !== null) return (await filesOf(tree, ending, recognise)).length > 0 ? [host] : [];
+  if (tree !== null) {
+    for (const file of (await candidatesIn(tree, ending)).slice(0, MAX_ASKED))
+      if (await recognises(() => file.open(), recognise)) return [host];
+    return [];
+  }
   return (await recognises(() => host.open(), recognise)) ? [host] : [];
 }
 
@@ -47,7 +54,14 @@ export async function openMessages(
   if (host.type === 'folder') throw new EvidenceError(`${host.path}: one file or archive was expected`);
   const tree = await openTree(host);
   if (tree === null) return new MessageSource(kind, null, [singleFile(host)]);
-  const files = await filesOf(tree, ending, recognise);
+  const problems: string[] = [];
+  const candidates = firstOf(
+    await candidatesIn(tree, ending),
+    MAX_CANDIDATES,
+    'files that may hold messages',
+    (reason) => void problems.push(reason),
+  );
+  const files = await filesOf(candidates, recognise);
   const limit = await limitFor(host);
   const shares = sharesOf(files, limit);
   return new MessageSource(
@@ -60,6 +74,8 @@ export async function openMessages(
       modified: file.modified,
       inContainer: true,
     })),
+    null,
+    problems,
   );
 }
 
@@ -107,19 +123,13 @@ export function bounded(opening: HostOpen, share: number, limit = share): HostOp
   };
 }
 
-async function filesOf(
-  tree: EvidenceTree,
-  ending: RegExp,
-  recognise: Recognise,
-): Promise<readonly TreeFile[]> {
+async function candidatesIn(tree: EvidenceTree, ending: RegExp): Promise<readonly TreeFile[]> {
+  return [...(await tree.files()).values()].filter(({ isLink, path }) => !isLink && ending.test(path));
+}
+
+async function filesOf(candidates: readonly TreeFile[], recognise: Recognise): Promise<readonly TreeFile[]> {
   const found: TreeFile[] = [];
-  let asked = 0;
-  for (const file of (await tree.files()).values()) {
-    if (file.isLink || !ending.test(file.path)) continue;
-    asked += 1;
-    if (asked > MAX_CANDIDATES) break;
-    if (await recognises(() => file.open(), recognise)) found.push(file);
-  }
+  for (const file of candidates) if (await recognises(() => file.open(), recognise)) found.push(file);
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -164,13 +174,16 @@ export class MessageSource implements OpenedSource {
   readonly container: SourceFile | null;
   private readonly tree: EvidenceTree | null;
   private readonly files: readonly SourceFile[];
+  private readonly problems: readonly string[];
 
   constructor(
     kind: MessageFileKind,
     tree: EvidenceTree | null,
     files: readonly SourceFile[],
     encryptedFile: HostSingleFile | null = null,
+    problems: readonly string[] = [],
   ) {
+    this.problems = problems;
     this.kind = kind;
     this.tree = tree;
     this.files = files;
@@ -188,7 +201,7 @@ export class MessageSource implements OpenedSource {
   }
 
   doubt(_places: PlacesByKind): string | null {
-    const problems = this.tree?.problems() ?? [];
+    const problems = [...(this.tree?.problems() ?? []), ...this.problems];
     return problems.length === 0 ? null : problems.join('; ');
   }
 

@@ -111,8 +111,7 @@ const READERS: Readonly<Record<AndroidModule, Reader>> = {
     for (const tag of ['adb_sync_recv_file', 'adb_sync_send_file'])
       each('file-path', 'present', 'path')(valueOf(entry, tag), emit);
     for (const command of textsWithin(valueOf(entry, 'adb_shell_cmd'))) {
-      const words = command.slice(0, LONGEST_COMMAND).split(/\s+/);
-      for (const word of words) if (APP_ID.test(word)) emit('app-id', word, 'mentioned');
+      for (const [word] of command.matchAll(/\S+/g)) if (APP_ID.test(word)) emit('app-id', word, 'mentioned');
     }
   },
   sms(entry, emit) {
@@ -134,8 +133,6 @@ const READERS: Readonly<Record<AndroidModule, Reader>> = {
     if (program !== undefined) emitProcess(lastPart(program), emit);
   },
 };
-
-const LONGEST_COMMAND = 64 * 1024;
 
 /** The texts of a dictionary, whatever their keys. */
 const textsWithin = (entry: FieldValue): readonly string[] =>

@@ -8,6 +8,7 @@ import {
   unarchive,
 } from '@bridle/bytes';
 import { fromDate, fromMacTime, type Instant } from '@bridle/model';
+import { beginningOf, hasRoom, type TellCut } from '../cuts.ts';
 import type { Input } from '../input.ts';
 
 /** Containers around the notifications; real ones have two. */
@@ -34,12 +35,12 @@ function plainOf(value: unknown): ArchivedValue {
 }
 
 /** The dictionaries that are notifications, in order, wherever they lie. */
-export function* notificationsIn(value: ArchivedValue, depth = 0): Generator<ArchivedDict> {
-  if (depth > MAX_DEPTH) return;
-  if (isArchivedDict(value)) {
-    if (isNotification(value)) yield value;
-    else for (const item of value.values()) yield* notificationsIn(item, depth + 1);
-  } else for (const item of itemsOf(value)) yield* notificationsIn(item, depth + 1);
+export function* notificationsIn(value: ArchivedValue, tell: TellCut, depth = 0): Generator<ArchivedDict> {
+  const parts = partsOf(value);
+  if (parts.length === 0) return;
+  if (depth > MAX_DEPTH) tell(`nested more than ${MAX_DEPTH} deep: what lies further in is left out`);
+  else if (isArchivedDict(value) && isNotification(value)) yield value;
+  else for (const item of parts) yield* notificationsIn(item, tell, depth + 1);
 }
 
 function isNotification(value: ArchivedDict): boolean {
@@ -48,29 +49,35 @@ function isNotification(value: ArchivedDict): boolean {
   return false;
 }
 
+/** What lies in a dictionary or a list; nothing for a plain value. */
+const partsOf = (value: ArchivedValue | undefined): readonly ArchivedValue[] =>
+  isArchivedDict(value) ? [...value.values()] : itemsOf(value);
+
 export function itemsOf(value: ArchivedValue | undefined): readonly ArchivedValue[] {
   if (value instanceof PlistSet) return value.values;
   return Array.isArray(value) ? value : [];
 }
 
 /** A text that says something; null for none. */
-export function words(value: ArchivedValue | undefined): string | null {
+export function words(value: ArchivedValue | undefined, tell: TellCut): string | null {
   const text = archivedText(value);
-  return text === null || text === '' ? null : text.slice(0, MAX_TEXT);
+  return text === null || text === '' ? null : beginningOf(text, MAX_TEXT, 'a text of a notification', tell);
 }
 
 export const timeIn = (value: ArchivedValue | undefined): Instant | null =>
   value instanceof Date ? fromDate(value) : typeof value === 'number' ? fromMacTime(value) : null;
 
 /** All texts in what an app sent along with a notification. */
-export function textsWithin(value: ArchivedValue | undefined): readonly string[] {
+export function textsWithin(value: ArchivedValue | undefined, tell: TellCut): readonly string[] {
   const found: string[] = [];
   const walk = (one: ArchivedValue | undefined, depth: number): void => {
-    if (one === undefined || depth > MAX_DEPTH || found.length >= MAX_TEXTS) return;
-    const text = words(one);
-    if (text !== null) found.push(text);
-    else if (isArchivedDict(one)) for (const item of one.values()) walk(item, depth + 1);
-    else for (const item of itemsOf(one)) walk(item, depth + 1);
+    const text = words(one, tell);
+    const parts = text === null ? partsOf(one) : [];
+    if (text === null && parts.length === 0) return;
+    if (depth > MAX_DEPTH) tell(`nested more than ${MAX_DEPTH} deep: what lies further in is left out`);
+    else if (!hasRoom(found.length, MAX_TEXTS, 'texts sent along with one notification', tell)) return;
+    else if (text !== null) found.push(text);
+    else for (const item of parts) walk(item, depth + 1);
   };
   walk(value, 0);
   return found;

@@ -1,4 +1,5 @@
 import { isArchivedDict } from '@bridle/bytes';
+import { hasRoom } from '../cuts.ts';
 import type { Input } from '../input.ts';
 import { archiveOf, words } from './archive.ts';
 
@@ -27,6 +28,7 @@ export async function bundleOf(input: Input): Promise<string | null> {
 
 async function readFolders(input: Input): Promise<ReadonlyMap<string, string>> {
   const folders = new Map<string, string>();
+  const tell = (reason: string): void => input.partial(reason);
   for (const index of input.companions.keys()) {
     const companion = await input.companion(index);
     if (companion === null) continue;
@@ -34,8 +36,9 @@ async function readFolders(input: Input): Promise<ReadonlyMap<string, string>> {
       const archive = await archiveOf(companion);
       if (!isArchivedDict(archive)) continue;
       for (const [bundle, folder] of archive) {
-        const name = words(folder);
-        if (typeof bundle === 'string' && name !== null && folders.size < MAX_APPS)
+        const name = words(folder, tell);
+        if (typeof bundle !== 'string' || name === null) continue;
+        if (hasRoom(folders.size, MAX_APPS, 'apps in Library.plist', tell))
           folders.set(name.toUpperCase(), bundle);
       }
     } catch (error) {

@@ -3,6 +3,7 @@ import type { Instant } from '@bridle/model';
 import type { CrashReport } from '../artifacts/ios/crash-reports.ts';
 import { timeOf } from '../artifacts/ios/ios-version-history.ts';
 import { batches } from '../batches.ts';
+import { firstOf, type TellCut } from '../cuts.ts';
 import type { Input } from '../input.ts';
 import { integerOf, listOf, textOf, textsOf, valueOf } from '../json-access.ts';
 import type { FieldValue } from '../record.ts';
@@ -11,8 +12,8 @@ import type { FieldValue } from '../record.ts';
 const MAX_REPORT = 48 * 1024 * 1024;
 /** Processes of one snapshot. */
 const MAX_PROCESSES = 20_000;
-/** Characters of a panic or a reason. */
-const MAX_REASON = 4096;
+/** Characters of a panic or a reason, of which people read the beginning. */
+export const MAX_REASON = 4096;
 
 /** A report of the kind `.ips`: a line of JSON, and behind it JSON, lines of JSON, or the text of older reports. */
 export async function* readReport(input: Input): AsyncGenerator<readonly CrashReport[]> {
@@ -36,9 +37,7 @@ export async function* readReport(input: Input): AsyncGenerator<readonly CrashRe
   yield [report];
   if (body === null) return;
   let row = 1;
-  const list = processesOf(body);
-  if (list.length >= MAX_PROCESSES)
-    input.partial(`it lists more than ${MAX_PROCESSES} processes: the rest is left out`);
+  const list = processesOf(body, (reason) => input.partial(reason));
   for (const batch of batches(list))
     yield batch.map((process) => ({
       ...base,
@@ -150,7 +149,7 @@ function crashOf(body: FieldValue): Part {
 /** The text of reports before iOS 15, and of those that were made for people: `Name:  value`. */
 function fromText(text: string): Part {
   const value = (name: string): string | null =>
-    new RegExp(`^${name}:[ \\t]+(\\S[^\\n]{0,1000})$`, 'm').exec(text)?.[1]?.trim() ?? null;
+    new RegExp(`^${name}:[ \\t]+(\\S[^\\n]{0,4096})$`, 'm').exec(text)?.[1]?.trim() ?? null;
   const process = /^(.{1,200}?) \[(\d{1,9})\]$/.exec(value('Process') ?? '');
   if (process === null) return {};
   const parent = /^(.{1,200}?) \[(\d{1,9})\]$/.exec(value('Parent Process') ?? '');
@@ -182,13 +181,13 @@ interface InList {
 }
 
 /** Every process that the report lists: of a snapshot by its number, of a memory report in a list. */
-function processesOf(body: FieldValue): readonly InList[] {
+function processesOf(body: FieldValue, tell: TellCut): readonly InList[] {
   const byPid = valueOf(body, 'processByPid');
   const entries =
     typeof byPid === 'object' && byPid !== null && !Array.isArray(byPid)
       ? Object.values(byPid)
       : listOf(body, 'processes');
-  return entries.slice(0, MAX_PROCESSES).flatMap((entry) => {
+  return firstOf(entries, MAX_PROCESSES, 'processes in one report', tell).flatMap((entry) => {
     const process = textOf(entry, 'procname') ?? textOf(entry, 'name');
     const pid = integerOf(entry, 'pid');
     return process === null && pid === null

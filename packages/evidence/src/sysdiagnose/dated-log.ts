@@ -1,6 +1,7 @@
+import { beginningOf } from '../cuts.ts';
 import { type LogTime, logTime, monthOf } from '../device-clock.ts';
 import type { Input } from '../input.ts';
-import { textLines } from '../lines.ts';
+import { inputLines } from '../lines.ts';
 
 /** A line of a log with a time at its beginning, and those behind it that have none. */
 export interface DatedLine extends LogTime {
@@ -15,32 +16,54 @@ export type LineShape = (
   line: string,
 ) => { readonly wall: number; readonly pid: number; readonly level: string; readonly text: string } | null;
 
-/** Texts are cut here: some logs write whole property lists. Characters. */
-const MAX_TEXT = 8192;
+/** Characters of an entry: some logs write whole property lists. */
+const MAX_TEXT = 65_536;
+
+/** An entry that further lines may belong to. */
+interface OpenEntry {
+  readonly line: Omit<DatedLine, 'log_text'>;
+  readonly texts: string[];
+  length: number;
+}
 
 /** The entries of a log in the time of the phone. */
 export async function* readDatedLog(input: Input, shape: LineShape): AsyncGenerator<readonly DatedLine[]> {
-  const open: DatedLine[] = [];
+  let open: OpenEntry | null = null;
+  const done = (): DatedLine[] => {
+    if (open === null) return [];
+    const { line, texts } = open;
+    const whole = texts.join('\n');
+    const log_text = beginningOf(whole, MAX_TEXT, 'an entry', (reason) => input.partial(reason));
+    return [{ ...line, log_text }];
+  };
   let before = 0;
-  for await (const lines of textLines(input.access)) {
+  for await (const lines of inputLines(input)) {
     const found: DatedLine[] = [];
     for (const { text, number } of lines) {
       const entry = shape(text);
-      const current = open[0];
       if (entry !== null) {
-        found.push(...open.splice(0));
+        found.push(...done());
         const { isodate, zone } = logTime(entry.wall, input.timezone);
         const { pid, level, text: own } = entry;
-        open.push({ row: number, isodate, zone, pid, log_level: level, log_text: own.slice(0, MAX_TEXT) });
-      } else if (current !== undefined && current.log_text.length < MAX_TEXT)
-        open[0] = { ...current, log_text: `${current.log_text}\n${text}`.slice(0, MAX_TEXT).trimEnd() };
-      else if (current === undefined && text.trim() !== '') before += 1;
+        open = {
+          line: { row: number, isodate, zone, pid, log_level: level },
+          texts: [own],
+          length: own.length,
+        };
+      } else if (open !== null) {
+        const more = text.trimEnd();
+        // Of what is beyond the bound, a line is enough to tell that there is more.
+        if (more === '' || open.length > MAX_TEXT) continue;
+        open.texts.push(more);
+        open.length += more.length + 1;
+      } else if (text.trim() !== '') before += 1;
     }
     if (found.length > 0) yield found;
   }
-  if (open.length > 0) yield open;
+  const last = done();
+  if (last.length > 0) yield last;
   else if (input.access.size > 0) input.partial('no line with a time in it');
-  if (before > 0 && open.length > 0) input.partial(`${before} lines at its beginning belong to no entry`);
+  if (before > 0 && last.length > 0) input.partial(`${before} lines at its beginning belong to no entry`);
 }
 
 const MOBILE =

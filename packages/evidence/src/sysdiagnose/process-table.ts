@@ -1,6 +1,6 @@
 import type { Instant } from '@bridle/model';
 import type { Input } from '../input.ts';
-import { textLines } from '../lines.ts';
+import { inputLines } from '../lines.ts';
 import type { FieldValue } from '../record.ts';
 
 /** What all lists of processes that `ps` prints say of each. */
@@ -43,7 +43,7 @@ export async function* readProcessTable(
     last = null;
     return finished;
   };
-  for await (const lines of textLines(input.access)) {
+  for await (const lines of inputLines(input)) {
     const found: ListedProcess[] = [];
     for (const { text, number } of lines) {
       if (text.trim() === '') continue;

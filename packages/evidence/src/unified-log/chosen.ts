@@ -1,3 +1,4 @@
+import { hasRoom, type TellCut } from '../cuts.ts';
 import { nameOfPath } from '../process-path.ts';
 
 /**
@@ -51,13 +52,10 @@ const JUMPS = NEEDLES.map((needle) => {
   return jumps;
 });
 
-/** Hits of one chunk set beyond: a hostile one consists of nothing else. */
-const MAX_HITS = 10_000;
-
 function occurrences(bytes: Uint8Array, needle: Uint8Array, jumps: Uint8Array): number[] {
   const found: number[] = [];
   const last = needle.length - 1;
-  for (let at = last; at < bytes.length && found.length < MAX_HITS; ) {
+  for (let at = last; at < bytes.length; ) {
     const byte = bytes[at] as number;
     if (byte === needle[last]) {
       let i = last - 1;
@@ -83,16 +81,18 @@ export function anyWithin(places: readonly number[], from: number, to: number): 
 }
 
 const FOLDER =
-  /(?:\/private)?\/var\/(?:tmp|db\/com\.apple\.xpc\.roleaccountd\.staging)\/[^\s\p{C}"'`<>,;:()[\]{}|]{1,400}/gu;
-const MAX_PATHS = 20;
+  /(?:\/private)?\/var\/(?:tmp|db\/com\.apple\.xpc\.roleaccountd\.staging)\/[^\s\p{C}"'`<>,;:()[\]{}|]{1,1024}/gu;
+const MAX_PATHS = 1000;
 
 /** Paths below these folders in a text. */
-export function pathsIn(text: string): readonly string[] {
+export function pathsIn(text: string, tell: TellCut): readonly string[] {
   if (!text.includes('/var/')) return [];
   const found = new Set<string>();
   for (const [path] of text.matchAll(FOLDER)) {
-    found.add(path.replace(/[.]+$/, ''));
-    if (found.size >= MAX_PATHS) break;
+    const name = path.replace(/[.]+$/, '');
+    if (found.has(name)) continue;
+    if (!hasRoom(found.size, MAX_PATHS, 'paths in one message', tell)) break;
+    found.add(name);
   }
   return [...found];
 }

@@ -15,6 +15,7 @@ import {
   readSimpledump,
   readStatedump,
 } from '@bridle/bytes';
+import type { TellCut } from '../cuts.ts';
 import { anyWithin, pathsIn } from './chosen.ts';
 import { count, type SeenProcess, type SeenProcesses } from './processes.ts';
 
@@ -39,13 +40,15 @@ const MAX_OVERSIZE = 8 * 1024 * 1024;
 /** Goes over the chunks of one log file, counts, and picks out the messages that are kept. */
 export class ChunkSets {
   readonly #processes: SeenProcesses;
+  readonly #tell: TellCut;
   readonly #oversize = new Map<string, Oversize & { readonly isHit: boolean }>();
   #oversizeBytes = 0;
   /** Chunks that do not hold what they must. */
   damaged = 0;
 
-  constructor(processes: SeenProcesses) {
+  constructor(processes: SeenProcesses, tell: TellCut) {
     this.#processes = processes;
+    this.#tell = tell;
   }
 
   /** `set` is what came out of the compressed chunk, `hits` where a folder of interest stands in it. */
@@ -174,7 +177,7 @@ export class ChunkSets {
     const seen = this.#processes.get(dump.process);
     if (seen !== undefined) count(seen, dump.ticks);
     if (!within(data)) return;
-    const paths = pathsIn(new TextDecoder().decode(dump.data.subarray(0, 262_144)));
+    const paths = pathsIn(new TextDecoder().decode(dump.data), this.#tell);
     const text = `${dump.name}: ${paths.join(' ')}`;
     kept.push({ seen, ticks: dump.ticks, entry: null, items: [], text, subsystem: null, missing: null });
   }

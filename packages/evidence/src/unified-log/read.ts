@@ -14,6 +14,7 @@ import {
 } from '@bridle/bytes';
 import type { LogRecord } from '../artifacts/ios/unified-log.ts';
 import { batches } from '../batches.ts';
+import { beginningOf, type TellCut } from '../cuts.ts';
 import type { Input } from '../input.ts';
 import { needlesIn, pathsIn } from './chosen.ts';
 import { ChunkSets, type KeptMessage } from './chunk-set.ts';
@@ -25,6 +26,8 @@ import { LogTexts } from './texts.ts';
 const MAX_SET = 16 * 1024 * 1024;
 /** Messages that are kept of one file. */
 const MAX_MESSAGES = 50_000;
+/** Characters of a value; what a phone takes of one ends at 32 KiB. */
+const MAX_VALUE = 32_768;
 
 /** What log files of one piece of evidence share. */
 const shared = new WeakMap<object, { readonly texts: LogTexts; readonly clocks: LogClocks }>();
@@ -65,7 +68,8 @@ class LogFile {
   readonly #input: Input;
   readonly #texts: LogTexts;
   readonly #processes = new SeenProcesses();
-  readonly #chunks = new ChunkSets(this.#processes);
+  readonly #chunks: ChunkSets;
+  readonly #tell: TellCut;
   #clock: BootClock | null = null;
   #header: LogHeader | null = null;
   #row = 0;
@@ -76,6 +80,8 @@ class LogFile {
   constructor(input: Input, texts: LogTexts) {
     this.#input = input;
     this.#texts = texts;
+    this.#tell = (reason) => input.partial(reason);
+    this.#chunks = new ChunkSets(this.#processes, this.#tell);
   }
 
   begin(header: LogHeader, clocks: LogClocks): LogRecord {
@@ -154,7 +160,7 @@ class LogFile {
     const found = entry === null ? null : await this.#texts.formatOf(this.#input, entry, seen?.process);
     const text =
       found === null ? message.text : found.text === null ? null : formatMessage(found.text, items);
-    const values = text === null ? items.map(valueText) : null;
+    const values = text === null ? items.map((item) => valueText(item, this.#tell)) : null;
     return {
       ...this.#empty('message'),
       isodate: instantOf(wallOf(this.#clock as BootClock, ticks)),
@@ -168,7 +174,7 @@ class LogFile {
       log_level: entry?.level ?? null,
       log_text: text,
       log_values: values,
-      log_paths: pathsIn(text ?? values?.join('\n') ?? ''),
+      log_paths: pathsIn(text ?? values?.join('\n') ?? '', this.#tell),
       unresolved: found?.text === null ? found.reason : message.missing,
     };
   }
@@ -203,10 +209,10 @@ const EMPTY = {
 } as const;
 
 /** A value of a message whose format is not there. */
-function valueText(item: LogItem): string {
+function valueText(item: LogItem, tell: TellCut): string {
   switch (item.kind) {
     case 'text':
-      return item.value.slice(0, 4096);
+      return beginningOf(item.value, MAX_VALUE, 'a value of a message', tell);
     case 'number':
     case 'precision':
       return String(item.value);

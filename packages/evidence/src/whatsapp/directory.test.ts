@@ -1,4 +1,7 @@
+import { inMemory } from '@bridle/bytes';
 import { expect, it } from 'vitest';
+import { FileInput } from '../input.ts';
+import { nodeDigests } from '../testing/index.ts';
 import { WhatsappDirectory } from './directory.ts';
 
 it('knows a person by number, account, device and linked id', () => {
@@ -48,4 +51,22 @@ it('says when it takes in nobody else', () => {
     null,
     true,
   ]);
+});
+
+it('says when the evidence has more address books than are read', async () => {
+  const problems = async (length: number): Promise<readonly string[]> => {
+    const input = new FileInput({
+      kind: 'ios-filesystem',
+      source: 'ChatStorage.sqlite',
+      access: inMemory(new Uint8Array(0)),
+      wal: null,
+      digests: nodeDigests,
+      openCompanion: () => Promise.resolve(null),
+      companions: Array.from({ length }, (_, i) => `${i}/ContactsV2.sqlite`),
+    });
+    await WhatsappDirectory.read(input);
+    return input.problems();
+  };
+  expect(await problems(8)).toEqual([]);
+  expect(await problems(9)).toEqual(['more than 8 address books of WhatsApp: the rest is left out']);
 });

@@ -1,4 +1,5 @@
 import { column } from '@bridle/bytes';
+import { firstOf } from '../cuts.ts';
 import type { Input } from '../input.ts';
 import { textOrUtf8 } from '../join/columns.ts';
 import { plusNumber } from '../phone-number.ts';
@@ -61,7 +62,10 @@ export class WhatsappDirectory {
   /** Reads the artifact's companions that are address books of WhatsApp, by the tables that they have. */
   static async read(input: Input): Promise<WhatsappDirectory> {
     const directory = new WhatsappDirectory();
-    for (let index = 0; index < MAX_COMPANIONS; index++) {
+    const books = firstOf(input.companions, MAX_COMPANIONS, 'address books of WhatsApp', (reason) =>
+      input.partial(reason),
+    );
+    for (const index of books.keys()) {
       const companion = await input.companion(index);
       if (companion === null) continue;
       try {

@@ -40,7 +40,7 @@ export function tombstoneText(crash: PhantomCrash): string {
     'backtrace:',
     ...frames.map(
       ([what, file], i) =>
-        `      #${String(i).padStart(2, '0')} pc 0000000000060a0${i}  ${file} (${what}) (BuildId: 320fbdc2a1289fadd7dacae7f2eb77a3)`,
+        `      #${String(i).padStart(2, '0')} pc ${(0x60a00 + i).toString(16).padStart(16, '0')}  ${file} (${what}) (BuildId: 320fbdc2a1289fadd7dacae7f2eb77a3)`,
     ),
     '',
     'memory near x0:',

@@ -56,4 +56,6 @@ export interface RecoveryCount {
   rows: number;
   /** Rows that could not be told apart from living ones or other tables', and those above the limits. */
   leftOut: number;
+  /** True where more pages could hold deleted rows than are looked through. */
+  cut: boolean;
 }

@@ -1,7 +1,7 @@
 import type { RandomAccess } from '../../access.ts';
 import { headOf, INTERIOR_TABLE, LEAF_TABLE, MAX_DEPTH } from '../page-type.ts';
 import type { Page, Pager } from '../pager.ts';
-import { type JournalPage, readJournal } from './journal.ts';
+import { type JournalPage, type JournalPages, readJournal } from './journal.ts';
 import { WalHistory } from './wal-history.ts';
 
 /** Gives a page as it was when the row that goes on in it was written; null where that is lost. */
@@ -26,7 +26,7 @@ export class PageImages {
   private readonly journal: RandomAccess | null;
   private freeList_: Promise<FreeList> | null = null;
   private history_: Promise<WalHistory | null> | null = null;
-  private journal_: Promise<readonly JournalPage[]> | null = null;
+  private journal_: Promise<JournalPages> | null = null;
 
   constructor(pager: Pager, main: RandomAccess, wal: RandomAccess | null, journal: RandomAccess | null) {
     this.pager = pager;
@@ -89,10 +89,21 @@ export class PageImages {
   }
 
   /** Pages in the rollback journal. */
-  journalPages(): Promise<readonly JournalPage[]> {
+  async journalPages(): Promise<readonly JournalPage[]> {
+    return (await this.readJournal()).pages;
+  }
+
+  private readJournal(): Promise<JournalPages> {
     this.journal_ ??=
-      this.journal === null ? Promise.resolve([]) : readJournal(this.journal, this.pager.header.pageSize);
+      this.journal === null
+        ? Promise.resolve({ pages: [], cut: false })
+        : readJournal(this.journal, this.pager.header.pageSize);
     return this.journal_;
+  }
+
+  /** Whether the log or the journal has more pages than are looked through. */
+  async areCut(): Promise<boolean> {
+    return (await this.history())?.cut === true || (await this.readJournal()).cut;
   }
 
   freeList(): Promise<FreeList> {

@@ -4,7 +4,7 @@ const MAGIC = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
 const HEADER = 28;
 /** SQLite's sectors where it cannot ask for them. */
 const SECTOR = 512;
-/** Pages that are taken in. */
+/** Pages that are taken in: as many as of a log. */
 const MAX_PAGES = 65_536;
 
 /** A page that a rollback journal keeps as it was before a transaction. */
@@ -22,17 +22,25 @@ export interface JournalPage {
  * transaction. Behind the last one's records lie those of longer ones before.
  * https://www.sqlite.org/fileformat2.html#the_rollback_journal
  */
-export async function readJournal(journal: RandomAccess, pageSize: number): Promise<readonly JournalPage[]> {
+export async function readJournal(journal: RandomAccess, pageSize: number): Promise<JournalPages> {
   const head = await journal.read(0, HEADER);
-  if (head.length < HEADER) return [];
+  if (head.length < HEADER) return NONE;
   const view = new DataView(head.buffer, head.byteOffset, head.length);
   const valid = MAGIC.every((byte, i) => head[i] === byte);
-  if (valid && view.getUint32(24) !== pageSize) return [];
-  if (!valid && head.some((byte) => byte !== 0)) return [];
+  if (valid && view.getUint32(24) !== pageSize) return NONE;
+  if (!valid && head.some((byte) => byte !== 0)) return NONE;
   const sector = valid ? view.getUint32(20) : SECTOR;
-  if (sector < 32 || sector > 65_536) return [];
+  if (sector < 32 || sector > 65_536) return NONE;
   return new JournalReader(journal, pageSize, sector).read(valid ? view.getUint32(12) : null);
 }
+
+/** The pages of a journal; `cut` where it has more of them than were taken in. */
+export interface JournalPages {
+  readonly pages: readonly JournalPage[];
+  readonly cut: boolean;
+}
+
+const NONE: JournalPages = { pages: [], cut: false };
 
 interface JournalRecord extends JournalPage {
   readonly nonce: number;
@@ -50,13 +58,14 @@ class JournalReader {
   }
 
   /** `nonce`: what the header says; null where it does not any more. */
-  async read(nonce: number | null): Promise<readonly JournalPage[]> {
+  async read(nonce: number | null): Promise<JournalPages> {
     const pages: JournalRecord[] = [];
     let current = nonce;
     let older = false;
     let pending: JournalRecord | null = null;
     let at = this.sector;
-    while (at + this.pageSize + 8 <= this.journal.size && pages.length < MAX_PAGES) {
+    while (at + this.pageSize + 8 <= this.journal.size) {
+      if (pages.length >= MAX_PAGES) return { pages, cut: true };
       const bytes = await this.journal.read(at, this.pageSize + 8);
       const record = this.record(bytes, at, older);
       if (record !== null && current === null && pending === null) current = record.nonce;
@@ -78,7 +87,7 @@ class JournalReader {
       if (next + HEADER <= this.journal.size && next - at < this.sector && (await this.headerAt(next)))
         at = next;
     }
-    return pages;
+    return { pages, cut: false };
   }
 
   private record(bytes: Uint8Array, at: number, older: boolean): JournalRecord | null {

@@ -46,6 +46,8 @@ export class TableRecovery {
         if (this.found.ready >= BATCH) yield this.found.take();
       }
     }
+    const { images, count } = this.context;
+    count.cut ||= await images.areCut();
     await this.found.settle();
     const rest = this.found.take();
     for (let i = 0; i < rest.length; i += BATCH) yield rest.slice(i, i + BATCH);

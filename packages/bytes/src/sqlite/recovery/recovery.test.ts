@@ -186,6 +186,29 @@ function withJournal(): { main: Uint8Array; journal: Uint8Array } {
   return { main, journal };
 }
 
+it('says when a journal has more pages than are looked through', async () => {
+  const main = buildDatabase((db) => {
+    db.exec('PRAGMA page_size = 512');
+    db.exec(SCHEMA);
+  }).main;
+  // Pages of zeros, with a header that was zeroed: the checksum of each is the number that they have in common.
+  const paged = (pages: number): Uint8Array => {
+    const journal = new Uint8Array(512 + pages * 520);
+    const view = new DataView(journal.buffer);
+    for (let i = 0; i < pages; i++) {
+      view.setUint32(512 + i * 520, 2);
+      view.setUint32(512 + i * 520 + 516, 7);
+    }
+    return journal;
+  };
+  const cut = async (pages: number): Promise<boolean> => {
+    const database = await Database.open(inMemory(main), { journal: inMemory(paged(pages)) });
+    for await (const _ of database.table('note')?.deleted({ text: column.text() }) ?? []) continue;
+    return database.recovery.cut;
+  };
+  expect([await cut(65_536), await cut(65_537)]).toEqual([false, true]);
+});
+
 describe('what is never told', () => {
   it('a living row, wherever copies of it lie', async () => {
     // Rows that grow are moved, and leave copies of themselves and others behind.

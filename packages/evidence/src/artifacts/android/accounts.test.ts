@@ -1,4 +1,4 @@
-import { fixtures, reportOfService } from '@bridle/phantom';
+import { accountText, fixtures, reportOfService } from '@bridle/phantom';
 import { expect, it } from 'vitest';
 import { readFromBackup } from '../../testing/index.ts';
 import { accounts } from './accounts.ts';
@@ -81,4 +81,12 @@ it('takes a service that the phone does not have as nothing to say, and one that
   const late = "*** SERVICE 'account' DUMP TIMEOUT (10000ms) EXPIRED ***\n";
   const gap = await readFromBackup(accounts, reportOfService('account', late).files());
   expect(gap.runs[0]?.error).toMatch(/DUMP TIMEOUT/);
+});
+
+it('reads an account with a name of any length', async () => {
+  const name = 'x'.repeat(5000);
+  const text = accountText({ accounts: [[name, 'com.example.chat']] });
+  const { records } = await readFromBackup(accounts, reportOfService('account', text).files());
+  expect(records[0]).toMatchObject({ record_type: 'account', account_kind: 'com.example.chat' });
+  expect(records[0]?.name).toHaveLength(2001);
 });

@@ -63,7 +63,7 @@ export const accounts = defineArtifact<AndroidAccount>({
           const heading = /^User UserInfo\{(\d{1,6})/.exec(text);
           if (heading !== null) user = wholeNumber(heading[1]);
           const base = { row, ...none, user_id: user, zone: clock.zone };
-          const account = /^\s+Account \{name=(.{0,300}), type=([^,}]{1,200})\}/.exec(text);
+          const account = /^\s+Account \{name=(.*), type=([^,}]{1,200})\}/.exec(text);
           if (account !== null) {
             const [, name = '', type = ''] = account;
             emit({ ...base, record_type: 'account', name: bounded(name), account_kind: type });

@@ -92,3 +92,11 @@ it('takes a service that the phone does not have as nothing to say, and one that
   const gap = await readFromBackup(adbState, reportOfService('adb', late).files());
   expect(gap.runs[0]?.error).toMatch(/DUMP TIMEOUT/);
 });
+
+it('finds a key behind a long line of others', async () => {
+  const padding = `<adbKey key="${'x'.repeat(4000)}" lastConnection="1" />`.repeat(60);
+  const text = `debugging_manager={\n${padding}<adbKey key="${adbKey(7)} ada@laptop" lastConnection="1755000000000" />\n`;
+  const { records, runs } = await readFromBackup(adbState, reportOfService('adb', text).files());
+  expect(records).toMatchObject([{ record_type: 'key', key_name: 'ada@laptop' }]);
+  expect(runs[0]?.status).toBe('read');
+});

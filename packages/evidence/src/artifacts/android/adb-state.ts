@@ -78,7 +78,7 @@ export const adbState = defineArtifact<AdbState>({
           const keystore = trimmed.startsWith('keystore=');
           if (inUserKeys) add(row, trimmed, undefined);
           if (keystore || trimmed.startsWith('}')) inUserKeys = false;
-          for (const [, key = '', at] of text.slice(0, 200_000).matchAll(XML_KEY)) add(row, key, at);
+          for (const [, key = '', at] of text.matchAll(XML_KEY)) add(row, key, at);
           const [, name, value] =
             /^(connected_to_adb|last_key_received|enabled)=(.{1,120})$/.exec(trimmed) ?? [];
           if (trimmed === 'adb_wifi={') inWifi = true;

@@ -1,6 +1,6 @@
 import { fixtures, PhantomBugreport, tracesText } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { anr } from './anr.ts';
 
 it('reads its made-up example whole', async () => {
@@ -43,4 +43,28 @@ it('reads the file of one app that hung, and one that was cut', async () => {
   expect(records).toMatchObject([{ pid: 1, process_name: 'com.example.a:remote', libraries: [] }]);
   const other = new PhantomBugreport().add('FS/data/anr/anr_1', 'else\n');
   expect((await readFromBackup(anr, other.files())).runs.map(({ status }) => status)).toEqual(['failed']);
+});
+
+it('names the code of a large app, and says when some of it is left out', async () => {
+  const paths = (count: number): readonly string[] =>
+    Array.from({ length: count }, (_, i) => `/data/app/com.example.chat-1/split_config.part${i}.apk`);
+  const traced = (line: string) =>
+    readFromBackup(
+      anr,
+      new PhantomBugreport()
+        .add(
+          'FS/data/anr/anr_1',
+          `Subject: x\n----- pid 1 at 2025-08-14 07:01:15.863 -----\nCmd line: com.example.chat\n${line}\n----- end 1 -----\n`,
+        )
+        .files(),
+    );
+  const errors = (line: (count: number) => string) => errorsAt(2000, (count) => traced(line(count)));
+  expect(await errors((count) => `#0 dalvik.system.PathClassLoader: [${paths(count).join(':')}]`)).toEqual([
+    null,
+    'more than 2000 files of Java code of one process: the rest is left out',
+  ]);
+  expect(await errors((count) => `Libraries: ${paths(count).join(' ')} (${count})`)).toEqual([
+    null,
+    'more than 2000 files of code of one process: the rest is left out',
+  ]);
 });

@@ -4,6 +4,7 @@ import { LocalClock } from '../../android/local-clock.ts';
 import { bounded, emitProcess, isPackageName, wholeNumber } from '../../android/names.ts';
 import { section } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
+import { firstOf, type TellCut } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import type { SourceRecord } from '../../record.ts';
 
@@ -39,6 +40,7 @@ export const anr = defineArtifact<TracedProcess>({
 
   read: (input) => {
     const clock = new LocalClock(input.timezone);
+    const tell = (reason: string): void => input.partial(reason);
     return lineRecords<TracedProcess>(input, (emit) => {
       let known = false;
       let open: Draft | null = null;
@@ -70,10 +72,14 @@ export const anr = defineArtifact<TracedProcess>({
             known ||= text.startsWith('Subject: ') || text.startsWith('*** ');
           } else if (text.startsWith('----- end ')) finish();
           else if (text.startsWith('Cmd line: ')) open.process_name = bounded(text.slice(10).trim(), 300);
-          else if (text.startsWith('Libraries: ')) open.libraries = paths(text.slice(11));
-          else if (text.charCodeAt(0) === 35 && open.class_paths.length < MAX_PATHS) {
-            const [, list] = /^#\d{1,4} \S{1,100}: \[([^\]]{1,20000})\]/.exec(text) ?? [];
-            if (list !== undefined) open.class_paths.push(...list.split(':').slice(0, MAX_PATHS));
+          else if (text.startsWith('Libraries: ')) open.libraries = paths(text.slice(11), tell);
+          else if (text.charCodeAt(0) === 35) {
+            const [, list] = /^#\d{1,4} \S{1,100}: \[([^\]]+)\]/.exec(text) ?? [];
+            const room = MAX_PATHS - open.class_paths.length;
+            if (list !== undefined)
+              open.class_paths.push(
+                ...firstOf(list.split(':'), room, 'files of Java code of one process', tell),
+              );
           }
         },
         end: finish,
@@ -102,12 +108,14 @@ interface Draft extends TracedProcess {
   readonly class_paths: string[];
 }
 
-const MAX_PATHS = 300;
+/** Of one process, of either kind: large apps have some three hundred. */
+const MAX_PATHS = 2000;
 
 /** `/system/lib64/a.so libb.so (2)`. */
-const paths = (text: string): readonly string[] =>
-  text
-    .slice(0, 50_000)
-    .split(' ')
-    .filter((part) => part !== '' && !part.startsWith('('))
-    .slice(0, MAX_PATHS);
+const paths = (text: string, tell: TellCut): readonly string[] =>
+  firstOf(
+    text.split(' ').filter((part) => part !== '' && !part.startsWith('(')),
+    MAX_PATHS,
+    'files of code of one process',
+    tell,
+  );

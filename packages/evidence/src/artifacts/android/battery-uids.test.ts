@@ -1,6 +1,6 @@
 import { batterystatsText, fixtures, reportOfService } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { batteryUids } from './battery-uids.ts';
 
 it('reads its made-up example whole', async () => {
@@ -65,4 +65,16 @@ it('takes a service that the phone does not have as nothing to say, and one that
   const late = "*** SERVICE 'batterystats' DUMP TIMEOUT (10000ms) EXPIRED ***\n";
   const gap = await readFromBackup(batteryUids, reportOfService('batterystats', late).files());
   expect(gap.runs[0]?.error).toMatch(/DUMP TIMEOUT/);
+});
+
+it('says when a user id has more names than are taken', async () => {
+  const used = (length: number) => {
+    const names = Array.from({ length }, (_, i) => `Proc com.example.part${i}:`);
+    const text = batterystatsText({ uids: [['1000', names]] });
+    return readFromBackup(batteryUids, reportOfService('batterystats', text).files());
+  };
+  expect(await errorsAt(1000, used)).toEqual([
+    null,
+    'more than 1000 names under one user id: the rest is left out',
+  ]);
 });

@@ -2,6 +2,7 @@ import { lineRecords } from '../../android/line-records.ts';
 import { durationOf, emitProcess, isPackageName, uidOf } from '../../android/names.ts';
 import { inDumpsys } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
+import { hasRoom, type TellCut } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import type { SourceRecord } from '../../record.ts';
 
@@ -45,6 +46,7 @@ export const batteryUids = defineArtifact<BatteryUse>({
 
   read: (input) =>
     lineRecords<BatteryUse>(input, (emit) => {
+      const tell = (reason: string): void => input.partial(reason);
       let known = false;
       let open: Draft | null = null;
       const finish = (): void => {
@@ -71,7 +73,7 @@ export const batteryUids = defineArtifact<BatteryUse>({
             return;
           }
           if (/^ {2}\S/.test(text)) finish();
-          if (open !== null && text.startsWith('    ')) use(open, text.slice(4));
+          if (open !== null && text.startsWith('    ')) use(open, text.slice(4), tell);
         },
         end: finish,
       };
@@ -112,14 +114,14 @@ const draft = (row: number, uid: number): Draft => ({
 });
 
 /** A user id that many apps share has some dozens. */
-const MAX_NAMES = 200;
+const MAX_NAMES = 1000;
 
 /** A line of a user id's block, without its indentation. */
-function use(of: Draft, line: string): void {
+function use(of: Draft, line: string, tell: TellCut): void {
   const name = /^(Apk|Proc) (\S{1,255}):\s*$/.exec(line);
   if (name !== null) {
     const list = name[1] === 'Apk' ? of.packages : of.processes;
-    if (list.length < MAX_NAMES) list.push(name[2] as string);
+    if (hasRoom(list.length, MAX_NAMES, 'names under one user id', tell)) list.push(name[2] as string);
     return;
   }
   const traffic = /^(Wi-Fi|Mobile) network: (\S{1,20}) received, (\S{1,20}) sent/.exec(line);

@@ -1,6 +1,6 @@
 import { dbinfoText, fixtures, reportOfService } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { dbinfo } from './dbinfo.ts';
 
 it('reads its made-up example whole', async () => {
@@ -72,4 +72,29 @@ it('takes a service that the phone does not have as nothing to say, and one that
   const late = "*** SERVICE 'dbinfo' DUMP TIMEOUT (10000ms) EXPIRED ***\n";
   const gap = await readFromBackup(dbinfo, reportOfService('dbinfo', late).files());
   expect(gap.runs[0]?.error).toMatch(/DUMP TIMEOUT/);
+});
+
+it('finds the database behind a statement of any length, and says when its path is cut', async () => {
+  const used = (sql: string, path: string) =>
+    readFromBackup(
+      dbinfo,
+      reportOfService(
+        'dbinfo',
+        dbinfoText([
+          {
+            pid: 7,
+            process: 'com.example.a',
+            path,
+            operations: [{ at: '2025-08-14 07:21:44.097', action: 'prepare', sql }],
+            withPath: true,
+          },
+        ]),
+      ).files(),
+    );
+  const path = '/data/data/com.example.a/databases/a.db';
+  expect((await used('x'.repeat(200_000), path)).records[0]?.path).toBe(path);
+  expect(await errorsAt(4096, (length) => used('x', '/data/'.padEnd(length, 'x')))).toEqual([
+    null,
+    'the path of a database is longer than 4096 characters: its end is left out',
+  ]);
 });

@@ -4,6 +4,7 @@ import { LocalClock } from '../../android/local-clock.ts';
 import { bounded, emitProcess, isPackageName, wholeNumber } from '../../android/names.ts';
 import { inDumpsys } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
+import { beginningOf } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import type { SourceRecord } from '../../record.ts';
 
@@ -33,7 +34,10 @@ export const dbinfo = defineArtifact<DatabaseOperation>({
     isodate: shared.isodate,
     zone: shared.zone,
     event_name: shared.event_name,
-    sql: field('text', 'Statement as the phone logs it, without the values that are bound to it'),
+    sql: field(
+      'text',
+      'Statement as the phone logs it, without the values that are bound to it; at most 2,000 characters, with … at the end of a longer one',
+    ),
     path: shared.path,
     package: shared.package,
     process_name: shared.process_name,
@@ -43,6 +47,7 @@ export const dbinfo = defineArtifact<DatabaseOperation>({
 
   read: (input) => {
     const clock = new LocalClock(input.timezone);
+    const tell = (reason: string): void => input.partial(reason);
     return lineRecords<DatabaseOperation>(input, (emit) => {
       let known = false;
       let pid: number | null = null;
@@ -63,7 +68,7 @@ export const dbinfo = defineArtifact<DatabaseOperation>({
           }
           if (text.startsWith('Connection pool for ')) {
             known = true;
-            pool = bounded(text.slice(20).replace(/:\s*$/, ''), 1000);
+            pool = beginningOf(text.slice(20).replace(/:\s*$/, ''), MAX_PATH, 'the path of a database', tell);
             return;
           }
           known ||= text.startsWith('Applications Database Info');
@@ -72,9 +77,10 @@ export const dbinfo = defineArtifact<DatabaseOperation>({
           const [head, at, ofPid, action = ''] = operation;
           const begin = text.indexOf('sql="', head.length);
           if (begin < 0) return;
-          const rest = text.slice(begin + 5, begin + MAX_SQL);
+          const rest = text.slice(begin + 5);
           const split = rest.lastIndexOf('", path=/');
-          const path = split < 0 ? pool : bounded(rest.slice(split + 8), 1000);
+          const path =
+            split < 0 ? pool : beginningOf(rest.slice(split + 8), MAX_PATH, 'the path of a database', tell);
           const sql = split < 0 ? rest.replace(/"?$/, '') : rest.slice(0, split);
           emit({
             row,
@@ -103,7 +109,8 @@ export const dbinfo = defineArtifact<DatabaseOperation>({
   },
 });
 
-const MAX_SQL = 100_000;
+/** Linux takes no longer path. */
+const MAX_PATH = 4096;
 const OPERATION = /^\s{6,12}\d{1,6}: \[([^\]]{10,40})\] (?:\[Pid:\((\d{1,9})\)\])?([A-Za-z]{1,60}) took /;
 
 /** `/data/user/0/com.example/databases/x.db` → `com.example`. */

@@ -1,6 +1,6 @@
 import { devicePolicyText, fixtures, reportOfService } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { devicePolicy } from './device-policy.ts';
 
 it('reads its made-up example whole', async () => {
@@ -73,4 +73,16 @@ it('takes a service that the phone does not have as nothing to say, and one that
   const late = "*** SERVICE 'device_policy' DUMP TIMEOUT (10000ms) EXPIRED ***\n";
   const gap = await readFromBackup(devicePolicy, reportOfService('device_policy', late).files());
   expect(gap.runs[0]?.error).toMatch(/DUMP TIMEOUT/);
+});
+
+it('says when an administrator has more policies than are taken', async () => {
+  const ruled = (length: number) => {
+    const policies = Array.from({ length }, () => 'wipe-data');
+    const text = devicePolicyText([{ component: 'com.example.a/.Admin', uid: 10001, policies }]);
+    return readFromBackup(devicePolicy, reportOfService('device_policy', text).files());
+  };
+  expect(await errorsAt(100, ruled)).toEqual([
+    null,
+    'more than 100 policies of one administrator: the rest is left out',
+  ]);
 });

@@ -2,6 +2,7 @@ import { lineRecords } from '../../android/line-records.ts';
 import { componentOf, isPackageName, wholeNumber } from '../../android/names.ts';
 import { inDumpsys } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
+import { hasRoom, type TellCut } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import type { SourceRecord } from '../../record.ts';
 
@@ -38,6 +39,7 @@ export const devicePolicy = defineArtifact<DeviceAdmin>({
 
   read: (input) =>
     lineRecords<DeviceAdmin>(input, (emit) => {
+      const tell = (reason: string): void => input.partial(reason);
       let known = false;
       let block: DeviceAdmin['record_type'] | null = null;
       let user: number | null = null;
@@ -77,7 +79,7 @@ export const devicePolicy = defineArtifact<DeviceAdmin>({
             if (component !== null) open = { ...draft(row, 'admin'), ...component };
             return;
           }
-          if (open !== null) inPolicies = fact(open, text.trim(), indent, inPolicies);
+          if (open !== null) inPolicies = fact(open, text.trim(), indent, inPolicies, tell);
         },
         end: finish,
       };
@@ -118,10 +120,11 @@ const KINDS: ReadonlyMap<string, DeviceAdmin['record_type']> = new Map([
 const MAX_POLICIES = 100;
 
 /** A line of an administrator's block; true while its policies are listed. */
-function fact(of: Draft, line: string, indent: number, inPolicies: boolean): boolean {
+function fact(of: Draft, line: string, indent: number, inPolicies: boolean, tell: TellCut): boolean {
   if (line === 'policies:') return true;
   if (inPolicies && indent >= 8 && /^[a-z-]{3,60}$/.test(line)) {
-    if (of.policies.length < MAX_POLICIES) of.policies.push(line);
+    if (hasRoom(of.policies.length, MAX_POLICIES, 'policies of one administrator', tell))
+      of.policies.push(line);
     return true;
   }
   const [, name, value = ''] = /^(uid|admin|package|User ID)(?:=|: )(.{1,600})$/.exec(line) ?? [];

@@ -17,6 +17,9 @@ export interface DropboxEntry extends SourceRecord {
   readonly log_text: string | null;
 }
 
+/** Characters of an entry that people read. */
+const MAX_TEXT = 2000;
+
 export const dropbox = defineArtifact<DropboxEntry>({
   id: 'android.dropbox',
   title: 'Errors that the phone kept',
@@ -40,7 +43,9 @@ export const dropbox = defineArtifact<DropboxEntry>({
     package: shared.package,
     log_text: shared.log_text,
   },
-  limits: 'As a rule the first line of each entry; whole ones only of crashes in the system.',
+  limits:
+    `As a rule the first line of each entry; whole ones only of crashes in the system. Of a longer text the first ${MAX_TEXT} ` +
+    'characters stand here, with … at their end; process and package are looked for in all of it.',
 
   read: (input) => {
     const clock = new LocalClock(input.timezone);
@@ -105,6 +110,5 @@ interface Draft extends DropboxEntry {
   log_text: string;
 }
 
-const MAX_TEXT = 2000;
 const ENTRY =
   /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) ([A-Za-z][\w-]{1,100}) \((?:[a-z ]{1,40}, )?(?:(\d{1,12}) bytes)?/;

@@ -24,3 +24,11 @@ it('says that an empty file has none', async () => {
   made.add('env.txt', '');
   expect((await readFromBackup(environment, made.files())).runs).toMatchObject([{ status: 'failed' }]);
 });
+
+it('compares every path of a long value', async () => {
+  const made = new PhantomAndroidqf();
+  made.add('env.txt', `LD_PRELOAD=${'/system/lib/a.so:'.repeat(2000)}/data/local/tmp/x.so\n`);
+  const { runs, observables } = await readFromBackup(environment, made.files());
+  expect(runs).toMatchObject([{ status: 'read' }]);
+  expect(observables.at(-1)?.value).toBe('/data/local/tmp/x.so');
+});

@@ -1,6 +1,6 @@
 import { defineArtifact } from '../../artifact.ts';
 import { shared } from '../../fields.ts';
-import { textLines } from '../../lines.ts';
+import { inputLines } from '../../lines.ts';
 import type { SourceRecord } from '../../record.ts';
 
 export interface AndroidEnvironment extends SourceRecord {
@@ -21,7 +21,7 @@ export const environment = defineArtifact<AndroidEnvironment>({
 
   async *read(input) {
     let any = false;
-    for await (const lines of textLines(input.access)) {
+    for await (const lines of inputLines(input)) {
       const records: AndroidEnvironment[] = [];
       for (const { number, text } of lines) {
         const equals = text.indexOf('=');
@@ -36,7 +36,6 @@ export const environment = defineArtifact<AndroidEnvironment>({
   },
 
   observables({ value }, emit) {
-    for (const path of value.slice(0, 20_000).split(/[:\s]/))
-      if (/^\/./.test(path)) emit('file-path', path, 'mentioned');
+    for (const path of value.split(/[:\s]/)) if (/^\/./.test(path)) emit('file-path', path, 'mentioned');
   },
 });

@@ -1,6 +1,6 @@
 import { connectEvent, dnsEvent, PhantomIntrusionLogs } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { intrusionDns } from './intrusion-dns.ts';
 
 const AT = 1_746_979_200_123;
@@ -78,4 +78,17 @@ describe('names that were looked up', () => {
     expect(records).toHaveLength(1);
     expect(runs[0]?.error).toBe('it ends within a line: it was cut; 2 lines are damaged or cut: left out');
   });
+});
+
+it('takes a thousand answers to a look-up, and says when there are more', async () => {
+  const answered = (count: number) => {
+    const addresses = Array.from({ length: count }, (_, i) => `198.51.${100 + (i >> 8)}.${i & 255}`);
+    const logs = new PhantomIntrusionLogs();
+    logs.log('a.txt', [dnsEvent({ at: AT, hostname: 'a.example.net', addresses })]);
+    return readFromBackup(intrusionDns, logs.files());
+  };
+  expect(await errorsAt(1000, answered)).toEqual([
+    null,
+    'more than 1000 answers to one look-up: the rest is left out',
+  ]);
 });

@@ -1,5 +1,6 @@
 import type { Instant } from '@bridle/model';
 import { defineArtifact } from '../../artifact.ts';
+import { firstOf } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import { ipOf, ipType, isNowhere } from '../../intrusion/address.ts';
 import { intrusionEvents } from '../../intrusion/event-lines.ts';
@@ -36,12 +37,18 @@ export const intrusionDns = defineArtifact<AndroidIntrusionDns>({
     'name service are not seen.',
 
   async *read(input) {
+    const tell = (reason: string): void => input.partial(reason);
     for await (const events of intrusionEvents(input, 'dns_event')) {
       yield events.map(({ number, event, time }) => ({
         row: number,
         isodate: eventTime(time),
         hostname: textOf(event, 'hostname'),
-        ip_addresses: textsOf(event, 'ip_addresses').slice(0, MAX_ADDRESSES).map(ipOf),
+        ip_addresses: firstOf(
+          textsOf(event, 'ip_addresses'),
+          MAX_ADDRESSES,
+          'answers to one look-up',
+          tell,
+        ).map(ipOf),
         package: textOf(event, 'package_name'),
         event_id: integerOf(event, 'event_id'),
       }));
@@ -60,4 +67,4 @@ export const intrusionDns = defineArtifact<AndroidIntrusionDns>({
   },
 });
 
-const MAX_ADDRESSES = 100;
+const MAX_ADDRESSES = 1000;

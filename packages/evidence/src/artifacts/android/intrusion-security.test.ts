@@ -99,3 +99,15 @@ describe('security events', () => {
     expect(runs[0]?.error).toMatch(/security events without a tag/);
   });
 });
+
+it('compares every word of a long command', async () => {
+  const command = `echo ${'x '.repeat(30_000)}; /data/local/tmp/tool`;
+  const { observables } = await read(
+    securityEvent({ at: AT, tag: 'adb_shell_command', details: { command } }),
+  );
+  expect(observables).toContainEqual({
+    type: 'file-path',
+    value: '/data/local/tmp/tool',
+    relation: 'mentioned',
+  });
+});

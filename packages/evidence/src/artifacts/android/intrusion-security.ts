@@ -138,12 +138,9 @@ function hashOf(details: FieldValue): string | null {
   return null;
 }
 
-/** Words of a command that are compared. */
-const MAX_WORDS = 200;
-
 /** A command names packages and files among other words: each is compared by itself. */
 function mentionedIn(command: string, emit: EmitObservable): void {
-  for (const word of command.slice(0, 20_000).split(/[\s;|&<>"'()=,]+/, MAX_WORDS)) {
+  for (const [word] of command.matchAll(/[^\s;|&<>"'()=,]+/g)) {
     if (word.startsWith('/')) emit('file-path', word, 'mentioned');
     // `com.example.app/.Activity` names an app and a part of it.
     else if (word.includes('.')) emit('app-id', word.split('/', 1)[0] ?? '', 'mentioned');

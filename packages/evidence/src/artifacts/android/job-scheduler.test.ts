@@ -1,4 +1,4 @@
-import { fixtures, reportOfService } from '@bridle/phantom';
+import { fixtures, jobSchedulerText, reportOfService } from '@bridle/phantom';
 import { expect, it } from 'vitest';
 import { readFromBackup } from '../../testing/index.ts';
 import { jobScheduler } from './job-scheduler.ts';
@@ -56,3 +56,13 @@ it('takes a service that the phone does not have as nothing to say, and one that
   const gap = await readFromBackup(jobScheduler, reportOfService('jobscheduler', late).files());
   expect(gap.runs[0]?.error).toMatch(/DUMP TIMEOUT/);
 });
+
+it('reads a job whatever an app has put before its component', async () => {
+  const job = { uid: 'u0a201', id: 7, component: 'com.example.recorder/.Upload' };
+  const text = jobSchedulerText([job]).replace('98d5dbe ', `98d5dbe @${'x'.repeat(1000)}@`);
+  const { records } = await readFromBackup(jobScheduler, reportOfService('jobscheduler', text).files());
+  expect(records[0]).toMatchObject({ component: job.component });
+  const hostile = jobSchedulerText([job]).replace('98d5dbe ', `98d5dbe ${'x'.repeat(1_000_000)} `);
+  const read = await readFromBackup(jobScheduler, reportOfService('jobscheduler', hostile).files());
+  expect(read.records[0]).toMatchObject({ component: job.component });
+}, 5000);

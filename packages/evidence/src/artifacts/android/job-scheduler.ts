@@ -14,6 +14,9 @@ export interface ScheduledJob extends SourceRecord {
   readonly persisted: boolean;
 }
 
+/** Characters of a component: a package of 255, a class of about as much. */
+const MAX_COMPONENT = 1024;
+
 export const jobScheduler = defineArtifact<ScheduledJob>({
   id: 'android.job-scheduler',
   title: 'Jobs that are scheduled',
@@ -46,12 +49,13 @@ export const jobScheduler = defineArtifact<ScheduledJob>({
         line(text, row) {
           known ||= /^(?:Settings:|Registered \d|JobScheduler|Started users)/.test(text);
           const heading =
-            /^ {2}JOB (?:\S+ )?#?(u?\d{1,7}[asi]?\d{0,7})\/(-?\d{1,12}): [0-9a-f]{1,16} (.{1,700})$/.exec(
-              text,
-            );
+            /^ {2}JOB (?:\S+ )?#?(u?\d{1,7}[asi]?\d{0,7})\/(-?\d{1,12}): [0-9a-f]{1,16} (.+)$/.exec(text);
           if (heading !== null) {
             finish();
-            const component = /([A-Za-z][\w.]*\/[\w.$]+)\s*$/.exec(heading[3] as string)?.[1];
+            const component = /([A-Za-z][\w.]*\/[\w.$]+)\s*$/.exec(
+              // It stands at the end; what stands before, an app may have made as long as a line can be.
+              (heading[3] as string).slice(-MAX_COMPONENT),
+            )?.[1];
             open = {
               row,
               uid: uidOf(heading[1]),

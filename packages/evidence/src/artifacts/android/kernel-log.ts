@@ -46,7 +46,7 @@ export const kernelLog = defineArtifact<KernelLine>({
   },
   limits:
     'Only lines about USB, refused access and crashes, at most 50,000. The buffer holds minutes to hours, and many phones ' +
-    'do not give it away.',
+    'do not give it away. A line is at most 1,000 characters here, with … at the end of a longer one.',
 
   async *read(input) {
     const clock = new LogClock(new LocalClock(input.timezone), await takenAt(input, 0));

@@ -1,7 +1,7 @@
 import type { Instant } from '@bridle/model';
 import { lineRecords } from '../../android/line-records.ts';
 import { LocalClock } from '../../android/local-clock.ts';
-import { categoryOf, eventValues } from '../../android/log-categories.ts';
+import { categoryOf, eventValues, MAX_LOG_TEXT } from '../../android/log-categories.ts';
 import { LogClock, type LogLine, logLine, takenAt } from '../../android/log-line.ts';
 import { bounded, emitProcess, isPackageName, wholeNumber } from '../../android/names.ts';
 import { HEAD, section } from '../../android/section-places.ts';
@@ -86,7 +86,7 @@ export const logcat = defineArtifact<LogEntry>({
             priority,
             log_tag: tag,
             ...processOf(line, uid, pid),
-            log_text: bounded(line.text),
+            log_text: bounded(line.text, MAX_LOG_TEXT),
             clock_jump: null,
           });
         },

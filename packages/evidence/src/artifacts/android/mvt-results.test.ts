@@ -181,3 +181,11 @@ describe('results of mvt-android', () => {
     }
   });
 });
+
+it('compares every word of a long command', async () => {
+  const command = `echo ${'x '.repeat(40_000)}com.example.last`;
+  const { observables } = await read('security_event', [
+    { event_time: '1755000000000123456', adb_shell_cmd: { command } },
+  ]);
+  expect(observableLines(observables)).toContain('app-id mentioned com.example.last');
+});

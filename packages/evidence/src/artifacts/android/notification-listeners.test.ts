@@ -80,3 +80,15 @@ it('takes a service that the phone does not have as nothing to say, and one that
   const gap = await readFromBackup(notificationListeners, reportOfService('notification', late).files());
   expect(gap.runs[0]?.error).toMatch(/DUMP TIMEOUT/);
 });
+
+it('names every listener, however many are allowed before it', async () => {
+  const allowed = [
+    ...Array.from({ length: 300 }, (_, i) => `com.example.app${i}/.Listener`),
+    'com.example.last/.Listener',
+  ];
+  const { observables } = await readFromBackup(
+    notificationListeners,
+    reportOfService('notification', notificationText({ allowed })).files(),
+  );
+  expect(observables.at(-1)?.value).toBe('com.example.last');
+});

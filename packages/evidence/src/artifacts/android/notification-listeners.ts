@@ -67,7 +67,7 @@ export const notificationListeners = defineArtifact<NotificationListener>({
             return;
           }
           if (state === null) return;
-          const [, names = '', user] = /^ {6}(\S{1,4000}) \(user:? (-?\d{1,6})/.exec(text) ?? [];
+          const [, names = '', user] = /^ {6}(\S+) \(user:? (-?\d{1,6})/.exec(text) ?? [];
           // Allowed ones of a user stand on one line, with colons between.
           for (const name of names.split(':')) {
             const component = componentOf(name);

@@ -1,6 +1,6 @@
 import { fixtures, reportOfSection } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { openFiles } from './open-files.ts';
 
 it('reads its made-up example whole', async () => {
@@ -47,3 +47,29 @@ it('says of a text without a known line that nothing of it was read', async () =
   );
   expect(runs[0]?.status).toBe('failed');
 });
+
+it('reads a path as long as Linux takes one, and says when a longer one is cut', async () => {
+  const listed = (length: number) =>
+    readFromBackup(
+      openFiles,
+      reportOfSection(
+        'LIST OF OPEN FILES',
+        'lsof',
+        `COMMAND PID USER FD TYPE DEVICE SIZE/OFF NODE NAME\ninit 1 root txt REG 254,0 1 2 ${'/data/'.padEnd(length, 'x')}\n`,
+      ).files(),
+    );
+  expect((await listed(4999)).observables[0]?.value).toHaveLength(4999);
+  expect(await errorsAt(16_384, listed)).toEqual([
+    null,
+    'a path is longer than 16384 characters: its end is left out',
+  ]);
+});
+
+it('takes no longer for a line without a path than for another', async () => {
+  const line = `init 1 root txt REG ${'a'.repeat(500_000)} ${'b'.repeat(500_000)}`;
+  const { records } = await readFromBackup(
+    openFiles,
+    reportOfSection('LIST OF OPEN FILES', 'lsof', `COMMAND PID USER FD TYPE\n${line}\n`).files(),
+  );
+  expect(records[0]?.path).toHaveLength(16_384);
+}, 5000);

@@ -1,7 +1,8 @@
 import { lineRecords } from '../../android/line-records.ts';
-import { bounded, uidOf, wholeNumber } from '../../android/names.ts';
+import { uidOf, wholeNumber } from '../../android/names.ts';
 import { inSections } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
+import { beginningOf } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import type { SourceRecord } from '../../record.ts';
 
@@ -15,6 +16,9 @@ export interface OpenFile extends SourceRecord {
   readonly path: string;
   readonly unlinked: boolean;
 }
+
+/** Linux takes no longer path; `lsof` writes up to four characters for one. */
+const MAX_PATH = 16_384;
 
 export const openFiles = defineArtifact<OpenFile>({
   id: 'android.open-files',
@@ -42,6 +46,7 @@ export const openFiles = defineArtifact<OpenFile>({
 
   read: (input) =>
     lineRecords<OpenFile>(input, (emit) => {
+      const tell = (reason: string): void => input.partial(reason);
       let known = false;
       return {
         get known() {
@@ -53,14 +58,14 @@ export const openFiles = defineArtifact<OpenFile>({
             return;
           }
           const match =
-            /^(\S{1,60}) {1,12}(\d{1,9}) {1,12}(\S{1,40}) {1,12}(\S{1,20}) {1,12}(\S{1,20}) {1,200}(.{1,4200})$/.exec(
+            /^(\S{1,60}) {1,12}(\d{1,9}) {1,12}(\S{1,40}) {1,12}(\S{1,20}) {1,12}(\S{1,20}) {1,200}(.+)$/.exec(
               text,
             );
           if (match === null) return;
           const [, process = '', pid, user = '', descriptor = '', type = '', rest = ''] = match;
           // Device, size and node may each be missing; the name is the rest from its first stroke, or the last word.
           const slash = rest.search(/(?:^|\s)\//);
-          const name = (slash >= 0 ? rest.slice(slash) : (/\S+$/.exec(rest.trimEnd())?.[0] ?? '')).trim();
+          const name = (slash >= 0 ? rest.slice(slash) : (rest.trimEnd().split(/\s/).at(-1) ?? '')).trim();
           if (name === '' || /^\d+$/.test(name)) return;
           known = true;
           const deleted = name.endsWith(' (deleted)');
@@ -72,7 +77,7 @@ export const openFiles = defineArtifact<OpenFile>({
             uid: user === 'root' ? 0 : user === 'system' ? 1000 : user === 'shell' ? 2000 : uidOf(user),
             descriptor,
             file_type: type,
-            path: bounded(deleted ? name.slice(0, -10) : name, 4000),
+            path: beginningOf(deleted ? name.slice(0, -10) : name, MAX_PATH, 'a path', tell),
             unlinked: deleted,
           });
         },

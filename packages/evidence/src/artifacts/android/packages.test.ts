@@ -6,7 +6,7 @@ import {
   reportWithParts,
 } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { packages } from './packages.ts';
 
 /** What AndroidQF does not ask the phone for. */
@@ -167,4 +167,40 @@ describe('the lists of a report', () => {
     const other = await readFromBackup(packages, reportOfService('package', 'else\n').files());
     expect(other.runs[0]?.status).toBe('failed');
   });
+});
+
+it('says when a package has more files than are taken', async () => {
+  const listed = (count: number) => {
+    const files = Array.from({ length: count }, (_, i) => ({ path: `/data/app/split${i}.apk` }));
+    return readFromBackup(packages, acquisition([{ name: 'com.example.app', files }]).files());
+  };
+  expect(await errorsAt(1000, listed)).toEqual([
+    null,
+    'more than 1000 files of one package: the rest is left out',
+  ]);
+});
+
+it('says of a report when permissions, marks or the path of a package are cut', async () => {
+  const reported = (lines: readonly string[]) =>
+    readFromBackup(
+      packages,
+      reportOfService(
+        'package',
+        ['Packages:', '  Package [com.example.app] (a1b2c3):', ...lines, ''].join('\n'),
+      ).files(),
+    );
+  const permission = (_: unknown, i: number): string => `      com.example.PERMISSION_${i}`;
+  expect(
+    await errorsAt(1000, (length) =>
+      reported(['    requested permissions:', ...Array.from({ length }, permission)]),
+    ),
+  ).toEqual([null, 'more than 1000 permissions of one package: the rest is left out']);
+  expect(
+    await errorsAt(100, (length) =>
+      reported([`    pkgFlags=[ ${Array.from({ length }, (_, i) => `FLAG_${i}`).join(' ')} ]`]),
+    ),
+  ).toEqual([null, 'more than 100 marks of one package: the rest is left out']);
+  expect(
+    await errorsAt(4096, (length) => reported([`    codePath=${'/data/app/'.padEnd(length, 'x')}`])),
+  ).toEqual([null, 'the path of a package is longer than 4096 characters: its end is left out']);
 });

@@ -2,6 +2,7 @@ import type { Instant } from '@bridle/model';
 import { dumpsysPackages } from '../../android/dumpsys-packages.ts';
 import { dumpsys } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
+import { firstOf } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import { booleanOf, integerOf, listOf, textOf, valueOf } from '../../json-access.ts';
 import { jsonItems } from '../../json-items.ts';
@@ -90,6 +91,7 @@ export const packages = defineArtifact<AndroidPackage>({
         }));
       return;
     }
+    const tell = (reason: string): void => input.partial(reason);
     for await (const items of jsonItems(input)) {
       const records: AndroidPackage[] = [];
       for (const { number, value } of items) {
@@ -106,7 +108,7 @@ export const packages = defineArtifact<AndroidPackage>({
           system: booleanOf(value, 'system'),
           third_party: booleanOf(value, 'third_party'),
           disabled: booleanOf(value, 'disabled'),
-          files: listOf(value, 'files').slice(0, MAX_FILES).map(fileOf),
+          files: firstOf(listOf(value, 'files'), MAX_FILES, 'files of one package', tell).map(fileOf),
           ...NOT_LISTED,
         });
       }

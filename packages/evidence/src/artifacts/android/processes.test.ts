@@ -1,6 +1,6 @@
 import { PhantomAndroidqf, PS, reportWithParts } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { processes } from './processes.ts';
 
 const EMPTY = { command_line: [], environment: [], working_directory: null, uid: null };
@@ -110,4 +110,18 @@ it('reads the tables of a report, threads left out, with the whole names that on
     ['section/CPU INFO', 'read'],
     ['section/PROCESSES AND THREADS', 'read'],
   ]);
+});
+
+it.each([
+  ['command_line', 'words of one command line'],
+  ['env', 'variables of one process'],
+])('says when %s of a process was cut', async (field, what) => {
+  const listed = (count: number) => {
+    const made = new PhantomAndroidqf();
+    made.json('processes.json', [
+      { pid: 1, path: '/init', [field]: Array.from({ length: count }, () => 'x') },
+    ]);
+    return readFromBackup(processes, made.files());
+  };
+  expect(await errorsAt(2000, listed)).toEqual([null, `more than 2000 ${what}: the rest is left out`]);
 });

@@ -2,6 +2,7 @@ import { emitProcess } from '../../android/names.ts';
 import { section } from '../../android/section-places.ts';
 import { processTable } from '../../androidqf/process-table.ts';
 import { defineArtifact } from '../../artifact.ts';
+import { firstOf } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import type { Input } from '../../input.ts';
 import { integerOf, textOf, textsOf } from '../../json-access.ts';
@@ -75,12 +76,13 @@ async function isJson(input: Input): Promise<boolean> {
 }
 
 /** Words of a command line and of an environment that a record takes. */
-const MAX_WORDS = 500;
+const MAX_WORDS = 2000;
 
 async function* fromCollector(input: Input): AsyncGenerator<readonly AndroidProcess[]> {
+  const tell = (reason: string): void => input.partial(reason);
   for await (const items of jsonItems(input)) {
     yield items.map(({ number, value }) => {
-      const words = textsOf(value, 'command_line').slice(0, MAX_WORDS);
+      const words = firstOf(textsOf(value, 'command_line'), MAX_WORDS, 'words of one command line', tell);
       const path = textOf(value, 'path');
       // The kernel cuts the name in brackets at 15 characters; the command line has it whole.
       const short = textOf(value, 'filename')?.replace(/^\((.*)\)$/, '$1') ?? null;
@@ -93,7 +95,7 @@ async function* fromCollector(input: Input): AsyncGenerator<readonly AndroidProc
         linux_user: null,
         path,
         command_line: words,
-        environment: textsOf(value, 'env').slice(0, MAX_WORDS),
+        environment: firstOf(textsOf(value, 'env'), MAX_WORDS, 'variables of one process', tell),
         working_directory: textOf(value, 'cwd'),
         selinux_context: textOf(value, 'context'),
         process_state: textOf(value, 'state'),

@@ -43,3 +43,14 @@ it('takes a service that the phone does not have as nothing to say, and one that
   const gap = await readFromBackup(roles, reportOfService('role', late).files());
   expect(gap.runs[0]?.error).toMatch(/DUMP TIMEOUT/);
 });
+
+it('names every holder of a role, however many stand before it', async () => {
+  const holders = [...Array.from({ length: 100 }, (_, i) => `com.example.app${i}`), 'com.example.last'].join(
+    ', ',
+  );
+  const { observables } = await readFromBackup(
+    roles,
+    reportOfService('role', roleText({ SMS: [`[${holders}]`] })).files(),
+  );
+  expect(observables.at(-1)?.value).toBe('com.example.last');
+});

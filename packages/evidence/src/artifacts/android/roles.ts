@@ -37,7 +37,7 @@ export const roles = defineArtifact<RoleHolder>({
         },
         line(text, row) {
           known ||= text.startsWith('ROLE MANAGER STATE') || text.trim() === 'user_states=[';
-          const [, name, value = ''] = /^\s+(user_id|name|holders)=(.{1,600})$/.exec(text) ?? [];
+          const [, name, value = ''] = /^\s+(user_id|name|holders)=(.+)$/.exec(text) ?? [];
           if (name === 'user_id') user = wholeNumber(value.trim());
           else if (name === 'name') role = value.trim();
           else if (name === 'holders' && role !== '') {

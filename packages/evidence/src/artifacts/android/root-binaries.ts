@@ -1,4 +1,5 @@
 import { defineArtifact } from '../../artifact.ts';
+import { beginningOf } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import { jsonItems } from '../../json-items.ts';
 import type { SourceRecord } from '../../record.ts';
@@ -28,6 +29,7 @@ export const rootBinaries = defineArtifact<AndroidRootBinary>({
   limits: 'Only programs that are found by a well-known name where programs are looked for.',
 
   async *read(input) {
+    const tell = (reason: string): void => input.partial(reason);
     let row = 0;
     for await (const items of jsonItems(input)) {
       const records: AndroidRootBinary[] = [];
@@ -37,7 +39,7 @@ export const rootBinaries = defineArtifact<AndroidRootBinary>({
           continue;
         }
         // One program that lies in several folders is one entry with several lines.
-        for (const line of value.slice(0, MAX_TEXT).split('\n')) {
+        for (const line of beginningOf(value, MAX_TEXT, 'a list of paths', tell).split('\n')) {
           const path = line.trim();
           if (path === '') continue;
           row += 1;
@@ -54,7 +56,8 @@ export const rootBinaries = defineArtifact<AndroidRootBinary>({
   },
 });
 
-const MAX_TEXT = 65_536;
+/** Characters of the paths of one program. */
+const MAX_TEXT = 1_048_576;
 
 const KNOWN: ReadonlyMap<string, string> = new Map([
   ['su', 'su'],

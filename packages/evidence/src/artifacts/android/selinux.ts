@@ -1,6 +1,6 @@
 import { defineArtifact } from '../../artifact.ts';
 import { field } from '../../fields.ts';
-import { textLines } from '../../lines.ts';
+import { inputLines } from '../../lines.ts';
 import type { SourceRecord } from '../../record.ts';
 
 export interface AndroidSelinux extends SourceRecord {
@@ -21,7 +21,7 @@ export const selinux = defineArtifact<AndroidSelinux>({
   limits: 'What the phone answers when asked; a phone that is taken over can answer anything.',
 
   async *read(input) {
-    for await (const lines of textLines(input.access)) {
+    for await (const lines of inputLines(input)) {
       const line = lines.find(({ text }) => text.trim() !== '');
       if (line === undefined) continue;
       const enforcement = line.text.trim().slice(0, 200);

@@ -65,3 +65,26 @@ it('reads those of a report, of every user, with who set them last', async () =>
     'b c',
   );
 });
+
+it('compares every app that a long value names, in either kind of evidence', async () => {
+  const value = `${'com.example.a/.S:'.repeat(3000)}com.example.last/.S`;
+  const made = new PhantomAndroidqf();
+  made.add('settings_secure.txt', `enabled_accessibility_services=${value}\n`);
+  const report = reportOfService(
+    'settings',
+    `SECURE SETTINGS (user 0)\n_id:1 name:enabled_accessibility_services pkg:android value:${value}\n`,
+  );
+  for (const files of [made.files(), report.files()]) {
+    const { runs, observables } = await readFromBackup(settings, files);
+    expect(runs[0]).toMatchObject({ status: 'read' });
+    expect(observables.at(-1)?.value).toBe('com.example.last');
+  }
+});
+
+it('says when a value is longer than a line can be', async () => {
+  const made = new PhantomAndroidqf();
+  made.add('settings_secure.txt', `a=1\nb=${'x'.repeat(1_048_576)}\n`);
+  expect((await readFromBackup(settings, made.files())).runs).toMatchObject([
+    { status: 'partial', error: 'lines longer than a megabyte are cut' },
+  ]);
+});

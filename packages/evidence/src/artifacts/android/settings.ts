@@ -2,7 +2,7 @@ import { dumpsysSettings } from '../../android/dumpsys-settings.ts';
 import { dumpsys } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
-import { textLines } from '../../lines.ts';
+import { inputLines } from '../../lines.ts';
 import type { SourceRecord } from '../../record.ts';
 
 export interface AndroidSetting extends SourceRecord {
@@ -43,7 +43,7 @@ export const settings = defineArtifact<AndroidSetting>({
     const namespace = /settings_([^/]*)\.txt$/.exec(input.source)?.[1] ?? '';
     let odd = 0;
     let any = false;
-    for await (const lines of textLines(input.access)) {
+    for await (const lines of inputLines(input)) {
       const records: AndroidSetting[] = [];
       for (const { number, text } of lines) {
         const equals = text.indexOf('=');
@@ -69,14 +69,12 @@ export const settings = defineArtifact<AndroidSetting>({
   observables({ name, value }, emit) {
     // Services and input methods are named as `package/class`, several with colons between.
     if (!NAMES_APPS.has(name)) return;
-    for (const part of value.slice(0, MAX_VALUE).split(':')) {
+    for (const part of value.split(':')) {
       const [app = ''] = part.split('/', 1);
       if (app.includes('.')) emit('app-id', app, 'present');
     }
   },
 });
-
-const MAX_VALUE = 20_000;
 
 /** Settings that say which app may read the screen, the notifications or the keyboard, or governs the phone. */
 const NAMES_APPS = new Set([

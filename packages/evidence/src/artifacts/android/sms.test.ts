@@ -1,6 +1,6 @@
 import { PhantomAdbBackup } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
-import { memoryFolder, readFromBackup } from '../../testing/index.ts';
+import { errorsAt, memoryFolder, readFromBackup } from '../../testing/index.ts';
 import { sms } from './sms.ts';
 
 function messages(type: 'sms' | 'mms', list: readonly unknown[]): PhantomAdbBackup {
@@ -105,4 +105,15 @@ it('says what is wrong with what is no list of messages', async () => {
   const { records, runs } = await readFromBackup(sms, backup.files());
   expect(records).toMatchObject([{ text: 'plain JSON' }]);
   expect(runs.map(({ status }) => status)).toEqual(['read', 'failed']);
+});
+
+it('says when an MMS has more addresses than are looked at', async () => {
+  const sent = (length: number) => {
+    const mms_addresses = Array.from({ length }, (_, i) => ({ type: 151, address: `+1202555${i}` }));
+    return readFromBackup(sms, messages('mms', [{ mms_body: 'x', msg_box: '1', mms_addresses }]).files());
+  };
+  expect(await errorsAt(1000, sent)).toEqual([
+    null,
+    'more than 1000 addresses of one MMS: the rest is left out',
+  ]);
 });

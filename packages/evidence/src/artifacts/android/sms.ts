@@ -11,6 +11,7 @@ import { zlibAccess } from '../../adb-backup/zlib.ts';
 import { emitAddress } from '../../address.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { messageText } from '../../clock-facts.ts';
+import type { TellCut } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import type { Input } from '../../input.ts';
 import { textOf, textsOf } from '../../json-access.ts';
@@ -65,8 +66,11 @@ export const sms = defineArtifact<AndroidSms>({
   async *read(input) {
     const access = await contentOf(input);
     const type = input.source.endsWith('_mms_backup') ? 'mms' : 'sms';
-    for await (const items of jsonItems({ access, partial: (reason) => input.partial(reason) }))
-      yield items.map(({ number, value }) => (type === 'mms' ? mmsOf(number, value) : smsOf(number, value)));
+    const partial = (reason: string): void => input.partial(reason);
+    for await (const items of jsonItems({ access, partial }))
+      yield items.map(({ number, value }) =>
+        type === 'mms' ? mmsOf(number, value, partial) : smsOf(number, value),
+      );
   },
 
   observables(message, emit) {
@@ -115,7 +119,7 @@ function smsOf(row: number, value: FieldValue): AndroidSms {
   };
 }
 
-function mmsOf(row: number, value: FieldValue): AndroidSms {
+function mmsOf(row: number, value: FieldValue, tell: TellCut): AndroidSms {
   const text = textOf(value, 'mms_body') ?? '';
   const subject = textOf(value, 'sub');
   const direction = directionOf(textual(value, 'msg_box'));
@@ -126,7 +130,7 @@ function mmsOf(row: number, value: FieldValue): AndroidSms {
     date_sent: messageTime(textual(value, 'date_sent')),
     record_type: 'mms',
     direction,
-    phone_number: mmsAddresses(value, direction)[0] ?? conversation[0] ?? null,
+    phone_number: mmsAddresses(value, direction, tell)[0] ?? conversation[0] ?? null,
     conversation,
     text,
     subject,

@@ -1,6 +1,6 @@
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
-import { textLines } from '../../lines.ts';
+import { inputLines } from '../../lines.ts';
 import type { SourceRecord } from '../../record.ts';
 
 export interface AndroidSystemService extends SourceRecord {
@@ -28,7 +28,7 @@ export const systemServices = defineArtifact<AndroidSystemService>({
   async *read(input) {
     let told = Number.NaN;
     let count = 0;
-    for await (const lines of textLines(input.access)) {
+    for await (const lines of inputLines(input)) {
       const records: AndroidSystemService[] = [];
       for (const { number, text } of lines) {
         const total = /^Found (\d{1,6}) services:/.exec(text);

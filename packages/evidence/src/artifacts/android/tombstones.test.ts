@@ -7,7 +7,7 @@ import {
   tombstoneText,
 } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { tombstones } from './tombstones.ts';
 
 const crash = (change: Partial<PhantomCrash>): PhantomCrash => ({
@@ -137,4 +137,21 @@ it('says what is no tombstone, and what is one without its end', async () => {
     .add('FS/data/tombstones/tombstone_02', tombstoneText(crash({})).split('backtrace')[0] ?? '');
   const { runs } = await readFromBackup(tombstones, report.files());
   expect(runs.map(({ status }) => status)).toEqual(['failed', 'failed', 'partial']);
+});
+
+it.each(['text', 'buffer'] as const)('says of a %s when frames are left out', async (form) => {
+  const crashed = (length: number) => {
+    const made = crash({
+      frames: Array.from({ length }, (_, i) => [`f${i}`, `/system/lib64/lib${i}.so`] as const),
+    });
+    const report =
+      form === 'text'
+        ? new PhantomBugreport().add('FS/data/tombstones/tombstone_01', tombstoneText(made))
+        : new PhantomBugreport().add('FS/data/tombstones/tombstone_01.pb', tombstoneBuffer(made));
+    return readFromBackup(tombstones, report.files());
+  };
+  expect(await errorsAt(256, crashed)).toEqual([
+    null,
+    'more than 256 frames of one backtrace: the rest is left out',
+  ]);
 });

@@ -7,7 +7,7 @@ import { type Crash, TombstoneText, tombstoneOf } from '../../android/tombstone.
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
 import type { Input } from '../../input.ts';
-import { textLines } from '../../lines.ts';
+import { inputLines } from '../../lines.ts';
 import type { SourceRecord } from '../../record.ts';
 
 export interface Tombstone extends SourceRecord, Crash {
@@ -41,11 +41,14 @@ export const tombstones = defineArtifact<Tombstone>({
     uid: shared.uid,
     signal: field('text', 'Signal that ended it, as `SIGSEGV`'),
     signal_code: field('text', 'Why the signal came, as `SEGV_MAPERR`'),
-    cause: field('text', 'What the phone takes for the cause'),
-    abort_message: field('text', 'What the process itself said when it gave up'),
+    cause: field('text', 'What the phone takes for the cause; at most 2,000 characters'),
+    abort_message: field('text', 'What the process itself said when it gave up; at most 2,000 characters'),
     fingerprint: shared.fingerprint,
     architecture: field('text', 'Instruction set of the process, as `arm64`'),
-    backtrace: field('list', 'Calls of the thread that crashed, innermost first, as `function (file)`'),
+    backtrace: field(
+      'list',
+      'Calls of the thread that crashed, innermost first, as `function (file)`; at most 600 characters of each',
+    ),
     libraries: shared.libraries,
   },
   limits:
@@ -85,7 +88,9 @@ export const tombstones = defineArtifact<Tombstone>({
 const MAX_BUFFER = 32 * 1_048_576;
 
 async function ofBuffer(input: Input, clock: LocalClock): Promise<Crash | null> {
-  const crash = tombstoneOf(await readAll(input.access, MAX_BUFFER), clock);
+  const crash = tombstoneOf(await readAll(input.access, MAX_BUFFER), clock, (reason) =>
+    input.partial(reason),
+  );
   if (crash === null) input.partial('no tombstone: its protocol buffer is damaged');
   return crash;
 }
@@ -94,10 +99,10 @@ async function ofText(input: Input, clock: LocalClock): Promise<Crash | null> {
   // The same crash as a protocol buffer has all of it.
   const twin = `${input.source}.pb`;
   for (const { path } of input.listing()) if (path === twin) return null;
-  const text = new TombstoneText(clock);
+  const text = new TombstoneText(clock, (reason) => input.partial(reason));
   let lines = 0;
   let last = '';
-  for await (const batch of textLines(input.access)) {
+  for await (const batch of inputLines(input)) {
     for (const line of batch) {
       text.line(line.text);
       if (line.text.trim() !== '') last = line.text;

@@ -115,3 +115,13 @@ it('takes a service that the phone does not have as nothing to say, and one that
   const gap = await readFromBackup(usageStats, reportOfService('usagestats', late).files());
   expect(gap.runs[0]?.error).toMatch(/DUMP TIMEOUT/);
 });
+
+it('finds the app at the end of a long line', async () => {
+  const text = usageStatsText({
+    events: [
+      { at: '2025-08-14 07:00:01', type: `X extras=${'y'.repeat(5000)}`, package: 'com.example.last' },
+    ],
+  });
+  const { records } = await readFromBackup(usageStats, reportOfService('usagestats', text).files());
+  expect(records).toMatchObject([{ package: 'com.example.last' }]);
+});

@@ -140,7 +140,7 @@ export const usageStats = defineArtifact<AppUsage>({
 /** `time="2020-01-08 15:29:43" type=X package=y` as a map; the phone quotes what has blanks. */
 function valuesOf(text: string): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
-  for (const [, name = '', quoted, plain] of text.slice(0, 4000).matchAll(/(\w{1,40})=(?:"([^"]*)"|(\S*))/g))
+  for (const [, name = '', quoted, plain] of text.matchAll(/(\w{1,40})=(?:"([^"]*)"|(\S*))/g))
     if (!values.has(name)) values.set(name, bounded(quoted ?? plain ?? '', 600));
   return values;
 }

@@ -1,6 +1,7 @@
-import type { PlistDict } from '@bridle/bytes';
+import type { PlistDict, PlistValue } from '@bridle/bytes';
 import type { Instant } from '@bridle/model';
 import { defineArtifact } from '../../artifact.ts';
+import { beginningOf, firstOf, type TellCut } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import { plistField } from '../../plist-value.ts';
 import type { FieldValue, SourceRecord } from '../../record.ts';
@@ -32,13 +33,14 @@ export const analytics = defineArtifact<AnalyticsRecord>({
   limits: 'Apple does not document the events; a name in one need not be a process that ran.',
 
   async *read(input) {
+    const tell = (reason: string): void => input.partial(reason);
     for await (const batch of readAnalytics(input)) {
       yield batch.map(({ row, table, isodate, data }) => ({
         row,
         record_type: table,
         isodate,
-        plist: data === null ? null : plistField(data, (reason) => input.partial(reason)),
-        event_texts: data === null ? [] : textsIn(data),
+        plist: data === null ? null : plistField(data, tell),
+        event_texts: data === null ? [] : textsIn(data, tell),
       }));
     }
   },
@@ -55,15 +57,15 @@ export const analytics = defineArtifact<AnalyticsRecord>({
   },
 });
 
-/** Longer ones are descriptions. */
-const MAX_TEXT = 2048;
-const MAX_TEXTS = 100;
+/** Characters of a text: as many as of the longest link. */
+const MAX_TEXT = 16_384;
+const MAX_TEXTS = 1000;
 
-function textsIn(event: PlistDict): readonly string[] {
-  const texts: string[] = [];
-  for (const value of event.values()) {
-    if (typeof value === 'string' && value !== '' && value.length <= MAX_TEXT && texts.length < MAX_TEXTS)
-      texts.push(value);
-  }
-  return texts;
+const isFilled = (value: PlistValue): value is string => typeof value === 'string' && value !== '';
+
+function textsIn(event: PlistDict, tell: TellCut): readonly string[] {
+  const texts = [...event.values()].filter(isFilled);
+  return firstOf(texts, MAX_TEXTS, 'texts of one event', tell).map((text) =>
+    beginningOf(text, MAX_TEXT, 'a text of an event', tell),
+  );
 }

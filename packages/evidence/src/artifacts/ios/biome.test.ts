@@ -1,6 +1,6 @@
 import { addBiomeStream, addNotificationEvents, PhantomDump, protobuf } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { biome } from './biome.ts';
 
 const at = new Date('2025-08-10T22:30:00Z');
@@ -80,4 +80,26 @@ it('says of a file that is none what it is', async () => {
   expect((await readFromBackup(biome, dump.files())).runs).toMatchObject([
     { status: 'failed', error: expect.stringMatching(/SEGB/) },
   ]);
+});
+
+it.each<readonly [string, number, (count: number) => Uint8Array, string]>([
+  [
+    'texts',
+    1000,
+    (length) => protobuf(Array.from({ length }, (_, i) => [1, `https://landing.example/${i}`] as const)),
+    'a record has more texts, or deeper ones, than are looked at: the rest is left out',
+  ],
+  [
+    'the end of a text',
+    16_384,
+    (length) => protobuf([[1, 'https://landing.example/'.padEnd(length, 'x')]]),
+    'a text of a record is longer than 16384 characters: its end is left out',
+  ],
+])('says when %s of a record are left out', async (_, bound, data, reason) => {
+  const written = (count: number) => {
+    const dump = new PhantomDump();
+    addBiomeStream(dump, 'App.WebUsage', [{ at, data: data(count) }], 2);
+    return readFromBackup(biome, dump.files());
+  };
+  expect(await errorsAt(bound, written)).toEqual([null, reason]);
 });

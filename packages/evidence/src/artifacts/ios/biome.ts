@@ -1,6 +1,7 @@
 import { readSegb, wireTexts } from '@bridle/bytes';
 import { fromMacTime, type Instant } from '@bridle/model';
 import { defineArtifact } from '../../artifact.ts';
+import { beginningOf, type TellCut } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import { extractLinks } from '../../links.ts';
 import { relationOf } from '../../notifications/apps.ts';
@@ -50,11 +51,12 @@ export const biome = defineArtifact<BiomeRecord>({
   async *read(input) {
     const stream = streamOf(input.source);
     if (stream === null || PRIVATE.test(stream)) return;
+    const tell = (reason: string): void => input.partial(reason);
     let row = 0;
     for await (const batch of readSegb(input.access, (reason) => input.partial(reason))) {
       yield batch.map(({ time, state, data }) => {
         row += 1;
-        const texts = state === 'deleted' ? [] : wireTexts(data).map(({ text }) => cut(text));
+        const texts = state === 'deleted' ? [] : textsOf(data, tell);
         return {
           row,
           stream,
@@ -88,9 +90,14 @@ const RAN = /^(?:_DKEvent\.)?App\.?(?:InFocus|Launch|Activity|Usage|MediaUsage)/
 const NOTIFICATIONS = /^(?:userNotificationEvents|Notification(?:\.Usage)?)$/;
 const PRIVATE = /health|location|keyboard|menstrual|medication|heart|sleep|vision/i;
 const BUNDLE_ID = /^[A-Za-z0-9-]+(?:\.[A-Za-z0-9_-]+){2,}$/;
-const MAX_TEXT = 2048;
+/** Characters of a text: as many as of the longest link. */
+const MAX_TEXT = 16_384;
 
-const cut = (text: string): string => (text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text);
+function textsOf(data: Uint8Array, tell: TellCut): readonly string[] {
+  const { texts, whole } = wireTexts(data);
+  if (!whole) tell('a record has more texts, or deeper ones, than are looked at: the rest is left out');
+  return texts.map(({ text }) => beginningOf(text, MAX_TEXT, 'a text of a record', tell));
+}
 
 /** A text is an address, or words with addresses in them. */
 const addressesIn = (text: string): readonly string[] =>

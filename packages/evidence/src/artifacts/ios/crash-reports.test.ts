@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crash, ipsText, type PhantomReport, PhantomSysdiagnose, stackshot } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { crashReports } from './crash-reports.ts';
 
 const AT = new Date('2025-08-10T22:29:00Z');
@@ -131,4 +131,18 @@ describe.skipIf(!existsSync(CORPUS))('reports of real phones', () => {
       40,
     );
   });
+});
+
+it('reads as many processes as its bound says, and tells when a report has more', async () => {
+  const listed = (count: number) => {
+    const processByPid = Object.fromEntries(
+      // One of them is none: it counts for the bound, and must not hide that others are left out.
+      Array.from({ length: count }, (_, i) => [i, i === 0 ? {} : { procname: `p${i}`, pid: i }]),
+    );
+    return read(`${JSON.stringify({ bug_type: '288' })}\n${JSON.stringify({ processByPid })}`);
+  };
+  expect(await errorsAt(20_000, listed)).toEqual([
+    null,
+    'more than 20000 processes in one report: the rest is left out',
+  ]);
 });

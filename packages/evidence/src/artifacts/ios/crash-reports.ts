@@ -3,7 +3,7 @@ import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
 import { emitProgram } from '../../process-path.ts';
 import type { SourceRecord } from '../../record.ts';
-import { readReport } from '../../sysdiagnose/crash-report.ts';
+import { MAX_REASON, readReport } from '../../sysdiagnose/crash-report.ts';
 
 export interface CrashReport extends SourceRecord {
   /** `crash`, `panic`, `jetsam` or `report` for the report itself; `process` for one that its list of processes has. */
@@ -72,8 +72,11 @@ export const crashReports = defineArtifact<CrashReport>({
     exception_type: field('text', 'Kind of the exception, as `EXC_BAD_ACCESS`'),
     exception_signal: field('text', 'Signal that ended it, as `SIGSEGV`'),
     exception_codes: field('text', 'Codes of the exception'),
-    termination: field('text', 'Why the system ended it, where it did'),
-    report_reason: field('text', 'Why the report was made, or the beginning of the text of a panic'),
+    termination: field('text', `Why the system ended it, where it did; at most ${MAX_REASON} characters`),
+    report_reason: field(
+      'text',
+      `Why the report was made, or the beginning of the text of a panic; at most ${MAX_REASON} characters`,
+    ),
     device_folder: shared.device_folder,
   },
   limits:

@@ -1,6 +1,6 @@
 import { addMail, MAIL_ACCOUNT, mailExample, PhantomDump, type PhantomIndexedMail } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
-import { readerOf, readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readerOf, readFromBackup } from '../../testing/index.ts';
 import { mail } from './mail.ts';
 
 const at = new Date('2025-08-01T07:00:10Z');
@@ -130,4 +130,32 @@ describe('the index of Apple Mail', () => {
     dump.addDatabase('private/var/mobile/Library/Mail/Envelope Index', (db) => db.exec('CREATE TABLE a (b)'));
     expect((await readFromBackup(mail, dump.files())).runs).toMatchObject([{ status: 'failed' }]);
   });
+});
+
+it('says when a header of a mail, or what belongs to one, is cut', async () => {
+  const addressed = (length: number) =>
+    read([{ ...lure, to: ['a@example.org,'.padEnd(length)] }], { old: true });
+  expect(await errorsAt(65_536, addressed)).toEqual([
+    null,
+    'a header of a mail is longer than 65536 characters: its end is left out',
+  ]);
+  const sentTo = (length: number) =>
+    read([{ ...lure, to: Array.from({ length }, (_, i) => `a${i}@example.org`) }]);
+  expect(await errorsAt(1000, sentTo)).toEqual([
+    null,
+    'more than 1000 rows of recipients belong to one: the rest is left out',
+  ]);
+  const owned = (length: number) =>
+    read(
+      Array.from({ length: length + 1 }, (_, i) => ({
+        ...lure,
+        // The last mail is of an address that was known before.
+        from: `a${i % length}@example.org`,
+        mailbox: 'Sent Messages',
+      })),
+    );
+  expect(await errorsAt(200, owned)).toEqual([
+    null,
+    'more than 200 addresses of the owner: the rest is left out',
+  ]);
 });

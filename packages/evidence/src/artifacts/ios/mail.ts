@@ -2,6 +2,7 @@ import { column, type Table } from '@bridle/bytes';
 import { fromUnixSeconds, type Instant } from '@bridle/model';
 import { emitAddress } from '../../address.ts';
 import { defineArtifact } from '../../artifact.ts';
+import { hasRoom, type TellCut } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import { linksIn } from '../../links.ts';
 import { mailboxUse } from '../../mail-index/mailbox.ts';
@@ -73,7 +74,7 @@ export const mail = defineArtifact<IosMail>({
       return;
     }
     const tables = await MailTables.read(database, input);
-    const owners = await ownersOf(messages, tables);
+    const owners = await ownersOf(messages, tables, (reason) => input.partial(reason));
     for await (const batch of messages.select(MAIL_COLUMNS, RECOVER)) {
       const keys: readonly MailKeys[] = batch;
       const mailboxes = await tables.mailboxes(batch.map((row) => row.mailbox));
@@ -163,13 +164,13 @@ const timeOf = (seconds: number | null): Instant | null =>
 const MAX_OWNERS = 200;
 
 /** The row ids of the addresses that mails in a mailbox for sent ones come from. */
-async function ownersOf(messages: Table, tables: MailTables): Promise<ReadonlySet<number>> {
+async function ownersOf(messages: Table, tables: MailTables, tell: TellCut): Promise<ReadonlySet<number>> {
   const owners = new Set<number>();
   for await (const batch of messages.select({ mailbox: column.number(), sender: column.number() })) {
     const mailboxes = await tables.mailboxes(batch.map(({ mailbox }) => mailbox));
     for (const [i, { sender }] of batch.entries()) {
-      if (sender === null || owners.size >= MAX_OWNERS) continue;
-      if (mailboxUse(mailboxes[i] ?? null) === 'sent') owners.add(sender);
+      if (sender === null || owners.has(sender) || mailboxUse(mailboxes[i] ?? null) !== 'sent') continue;
+      if (hasRoom(owners.size, MAX_OWNERS, 'addresses of the owner', tell)) owners.add(sender);
     }
   }
   return owners;

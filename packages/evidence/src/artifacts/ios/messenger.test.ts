@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addMessenger, MESSENGER_DOMAIN, MESSENGER_PATH, PhantomBackup, PhantomDump } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readerOf, readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readerOf, readFromBackup } from '../../testing/index.ts';
 import { messenger } from './messenger.ts';
 
 const DATE = new Date('2025-08-14T06:30:00Z');
@@ -147,14 +147,20 @@ it('names groups, their members and files, also where ids are beyond 2^53', asyn
   ]);
 });
 
-it('names 32 of a large group, and misses nothing that it would have told', async () => {
-  const members = Array.from({ length: 250 }, (_, i) => 1000 + i);
-  const { records, runs } = await read({
-    owner: OWNER,
-    threads: [{ key: 5_550_001, name: 'Harbour', members, messages: [{ from: HEDDA, text: 'Hello' }] }],
-  });
-  expect(records[0]?.chat_participants).toHaveLength(32);
-  expect(runs[0]).toMatchObject({ status: 'read', error: null });
+it('names as many of a group as Messenger takes into one, and says when there are more', async () => {
+  const grouped = (length: number) => {
+    const members = Array.from({ length }, (_, i) => 1000 + i);
+    return read({
+      owner: OWNER,
+      threads: [{ key: 5_550_001, name: 'Harbour', members, messages: [{ from: HEDDA, text: 'Hello' }] }],
+    });
+  };
+  expect((await grouped(250)).records[0]?.chat_participants).toHaveLength(250);
+  expect((await grouped(300)).records[0]?.chat_participants).toHaveLength(256);
+  expect(await errorsAt(256, grouped)).toEqual([
+    null,
+    'more than 256 members of one group: the rest is left out',
+  ]);
 });
 
 it('reads encrypted conversations by the accounts that their keys stand for, and hashes that names of files hold', async () => {

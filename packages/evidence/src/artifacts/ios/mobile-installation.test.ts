@@ -1,6 +1,6 @@
 import { mobileLogLine, PhantomSysdiagnose } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { mobileInstallation } from './mobile-installation.ts';
 
 /** As the phone's own clock shows it. */
@@ -51,10 +51,22 @@ describe('the log of installations', () => {
     expect((await read('something else')).runs).toMatchObject([{ status: 'failed' }]);
   });
 
-  it('bounds what one entry may hold', async () => {
-    const { records } = await read(
-      `${mobileLogLine(LOCAL, 'x')}\n${'y'.repeat(900)}\n`.repeat(1) + `${'z'.repeat(900)}\n`.repeat(100),
-    );
-    expect(records[0]?.log_text.length).toBeLessThanOrEqual(8192);
+  it('bounds what one entry may hold, and says when it was cut', async () => {
+    const entry = (length: number) =>
+      read(`${mobileLogLine(LOCAL, 'x')}\n${`${'z'.repeat(99)}\n`.repeat(1000).slice(0, length - 2)}\n`);
+    expect((await entry(90_000)).records[0]?.log_text).toHaveLength(65_536);
+    expect(await errorsAt(65_536, entry)).toEqual([
+      null,
+      'an entry is longer than 65536 characters: its end is left out',
+    ]);
+  });
+
+  it('names the apps of a long entry, and says when there are more', async () => {
+    const named = (length: number) =>
+      read(mobileLogLine(LOCAL, Array.from({ length }, (_, i) => `for com.example.app${i}`).join(' ')));
+    expect(await errorsAt(1000, named)).toEqual([
+      null,
+      'more than 1000 apps named in one entry: the rest is left out',
+    ]);
   });
 });

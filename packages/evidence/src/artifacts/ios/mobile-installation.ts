@@ -1,4 +1,5 @@
 import { defineArtifact } from '../../artifact.ts';
+import { hasRoom, type TellCut } from '../../cuts.ts';
 import { field } from '../../fields.ts';
 import { DATED_FIELDS, datedClock, datedEvents } from '../../sysdiagnose/dated-fields.ts';
 import { type DatedLine, mobileLine, readDatedLog } from '../../sysdiagnose/dated-log.ts';
@@ -34,10 +35,11 @@ export const mobileInstallation = defineArtifact<InstallationLine>({
   limits: 'Written in the time of the phone. Old files are overwritten after some weeks.',
 
   async *read(input) {
+    const tell = (reason: string): void => input.partial(reason);
     for await (const batch of readDatedLog(input, mobileLine)) {
       yield batch.map((line) => ({
         ...line,
-        log_app_ids: appsIn(line.log_text),
+        log_app_ids: appsIn(line.log_text, tell),
         is_installation: INSTALLATION.test(line.log_text),
       }));
     }
@@ -56,13 +58,14 @@ const INSTALLATION =
   /\b(?:Installing|Install(?:ed)? Successful|Uninstall(?:ing|ed)|Made container live|Destroying container)\b/i;
 const APP =
   /\b(?:ID=|identifier |bundle id(?:entifier)? |container (?:with identifier )?|for )"?([A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9_-]{1,60}){2,6})/g;
-const MAX_APPS = 20;
+const MAX_APPS = 1000;
 
-function appsIn(text: string): readonly string[] {
+function appsIn(text: string, tell: TellCut): readonly string[] {
   const found = new Set<string>();
   for (const [, id] of text.matchAll(APP)) {
-    if (id !== undefined) found.add(id);
-    if (found.size >= MAX_APPS) break;
+    if (id === undefined || found.has(id)) continue;
+    if (!hasRoom(found.size, MAX_APPS, 'apps named in one entry', tell)) break;
+    found.add(id);
   }
   return [...found];
 }

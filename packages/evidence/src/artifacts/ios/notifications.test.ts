@@ -1,14 +1,16 @@
 import {
+  type ArchiveInput,
   addNotifications,
   notificationsExample,
   PhantomBackup,
   PhantomDump,
+  type PhantomNotification,
   pushStore,
   writeBinaryPlist,
   writeKeyedArchive,
 } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { notifications } from './notifications.ts';
 
 const FOLDER = 'private/var/mobile/Library/UserNotifications';
@@ -148,3 +150,45 @@ describe('notifications', () => {
     expect(runs.map(({ status }) => status)).toEqual(['read', 'failed']);
   });
 });
+
+describe('what is left out of notifications is told', () => {
+  const shown = (one: PhantomNotification) => {
+    const dump = new PhantomDump();
+    addNotifications(dump, [{ bundle: 'com.example.chat', delivered: [{ created, ...one }] }], {
+      named: true,
+    });
+    return readFromBackup(notifications, dump.files());
+  };
+
+  it.each<readonly [string, number, (count: number) => PhantomNotification, string]>([
+    [
+      'attachments',
+      100,
+      (length) => ({ attachments: Array.from({ length }, (_, i) => `${i}.png`) }),
+      'more than 100 attachments of one notification: the rest is left out',
+    ],
+    [
+      'texts that the app sent along',
+      500,
+      (length) => ({ userInfo: Array.from({ length }, (_, i) => `https://landing.example/${i}`) }),
+      'more than 500 texts sent along with one notification: the rest is left out',
+    ],
+    [
+      'the end of a text',
+      16_384,
+      (length) => ({ body: 'x'.repeat(length) }),
+      'a text of a notification is longer than 16384 characters: its end is left out',
+    ],
+    [
+      'what is nested',
+      6,
+      (depth) => ({ userInfo: nested(depth) }),
+      'nested more than 6 deep: what lies further in is left out',
+    ],
+  ])('%s', async (_, bound, made, reason) => {
+    expect(await errorsAt(bound, (count) => shown(made(count)))).toEqual([null, reason]);
+  });
+});
+
+const nested = (depth: number): ArchiveInput =>
+  depth === 0 ? 'https://landing.example/p' : [nested(depth - 1)];

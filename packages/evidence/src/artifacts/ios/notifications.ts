@@ -3,6 +3,7 @@ import type { Instant } from '@bridle/model';
 import { emitAddress } from '../../address.ts';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { batches } from '../../batches.ts';
+import { firstOf, type TellCut } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import { linksIn } from '../../links.ts';
 import type { MessageAttachment } from '../../messages/message.ts';
@@ -95,11 +96,12 @@ export const notifications = defineArtifact<IosNotification>({
     const archive = await archiveOf(input);
     const bundle = await bundleOf(input);
     const type = input.source.endsWith('/PendingNotifications.plist') ? 'pending' : 'delivered';
+    const tell = (reason: string): void => input.partial(reason);
     let row = 0;
-    for (const batch of batches(notificationsIn(archive))) {
+    for (const batch of batches(notificationsIn(archive, tell))) {
       yield batch.map((one) => {
         row += 1;
-        return notificationOf(row, type, bundle, one);
+        return notificationOf(row, type, bundle, one, tell);
       });
     }
     if (row === 0 && !isEmpty(archive)) input.partial('no notification in it: another kind of file');
@@ -136,14 +138,17 @@ function notificationOf(
   type: IosNotification['record_type'],
   bundle: string | null,
   one: ArchivedDict,
+  tell: TellCut,
 ): IosNotification {
   const sender = one.get('CommunicationContextSender');
   const [title, subtitle, text] = [
-    words(one.get('AppNotificationTitle')) ?? words(one.get('Header')),
-    words(one.get('AppNotificationSubtitle')),
-    words(one.get('AppNotificationMessage')) ?? '',
+    words(one.get('AppNotificationTitle'), tell) ?? words(one.get('Header'), tell),
+    words(one.get('AppNotificationSubtitle'), tell),
+    words(one.get('AppNotificationMessage'), tell) ?? '',
   ];
-  const sentAlong = textsWithin(one.get('UNNotificationUserInfo')).filter((part) => part.includes('://'));
+  const sentAlong = textsWithin(one.get('UNNotificationUserInfo'), tell).filter((part) =>
+    part.includes('://'),
+  );
   return {
     row,
     record_type: type,
@@ -151,21 +156,24 @@ function notificationOf(
     request_date: timeIn(one.get('RequestDate')) ?? timeIn(one.get('RequestedDate')),
     trigger_date: timeIn(one.get('TriggerDate')),
     bundle_id: bundle,
-    notification_id: words(one.get('AppNotificationIdentifier')),
-    chat: words(one.get('SBSPushStoreNotificationThreadKey')),
-    sender: isArchivedDict(sender) ? words(sender.get('handle')) : null,
-    sender_name: isArchivedDict(sender) ? words(sender.get('displayName')) : null,
+    notification_id: words(one.get('AppNotificationIdentifier'), tell),
+    chat: words(one.get('SBSPushStoreNotificationThreadKey'), tell),
+    sender: isArchivedDict(sender) ? words(sender.get('handle'), tell) : null,
+    sender_name: isArchivedDict(sender) ? words(sender.get('displayName'), tell) : null,
     notification_title: title,
     notification_subtitle: subtitle,
     text,
     links: linksIn([title, subtitle, text, ...sentAlong]),
-    action_url: words(one.get('DefaultActionURL')),
-    attachments: itemsOf(one.get('AppNotificationAttachments'))
-      .slice(0, MAX_ATTACHMENTS)
-      .flatMap((file) => {
-        const name = isArchivedDict(file) ? words(file.get('AttachmentIdentifier')) : null;
-        return name === null ? [] : [{ name, type: null, size: null, sha256: null }];
-      }),
+    action_url: words(one.get('DefaultActionURL'), tell),
+    attachments: firstOf(
+      itemsOf(one.get('AppNotificationAttachments')),
+      MAX_ATTACHMENTS,
+      'attachments of one notification',
+      tell,
+    ).flatMap((file) => {
+      const name = isArchivedDict(file) ? words(file.get('AttachmentIdentifier'), tell) : null;
+      return name === null ? [] : [{ name, type: null, size: null, sha256: null }];
+    }),
   };
 }
 

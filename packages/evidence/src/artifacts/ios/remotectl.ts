@@ -1,6 +1,7 @@
 import { defineArtifact } from '../../artifact.ts';
+import { hasRoom, type TellCut } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
-import { textLines } from '../../lines.ts';
+import { inputLines } from '../../lines.ts';
 import type { FieldValue, SourceRecord } from '../../record.ts';
 
 export interface RemoteDevice extends SourceRecord {
@@ -23,14 +24,15 @@ export const remotectl = defineArtifact<RemoteDevice>({
       'object',
       'What the device says of itself, without ids of the device or its owner',
     ),
-    remote_services: field('list', 'Services that it offers'),
+    remote_services: field('list', 'Services that it offers; at most 400 characters of each'),
   },
   limits: 'Serial numbers and unique ids are left out on purpose.',
 
   async *read(input) {
+    const tell = (reason: string): void => input.partial(reason);
     const open: Building[] = [];
     let count = 0;
-    for await (const lines of textLines(input.access)) {
+    for await (const lines of inputLines(input)) {
       for (const { text, number } of lines) {
         if (text.trim() === '') continue;
         if (!/^\s/.test(text)) {
@@ -43,7 +45,7 @@ export const remotectl = defineArtifact<RemoteDevice>({
             part: '',
           };
           count += 1;
-        } else if (open[0] !== undefined) takeLine(open[0], text);
+        } else if (open[0] !== undefined) takeLine(open[0], text, tell);
       }
     }
     if (open[0] !== undefined) yield [finished(open[0])];
@@ -66,7 +68,7 @@ const MAX_VALUES = 1000;
 const PRIVATE =
   /Serial|UniqueDevice|UniqueChip|^UUID$|EthernetMac|BluetoothAddress|WifiAddress|IMEI|MEID|^MLB|BoardSerial/i;
 
-function takeLine(device: Building, line: string): void {
+function takeLine(device: Building, line: string, tell: TellCut): void {
   const text = line.trim();
   const isTop = /^(?:\t| {1,8})\S/.test(line);
   if (isTop && /^(?:Properties|Services):/.test(text)) {
@@ -79,13 +81,16 @@ function takeLine(device: Building, line: string): void {
   }
   if (device.part === 'services' && !isTop) {
     // A service has lines of its own below it, further in.
-    if (/^(?:\t\t| {2,16})\S/.test(line) && !/[:>{]/.test(text) && device.services.length < MAX_VALUES)
+    if (!/^(?:\t\t| {2,16})\S/.test(line) || /[:>{]/.test(text)) return;
+    if (hasRoom(device.services.length, MAX_VALUES, 'services of one device', tell))
       device.services.push(text.slice(0, 400));
     return;
   }
   const [, key, value] = /^([^=:>]{1,80}?)(?: =>|:) (.{1,1000})$/.exec(text) ?? [];
   if (key === undefined || value === undefined || PRIVATE.test(key)) return;
-  if (device.properties.size < MAX_VALUES) device.properties.set(key, value);
+  const { properties } = device;
+  if (properties.has(key) || hasRoom(properties.size, MAX_VALUES, 'properties of one device', tell))
+    properties.set(key, value);
 }
 
 function finished({ row, name, properties, services }: Building): RemoteDevice {

@@ -1,6 +1,7 @@
 import { column } from '@bridle/bytes';
 import { fromMacTime, type Instant } from '@bridle/model';
 import { defineArtifact, inBackup } from '../../artifact.ts';
+import { hasRoom } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import type { SourceRecord } from '../../record.ts';
 
@@ -42,10 +43,11 @@ export const safariCloudTabs = defineArtifact<CloudTab>({
       input.partial('no table cloud_tabs: not the database of tabs of other devices');
       return;
     }
+    const tell = (reason: string): void => input.partial(reason);
     const devices = new Map<string, { name: string | null; modified: Instant | null }>();
     for await (const batch of database.table('cloud_tab_devices')?.select(DEVICE) ?? []) {
       for (const row of batch) {
-        if (row.device_uuid === null || devices.size >= MAX_DEVICES) continue;
+        if (row.device_uuid === null || !hasRoom(devices.size, MAX_DEVICES, 'devices', tell)) continue;
         devices.set(row.device_uuid, { name: row.device_name, modified: fromMacTime(row.last_modified) });
       }
     }

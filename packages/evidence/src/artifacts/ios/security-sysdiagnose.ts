@@ -1,7 +1,7 @@
 import type { Instant } from '@bridle/model';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
-import { textLines } from '../../lines.ts';
+import { inputLines } from '../../lines.ts';
 import type { SourceRecord } from '../../record.ts';
 import { checkedTime } from './swcutil.ts';
 
@@ -12,6 +12,9 @@ export interface SecurityEvent extends SourceRecord {
   readonly security_event: string;
   readonly security_attributes: string | null;
 }
+
+/** Nothing of the details is compared. */
+const MAX_TEXT = 4096;
 
 export const securitySysdiagnose = defineArtifact<SecurityEvent>({
   id: 'ios.security-sysdiagnose',
@@ -32,7 +35,7 @@ export const securitySysdiagnose = defineArtifact<SecurityEvent>({
       'How it went: `EventHardFailure`, `EventSoftFailure`, `EventSuccess` and so on',
     ),
     security_event: field('text', 'What it was, as `MitmDetectionEvent`'),
-    security_attributes: field('text', 'Details, as the list writes them'),
+    security_attributes: field('text', `Details, as the list writes them; at most ${MAX_TEXT} characters`),
   },
   limits:
     'Only dated events. Items of the keychain, circles of trusted devices and their keys are left out on purpose: they are ' +
@@ -42,7 +45,7 @@ export const securitySysdiagnose = defineArtifact<SecurityEvent>({
     let client = '';
     let known = false;
     const open: SecurityEvent[] = [];
-    for await (const lines of textLines(input.access)) {
+    for await (const lines of inputLines(input)) {
       const found: SecurityEvent[] = [];
       for (const { text, number } of lines) {
         const name = /^Client: (.{1,100})$/.exec(text)?.[1];
@@ -81,7 +84,6 @@ export const securitySysdiagnose = defineArtifact<SecurityEvent>({
 
 const EVENT =
   /^(\d{4}-\d\d-\d\d \d{1,2}:\d\d:\d\d(?:[ \u202f][AP]M)? [+-]\d{4}) (\w{1,60}): (\w{1,100})(?: - Attributes: (.*))?$/;
-const MAX_TEXT = 4096;
 
 /** The details of one event may go over several lines, up to the bracket that closes them. */
 const isContinued = (text: string): boolean => text.startsWith('{') && !text.trimEnd().endsWith('}');

@@ -1,7 +1,7 @@
 import { fromUnixMillis, fromUnixSeconds, type Instant } from '@bridle/model';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
-import { type TextLine, textLines } from '../../lines.ts';
+import { inputLines, type TextLine } from '../../lines.ts';
 import { emitProgram, programOf } from '../../process-path.ts';
 import type { SourceRecord } from '../../record.ts';
 
@@ -51,7 +51,7 @@ export const shutdownLog = defineArtifact<ShutdownRecord>({
 
   async *read(input) {
     const log = new LogReader();
-    for await (const lines of textLines(input.access)) {
+    for await (const lines of inputLines(input)) {
       const records = lines.flatMap((line) => log.line(line));
       if (records.length > 0) yield records;
     }

@@ -2,13 +2,14 @@ import {
   asArchive,
   encryptedSignalDatabase,
   PhantomBackup,
+  PhantomDump,
   SIGNAL_FOLDER,
   SIGNAL_GROUP,
   signalDump,
   signalPreferences,
 } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { signal } from './signal.ts';
 
 const DATE = new Date('2025-08-10T22:30:00Z');
@@ -132,4 +133,17 @@ it('says of preferences that are none', async () => {
   ]);
   const { runs } = await readFromBackup(signal, dump);
   expect(runs.map(({ status }) => status)).toEqual(['read', 'failed']);
+});
+
+it('says when there are more folders of the app than are looked into', async () => {
+  const found = (length: number) => {
+    const dump = new PhantomDump();
+    for (let i = 0; i < length; i++)
+      dump.add(
+        `private/var/mobile/Containers/Shared/AppGroup/${i}/Library/Preferences/${SIGNAL_GROUP}.plist`,
+        signalPreferences(),
+      );
+    return readFromBackup(signal, dump.files());
+  };
+  expect(await errorsAt(16, found)).toEqual([null, 'more than 16 folders of the app: the rest is left out']);
 });

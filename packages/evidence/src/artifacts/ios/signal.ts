@@ -2,6 +2,7 @@ import { Database } from '@bridle/bytes';
 import type { Instant } from '@bridle/model';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { batches } from '../../batches.ts';
+import { hasRoom } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import type { Input } from '../../input.ts';
 import { dictOf } from '../../plist-access.ts';
@@ -136,9 +137,11 @@ const FILE =
 /** Attachments and logs, out of the list of all files: containers have names made up by the phone, so Signal's own are found first. */
 async function* readFiles(input: Input): AsyncGenerator<readonly SignalRecord[]> {
   const containers = new Set<string>();
+  const tell = (reason: string): void => input.partial(reason);
   for (const { path } of input.listing()) {
     const name = (GROUP_MARK.exec(path) ?? APP_MARK.exec(path))?.[1];
-    if (name !== undefined && containers.size < MAX_CONTAINERS) containers.add(name);
+    if (name === undefined || containers.has(name)) continue;
+    if (hasRoom(containers.size, MAX_CONTAINERS, 'folders of the app', tell)) containers.add(name);
   }
   if (containers.size === 0) return;
   let row = 0;

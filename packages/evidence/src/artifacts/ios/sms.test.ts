@@ -8,7 +8,7 @@ import {
 } from '@bridle/phantom';
 import { expect, it } from 'vitest';
 import { RecordEncoder } from '../../record-json.ts';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { sms } from './sms.ts';
 
 const DATE = new Date('2025-08-14T06:30:00Z');
@@ -199,7 +199,7 @@ it('says how many bodies are damaged, and delivers the rest', async () => {
   expect(runs[0]).toMatchObject({
     status: 'partial',
     records: 5,
-    error: '2 messages have a damaged attributedBody: the text is missing or cut short',
+    error: '2 messages have a damaged attributedBody: text or links are missing or cut short',
   });
 });
 
@@ -413,4 +413,76 @@ it('recovers what was deleted and what stood in a message before, each marked an
     value: 'https://deleted.example/',
     relation: 'received',
   });
+});
+
+it('says when a group has more members than a record names', async () => {
+  const grouped = (length: number) => {
+    const participants = Array.from({ length }, (_, i) => `+1202555${String(i).padStart(4, '0')}`);
+    const backup = new PhantomBackup({ date: DATE });
+    addSms(backup, {
+      chats: [{ identifier: 'chat1', name: 'Harbour', participants }],
+      messages: [{ chat: 'chat1', text: 'Hello' }],
+    });
+    return readFromBackup(sms, backup.files());
+  };
+  expect((await grouped(256)).records[0]?.chat_participants).toHaveLength(256);
+  expect(await errorsAt(256, grouped)).toEqual([
+    null,
+    'more than 256 members of one group: the rest is left out',
+  ]);
+});
+
+it.each<readonly [string, number, (count: number) => PhantomMessage, string]>([
+  [
+    'versions',
+    100,
+    (length) => ({
+      text: 'x',
+      versions: Array.from({ length }, () => ({ text: 'https://landing.example/p', at: DATE })),
+    }),
+    'more than 100 versions of one message: the rest is left out',
+  ],
+  [
+    'parts that were taken back',
+    1000,
+    (length) => ({ body: null, unsent: Array.from({ length }, (_, i) => i) }),
+    'more than 1000 parts of one message that were taken back: the rest is left out',
+  ],
+  [
+    'the end of a preview',
+    16_384,
+    (length) => ({ text: 'x', preview: { url: 'https://landing.example/'.padEnd(length, 'x') } }),
+    'a text of the preview of a link is longer than 16384 characters: its end is left out',
+  ],
+  [
+    'a large preview',
+    16 * 1024 * 1024,
+    (length) => {
+      // Ends in what is no archive, and what is damaged is told as such.
+      const bytes = new Uint8Array(length);
+      bytes.set(new TextEncoder().encode('richLinkMetadata'));
+      return { text: 'x', raw: { payload_data: bytes } };
+    },
+    'the preview of a link is larger than 16777216 bytes: left out',
+  ],
+])('says when %s of a message are left out', async (what, bound, message, reason) => {
+  const within =
+    what === 'a large preview'
+      ? '1 message has a damaged payload_data: the preview of its link is missing'
+      : null;
+  const errors = await errorsAt(bound, (count) => read([{ with: '+12025550143', ...message(count) }]));
+  expect(errors).toEqual([within, reason]);
+});
+
+it('says when a body that has links beside a text cannot be read to its end', async () => {
+  const whole = writeAttributedBody('here', [
+    { length: 4, attributes: { [MESSAGE_PART]: 0, [LINK]: 'https://hidden.example/' } },
+  ]);
+  const errors = [];
+  for (const body of [whole, whole.slice(0, whole.length - 12)])
+    errors.push((await read([{ text: 'here', body }])).runs[0]?.error);
+  expect(errors).toEqual([
+    null,
+    '1 message has a damaged attributedBody: text or links are missing or cut short',
+  ]);
 });

@@ -84,6 +84,7 @@ export const sms = defineArtifact<SmsRecord>({
     const accounts = await Accounts.read(database, input);
     const chats = await Chats.read(database, accounts, input);
     const message = messages.projection(MESSAGE);
+    const cut = (reason: string): void => input.partial(reason);
     const damaged = { body: 0, edits: 0, preview: 0 };
     for await (const batch of messages.rows(WITH_DELETED)) {
       const rows: { readonly columns: Row; readonly values: SelectedRow<typeof MESSAGE> }[] = [];
@@ -98,8 +99,8 @@ export const sms = defineArtifact<SmsRecord>({
       const chatsOf = await chats.of(rows.map(({ values }) => values.rowid));
       yield rows.map(({ columns, values }, i) => {
         const body = bodyOf(values.text, values.attributedBody);
-        const edits = readEdits(values.message_summary_info);
-        const preview = readPreview(values.payload_data);
+        const edits = readEdits(values.message_summary_info, cut);
+        const preview = readPreview(values.payload_data, cut);
         // What was cut off of a deleted row is told by its confidence.
         if (values.recovered === undefined) {
           if (body.damaged) damaged.body += 1;
@@ -127,7 +128,7 @@ export const sms = defineArtifact<SmsRecord>({
         };
       });
     }
-    tell(input, damaged.body, 'a damaged attributedBody: the text is missing or cut short');
+    tell(input, damaged.body, 'a damaged attributedBody: text or links are missing or cut short');
     tell(input, damaged.edits, 'a damaged message_summary_info: earlier versions are missing');
     tell(input, damaged.preview, 'a damaged payload_data: the preview of its link is missing');
   },

@@ -1,7 +1,7 @@
 import type { Instant } from '@bridle/model';
 import { defineArtifact } from '../../artifact.ts';
 import { shared } from '../../fields.ts';
-import { textLines } from '../../lines.ts';
+import { inputLines } from '../../lines.ts';
 import { emitProgram } from '../../process-path.ts';
 import type { SourceRecord } from '../../record.ts';
 import { timeOf } from './ios-version-history.ts';
@@ -49,7 +49,7 @@ export const spindump = defineArtifact<SampledProcess>({
     // The process whose block is being read: its values come line by line.
     const open: SampledProcess[] = [];
     let count = 0;
-    for await (const lines of textLines(input.access)) {
+    for await (const lines of inputLines(input)) {
       const found: SampledProcess[] = [];
       for (const { text, number } of lines) {
         const current = open[0];

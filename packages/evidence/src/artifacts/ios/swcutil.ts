@@ -1,7 +1,7 @@
 import { type Instant, parseInstant } from '@bridle/model';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
-import { textLines } from '../../lines.ts';
+import { inputLines } from '../../lines.ts';
 import type { SourceRecord } from '../../record.ts';
 import { timeOf } from './ios-version-history.ts';
 
@@ -45,7 +45,7 @@ export const swcutil = defineArtifact<SharedCredential>({
       open.clear();
       return done;
     };
-    for await (const lines of textLines(input.access)) {
+    for await (const lines of inputLines(input)) {
       const records: SharedCredential[] = [];
       for (const { text } of lines) {
         const section = /^=+ ([A-Z ]+) =+$/.exec(text.trim())?.[1];

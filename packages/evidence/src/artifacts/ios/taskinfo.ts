@@ -1,7 +1,7 @@
 import { fromUnixMillis, type Instant, toMillis } from '@bridle/model';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
-import { textLines } from '../../lines.ts';
+import { inputLines } from '../../lines.ts';
 import type { SourceRecord } from '../../record.ts';
 
 export interface Task extends SourceRecord {
@@ -42,7 +42,7 @@ export const taskinfo = defineArtifact<Task>({
     const open: Task[] = [];
     let told: number | null = null;
     let count = 0;
-    for await (const lines of textLines(input.access)) {
+    for await (const lines of inputLines(input)) {
       const found: Task[] = [];
       for (const { text, number } of lines) {
         const total = /^num tasks: (\d{1,6})/.exec(text);

@@ -263,3 +263,16 @@ it('says of an encrypted database that it is one, and of another that it is none
     error: 'no table t7: not the database of Telegram’s Postbox',
   });
 });
+
+it('gives of a link that is longer than any the beginning, which has the host', async () => {
+  const { records } = await read({
+    messages: [
+      {
+        in: HEDDA,
+        text: 'here',
+        attributes: [textLink(0, 4, 'https://landing.example/'.padEnd(16_385, 'x'))],
+      },
+    ],
+  });
+  expect(records[0]?.links).toEqual(['https://landing.example/'.padEnd(16_384, 'x')]);
+});

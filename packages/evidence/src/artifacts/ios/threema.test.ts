@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addThreema, PhantomBackup, THREEMA_DOMAIN } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readerOf } from '../../testing/index.ts';
+import { errorsAt, readerOf } from '../../testing/index.ts';
 import { threema } from './threema.ts';
 
 const DATE = new Date('2025-08-14T06:30:00Z');
@@ -284,4 +284,17 @@ it('says of another database that it is none', async () => {
     status: 'failed',
     error: 'no table ZMESSAGE: not a database that Threema writes',
   });
+});
+
+it('says when a group has more members than a record names', async () => {
+  const grouped = (length: number) => {
+    const members = Array.from({ length }, (_, i) => ({ id: `M${String(i).padStart(7, '0')}` }));
+    return read({
+      chats: [{ group: { id: new Uint8Array(8), name: 'Harbour', members }, messages: [{ text: 'Hello' }] }],
+    });
+  };
+  expect(await errorsAt(256, grouped)).toEqual([
+    null,
+    'more than 256 members of one group: the rest is left out',
+  ]);
 });

@@ -1,6 +1,6 @@
 import { addBoots, PhantomLogArchive, PhantomSysdiagnose } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { timesync } from './timesync.ts';
 
 it('tells each start of the phone', async () => {
@@ -45,5 +45,20 @@ it('tells when the clock was set, and of which zone the phone was', async () => 
   expect(events.slice(1).map(({ what, message }) => [what, message])).toEqual([
     ['Clock set', '+3600 s'],
     ['Clock set', '-37 s'],
+  ]);
+});
+
+it('says when a clock was set more often than is told', async () => {
+  const set = (length: number) => {
+    const made = new PhantomSysdiagnose();
+    const changes = Array.from({ length }, (_, i) => (i % 2 === 0 ? 60 : -60));
+    const bytes = new PhantomLogArchive({ started: new Date('2025-08-01T05:00:00Z'), changes }).timesync();
+    made.add('system_logs.logarchive/timesync/1.timesync', bytes);
+    return readFromBackup(timesync, made.files());
+  };
+  expect((await set(1000)).records[0]?.clock_changes).toHaveLength(1000);
+  expect(await errorsAt(1000, set)).toEqual([
+    null,
+    'more than 1000 changes of the clock in one run: the rest is left out',
   ]);
 });

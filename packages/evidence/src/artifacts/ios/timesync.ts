@@ -1,6 +1,7 @@
 import { readAll, readTimesync, type Sync, type Timebase } from '@bridle/bytes';
 import type { Instant } from '@bridle/model';
 import { defineArtifact } from '../../artifact.ts';
+import { hasRoom, type TellCut } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import type { FieldValue, SourceRecord } from '../../record.ts';
 import { instantOf, MAX_TIMESYNC } from '../../unified-log/clocks.ts';
@@ -54,6 +55,7 @@ export const timesync = defineArtifact<TimesyncBoot>({
           ? 'no start of the phone in it'
           : 'it ends within a record or holds something else',
       );
+    const tell = (reason: string): void => input.partial(reason);
     let row = 0;
     if (boots.length > 0)
       yield boots.map(({ uuid, wall, syncs, zoneMinutes, timebase }) => {
@@ -65,7 +67,7 @@ export const timesync = defineArtifact<TimesyncBoot>({
           last_sync: instantOf(syncs.at(-1)?.wall ?? null),
           clock_syncs: syncs.length,
           zone_offset: zoneMinutes,
-          clock_changes: changesIn(syncs, timebase),
+          clock_changes: changesIn(syncs, timebase, tell),
         };
       });
   },
@@ -89,15 +91,20 @@ const MAX_CHANGES = 1000;
 const CHANGE = 1e6;
 
 /** Where the wall clock, between two comparisons, went another way than the ticks. */
-function changesIn(syncs: readonly Sync[], { numerator, denominator }: Timebase): readonly ClockChange[] {
+function changesIn(
+  syncs: readonly Sync[],
+  { numerator, denominator }: Timebase,
+  tell: TellCut,
+): readonly ClockChange[] {
   const changes: ClockChange[] = [];
   for (const [i, sync] of syncs.entries()) {
     const before = syncs[i - 1];
     // Ticks that run backwards are no run of one clock.
-    if (before === undefined || sync.ticks < before.ticks || changes.length >= MAX_CHANGES) continue;
+    if (before === undefined || sync.ticks < before.ticks) continue;
     const passed = ((sync.ticks - before.ticks) * numerator) / denominator / 1000;
     const by = sync.wall - before.wall - passed;
-    if (Math.abs(by) >= CHANGE)
+    if (Math.abs(by) < CHANGE) continue;
+    if (hasRoom(changes.length, MAX_CHANGES, 'changes of the clock in one run', tell))
       changes.push({ isodate: instantOf(sync.wall), seconds: Math.round(by / 1e5) / 10 });
   }
   return changes;

@@ -6,7 +6,7 @@ import {
   PhantomSysdiagnose,
 } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { unifiedLog } from './unified-log.ts';
 
 const { launchd, tccd, phantomd } = LOG_DAEMONS;
@@ -180,4 +180,17 @@ describe('the unified log', () => {
     const { runs } = await read(logs);
     expect(runs[0]?.error).toMatch(/10 more messages of interest are left out/);
   });
+});
+
+it('names the paths of a long message, and says when there are more', async () => {
+  const dumped = (length: number) => {
+    const logs = new PhantomLogArchive();
+    const paths = Array.from({ length }, (_, i) => `/private/var/tmp/phantom${i}.dat`);
+    logs.statedump(launchd, AT, 'jobs', new TextEncoder().encode(paths.join(' ')));
+    return read(logs);
+  };
+  expect(await errorsAt(1000, dumped)).toEqual([
+    null,
+    'more than 1000 paths in one message: the rest is left out',
+  ]);
 });

@@ -1,6 +1,6 @@
 import { addViber, PhantomBackup, type PhantomViberMember, VIBER_DOMAIN } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readerOf } from '../../testing/index.ts';
+import { errorsAt, readerOf } from '../../testing/index.ts';
 import { viber } from './viber.ts';
 
 const DATE = new Date('2025-08-14T06:30:00Z');
@@ -262,5 +262,34 @@ it('says of another database that it is none, and reads calls without messages',
     0,
     'failed',
     'no table ZVIBERMESSAGE or ZRECENT: not a database that Viber writes',
+  ]);
+});
+
+it('says when a group has more members than a record names', async () => {
+  const grouped = (length: number) => {
+    const members = Array.from({ length }, (_, i) => ({
+      id: `m${i}`,
+      name: `Member ${i}`,
+      phone: `+1202555${String(i).padStart(4, '0')}`,
+    }));
+    return read({
+      chats: [{ group: { id: '5551', name: 'Harbour', members }, messages: [{ text: 'Hello' }] }],
+    });
+  };
+  expect(await errorsAt(256, grouped)).toEqual([
+    null,
+    'more than 256 members of one group: the rest is left out',
+  ]);
+});
+
+it('says when the metadata of a message is too long to be looked into', async () => {
+  const around = JSON.stringify({ URL: '' }).length;
+  const written = (length: number) =>
+    read({
+      chats: [{ with: HEDDA, messages: [{ text: 'x', metadata: { URL: 'x'.repeat(length - around) } }] }],
+    });
+  expect(await errorsAt(1_048_576, written)).toEqual([
+    null,
+    'the metadata of a message is longer than 1048576 characters: left out',
   ]);
 });

@@ -1,6 +1,6 @@
 import { knownNetworks, PhantomBackup, PhantomSysdiagnose, writeBinaryPlist } from '@bridle/phantom';
 import { expect, it } from 'vitest';
-import { readFromBackup } from '../../testing/index.ts';
+import { errorsAt, readFromBackup } from '../../testing/index.ts';
 import { wifiKnownNetworks } from './wifi-known-networks.ts';
 
 const at = (day: number): Date => new Date(Date.UTC(2025, 7, day, 10));
@@ -42,4 +42,21 @@ it('reads the older list, and the one in a backup', async () => {
   });
   const { records } = await readFromBackup(wifiKnownNetworks, backup.files());
   expect(records).toMatchObject([{ ssid: 'Old', last_joined: '2025-08-05T10:00:00Z', access_points: [] }]);
+});
+
+it('says when a network has more access points than are named', async () => {
+  const known = (length: number) => {
+    const backup = new PhantomBackup({ date: at(14) });
+    const BSSList = Array.from({ length }, () => ({ BSSID: '02:00:5e:00:53:01' }));
+    backup.add({
+      domain: 'SystemPreferencesDomain',
+      path: 'SystemConfiguration/com.apple.wifi.plist',
+      bytes: writeBinaryPlist({ 'List of known networks': [{ SSID_STR: 'Large', BSSList }] }),
+    });
+    return readFromBackup(wifiKnownNetworks, backup.files());
+  };
+  expect(await errorsAt(1000, known)).toEqual([
+    null,
+    'more than 1000 access points of one network: the rest is left out',
+  ]);
 });

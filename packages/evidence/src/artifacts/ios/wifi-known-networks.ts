@@ -2,6 +2,7 @@ import type { PlistDict, PlistValue } from '@bridle/bytes';
 import type { Instant } from '@bridle/model';
 import { defineArtifact, inBackup } from '../../artifact.ts';
 import { batches } from '../../batches.ts';
+import { firstOf, type TellCut } from '../../cuts.ts';
 import { field, shared } from '../../fields.ts';
 import { dictOf, listOf, macInstantOf, textOf } from '../../plist-access.ts';
 import type { SourceRecord } from '../../record.ts';
@@ -59,11 +60,12 @@ export const wifiKnownNetworks = defineArtifact<KnownNetwork>({
       return;
     }
     const networks = [...networksOf(plist)];
+    const tell = (reason: string): void => input.partial(reason);
     let row = 0;
     for (const batch of batches(networks)) {
       yield batch.map(([key, network]) => {
         row += 1;
-        return networkOf(row, key, network);
+        return networkOf(row, key, network, tell);
       });
     }
   },
@@ -80,6 +82,8 @@ export const wifiKnownNetworks = defineArtifact<KnownNetwork>({
   },
 });
 
+/** Large networks have some hundreds. */
+const MAX_POINTS = 1000;
 const PREFIX = 'wifi.network.ssid.';
 
 /** From iOS 16 on a dictionary by `wifi.network.ssid.…`; before, a list in another one. */
@@ -99,7 +103,7 @@ function* networksOf(plist: PlistDict): Generator<readonly [key: string | null, 
   }
 }
 
-function networkOf(row: number, key: string | null, network: PlistDict): KnownNetwork {
+function networkOf(row: number, key: string | null, network: PlistDict, tell: TellCut): KnownNetwork {
   const time = (...names: readonly string[]): Instant | null => {
     for (const name of names) {
       const at = macInstantOf(network.get(name));
@@ -117,7 +121,9 @@ function networkOf(row: number, key: string | null, network: PlistDict): KnownNe
     add_reason: textOf(network.get('AddReason')),
     bundle_id: textOf(network.get('BundleID')) ?? textOf(network.get('bundleIdentifier')),
     wifi_security: textOf(network.get('SupportedSecurityTypes')) ?? textOf(network.get('SecurityMode')),
-    access_points: points.flatMap((point) => textOf(dictOf(point)?.get('BSSID')) ?? []).slice(0, 200),
+    access_points: firstOf(points, MAX_POINTS, 'access points of one network', tell).flatMap(
+      (point) => textOf(dictOf(point)?.get('BSSID')) ?? [],
+    ),
   };
 }
 

@@ -3,7 +3,13 @@ import { fixtures, mailOf, PhantomMails } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import type { EmailRecord } from '../../messages/email/message.ts';
 import { email as source } from '../../sources/email.ts';
-import { type ArtifactReading, memorySingleFile, readFromBackup, utf8 } from '../../testing/index.ts';
+import {
+  type ArtifactReading,
+  errorsAt,
+  memorySingleFile,
+  readFromBackup,
+  utf8,
+} from '../../testing/index.ts';
 import { email } from './email.ts';
 
 const read = (text: string | Uint8Array): Promise<ArtifactReading<EmailRecord>> =>
@@ -281,4 +287,90 @@ it('mails are known by their content, and other texts are not taken for mails', 
     'From here on\nto there: x\n',
   ])
     expect(await source.detect(memorySingleFile(utf8(other))), other).toEqual([]);
+});
+
+describe('what is left out of a mail is told', () => {
+  const many = (length: number, one: (i: number) => string): string =>
+    Array.from({ length }, (_, i) => one(i)).join('');
+  const headed = (name: string, value: string, times = 1): string =>
+    mailOf({
+      headers: [...HEADERS, ...Array.from({ length: times }, () => [name, value] as const)],
+      text: 'x',
+    });
+  const attached = (length: number): string =>
+    `${HEADERS.map(([name, value]) => `${name}: ${value}\r\n`).join('')}MIME-Version: 1.0\r\n` +
+    `Content-Type: multipart/mixed; boundary="b"\r\n\r\n` +
+    `${many(length, (i) => `--b\r\nContent-Disposition: attachment; filename="${i}.txt"\r\n\r\nx\r\n`)}--b--\r\n`;
+
+  it.each<readonly [string, number, (count: number) => string, string]>([
+    ['attachments', 1000, attached, 'more than 1000 attachments of one mail: the rest is left out'],
+    [
+      'addresses',
+      1000,
+      (length) => headed('Cc', many(length - 1, (i) => `a${i}@example.org, `).slice(0, -2)),
+      'more than 1000 addresses in one list of a mail: the rest is left out',
+    ],
+    [
+      'links',
+      1000,
+      (length) => page(many(length, (i) => `<a href="https://landing.example/${i}">x</a>`)),
+      // The engine counts records that hold as many links as are taken.
+      'more than 1000 links in the page of one mail: the rest is left out; 1 of the records hold 1000 links or more: what stood behind them was not compared',
+    ],
+    [
+      'pictures',
+      1000,
+      (length) => page(many(length, (i) => `<img src="https://landing.example/${i}.png">`)),
+      'more than 1000 addresses that one mail loads: the rest is left out',
+    ],
+    [
+      'the end of a link',
+      16_384,
+      (length) => page(`<a href="${'https://landing.example/'.padEnd(length, 'x')}">x</a>`),
+      'a link in the page of a mail is longer than 16384 characters: its end is left out',
+    ],
+    [
+      'the end of its text',
+      4_194_304,
+      (length) => mailOf({ headers: HEADERS, text: 'x'.repeat(length) }),
+      'the text of a mail is longer than 4194304 characters: its end is left out',
+    ],
+    [
+      'servers that passed it',
+      100,
+      (times) => headed('Received', 'from a.example ([198.51.100.7]) by b.example', times),
+      'more than 100 servers that one mail passed: the rest is left out',
+    ],
+    [
+      'results of servers',
+      1000,
+      (length) => headed('Authentication-Results', `mx.example${many(length, () => '; spf=pass')}`),
+      'more than 1000 results of authentication of one mail: the rest is left out',
+    ],
+  ])('%s', async (what, bound, mail, reason) => {
+    const within =
+      what === 'links'
+        ? '1 of the records hold 1000 links or more: what stood behind them was not compared'
+        : null;
+    expect(await errorsAt(bound, (count) => read(mail(count)))).toEqual([within, reason]);
+  });
+
+  it('but an element with any number of attributes hides nothing', async () => {
+    const { records } = await read(
+      page(`<a ${many(200, (i) => `data-${i}="x" `)}href="https://landing.example/p">x</a>`),
+    );
+    expect(records[0]?.links).toEqual(['https://landing.example/p']);
+  });
+
+  it('and a look-alike of Apple’s notice is one wherever it says so', async () => {
+    const text = `${'Dear reader. '.repeat(2000)}Apple sends you this threat notification.`;
+    const { records } = await read(mailOf({ headers: HEADERS, text }));
+    expect(records[0]?.apple_notice).toBe('look-alike');
+  });
+});
+
+it('finds where a link leads behind any number of blanks', async () => {
+  const blanks = ' '.repeat(200);
+  const { records } = await read(page(`<a href${blanks}=${blanks}"https://landing.example/p">x</a>`));
+  expect(records[0]?.links).toEqual(['https://landing.example/p']);
 });

@@ -3,7 +3,13 @@ import { fixtures, smsBackup, smsElement, zipOf } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import type { SmsBackupRecord } from '../../messages/sms-backup/elements.ts';
 import { smsBackupRestore as source } from '../../sources/sms-backup-restore.ts';
-import { type ArtifactReading, memorySingleFile, readFromBackup, utf8 } from '../../testing/index.ts';
+import {
+  type ArtifactReading,
+  errorsAt,
+  memorySingleFile,
+  readFromBackup,
+  utf8,
+} from '../../testing/index.ts';
 import { smsBackupRestore } from './sms-backup-restore.ts';
 
 const read = (xml: string | Uint8Array, name = 'a.xml'): Promise<ArtifactReading<SmsBackupRecord>> =>
@@ -182,4 +188,26 @@ describe('a file of SMS Backup & Restore', () => {
       },
     ]);
   });
+});
+
+it('says when addresses of a message, or attributes of an element, are left out', async () => {
+  const sent = (length: number) => {
+    const addresses = Array.from({ length }, () =>
+      smsElement('addr', { address: '+12025550143', type: 151 }),
+    );
+    const mms = { address: '+12025550143', date: '1754031700123', msg_box: 1 };
+    return read(smsBackup([smsElement('mms', mms, smsElement('addrs', {}, addresses.join('')))]));
+  };
+  expect(await errorsAt(1000, sent)).toEqual([
+    null,
+    'not well-formed: a message with more than 1000 parts or addresses',
+  ]);
+  const decorated = (length: number) => {
+    const more = Object.fromEntries(Array.from({ length: length - 1 }, (_, i) => [`a${i}`, 'x']));
+    return read(smsBackup([smsElement('sms', { ...more, body: 'https://landing.example/p' })]));
+  };
+  expect(await errorsAt(256, decorated)).toEqual([
+    null,
+    'not well-formed: an element with more than 256 attributes',
+  ]);
 });

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { TelegramRecord } from '../../messages/telegram/message.ts';
 import { OwnerNames } from '../../owner.ts';
 import { telegramExport as source } from '../../sources/telegram-export.ts';
-import { type ArtifactReading, memorySingleFile, readFromBackup, utf8 } from '../../testing/index.ts';
+import {
+  type ArtifactReading,
+  errorsAt,
+  memorySingleFile,
+  readFromBackup,
+  utf8,
+} from '../../testing/index.ts';
 import { telegramExport } from './telegram-export.ts';
 
 const read = (content: unknown): Promise<ArtifactReading<TelegramRecord>> =>
@@ -192,5 +198,32 @@ describe('an export of Telegram', () => {
       zipOf(new Map([['ChatExport/result.json', utf8(JSON.stringify(chat([])))]])),
     );
     expect(await source.detect(zip)).toEqual([zip]);
+  });
+});
+
+describe('what is left out of a message is told', () => {
+  const list = <T>(length: number, one: T): readonly T[] => Array.from({ length }, () => one);
+  const button = { type: 'url', text: 'x', data: 'https://landing.example/p' };
+
+  it.each<readonly [string, number, (count: number) => object, string]>([
+    ['parts of a text', 10_000, (count) => ({ text: list(count, 'x') }), 'parts of one text'],
+    [
+      'rows of buttons',
+      100,
+      (count) => ({ inline_bot_buttons: list(count, [button]) }),
+      'rows of buttons below one message',
+    ],
+    ['buttons', 100, (count) => ({ inline_bot_buttons: [list(count, button)] }), 'buttons in one row'],
+    [
+      'members',
+      256,
+      (count) => ({ type: 'service', action: 'invite_members', members: list(count, 'Ada') }),
+      'members of one group',
+    ],
+  ])('%s', async (_, bound, fields, what) => {
+    expect(await errorsAt(bound, (count) => read(chat([message(fields(count))])))).toEqual([
+      null,
+      `more than ${bound} ${what}: the rest is left out`,
+    ]);
   });
 });

@@ -1,16 +1,23 @@
 import type { Database } from '@bridle/bytes';
+import { firstOf, type TellCut } from '../../cuts.ts';
 import { OneToMany, readPairs } from '../../join/one-to-many.ts';
-import { MAX_PARTICIPANTS, MAX_REMEMBERED_GROUPS } from '../group-bounds.ts';
+import { MAX_PARTICIPANTS, MAX_REMEMBERED_GROUPS, MEMBERS } from '../group-bounds.ts';
 
 /** Who is in a group, by the join table that Core Data keeps of it. */
 export class Participants {
   private readonly pairs: OneToMany;
   private readonly nameOf: (ids: readonly number[]) => Promise<readonly string[]>;
+  private readonly tell: TellCut;
   private readonly remembered = new Map<number, readonly string[]>();
 
-  private constructor(pairs: OneToMany, nameOf: (ids: readonly number[]) => Promise<readonly string[]>) {
+  private constructor(
+    pairs: OneToMany,
+    nameOf: (ids: readonly number[]) => Promise<readonly string[]>,
+    tell: TellCut,
+  ) {
     this.pairs = pairs;
     this.nameOf = nameOf;
+    this.tell = tell;
   }
 
   /**
@@ -22,13 +29,14 @@ export class Participants {
     database: Database,
     names: { readonly table: RegExp; readonly group: RegExp; readonly member: RegExp },
     nameOf: (ids: readonly number[]) => Promise<readonly string[]>,
-    partial: (reason: string) => void,
+    partial: TellCut,
   ): Promise<Participants> {
     const join = database.tables.find((table) => names.table.test(table.name)) ?? null;
     const group = join?.columnNames.find((name) => names.group.test(name));
     const member = join?.columnNames.find((name) => names.member.test(name));
-    if (group === undefined || member === undefined) return new Participants(new OneToMany(), nameOf);
-    return new Participants(await readPairs(join, group, member, partial), nameOf);
+    if (group === undefined || member === undefined)
+      return new Participants(new OneToMany(), nameOf, partial);
+    return new Participants(await readPairs(join, group, member, partial), nameOf, partial);
   }
 
   /** Empty where the conversation is none or has no members. */
@@ -36,7 +44,9 @@ export class Participants {
     if (conversation === null) return [];
     const known = this.remembered.get(conversation);
     if (known !== undefined) return known;
-    const names = await this.nameOf(this.pairs.of(conversation).slice(0, MAX_PARTICIPANTS));
+    const names = await this.nameOf(
+      firstOf(this.pairs.of(conversation), MAX_PARTICIPANTS, MEMBERS, this.tell),
+    );
     if (this.remembered.size < MAX_REMEMBERED_GROUPS) this.remembered.set(conversation, names);
     return names;
   }

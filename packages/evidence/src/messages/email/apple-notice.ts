@@ -18,9 +18,8 @@ export function appleNoticeOf(
   text: string,
   results: readonly Authentication[],
 ): AppleNotice | null {
-  const seen = text.slice(0, 20_000);
   const bySender = from !== null && SENDERS.test(from);
-  if (!bySender && !(APPLE.test(seen) && CLAIMS.test(seen))) return null;
+  if (!bySender && !(APPLE.test(text) && CLAIMS.test(text))) return null;
   if (!bySender) return 'look-alike';
   const [first] = results;
   // Only the first server's word counts: lines below it came with the mail.

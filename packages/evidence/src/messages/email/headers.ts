@@ -1,4 +1,5 @@
 import { fromUnixMillis, type Instant } from '@bridle/model';
+import { beginningOf, firstOf, hasRoom, type TellCut } from '../../cuts.ts';
 
 export interface MailHeader {
   readonly key: string;
@@ -64,20 +65,25 @@ export interface Authentication {
   readonly of: string | null;
 }
 
-const MAX_RESULTS = 100;
+const MAX_RESULTS = 1000;
+/** Characters of such a header. */
+const MAX_VALUE = 65_536;
 
 /** The results in all such headers, the newest first: those below the first may have been written by the sender. */
-export function authenticationOf(headers: readonly MailHeader[]): readonly Authentication[] {
+export function authenticationOf(headers: readonly MailHeader[], tell: TellCut): readonly Authentication[] {
   const found: Authentication[] = [];
   for (const { key, value } of headers) {
     if (key !== 'authentication-results' && key !== 'arc-authentication-results') continue;
-    const [server = '', ...results] = withoutComments(value.slice(0, 16_384)).split(';');
+    const [server = '', ...results] = withoutComments(
+      beginningOf(value, MAX_VALUE, 'a header with results of authentication', tell),
+    ).split(';');
     // `i=1; mx.example.org; spf=pass …` in the ARC header.
     const by = key.startsWith('arc') ? (results.shift() ?? '') : server;
     for (const result of results) {
       const [, method, verdict] =
         /^\s*([a-z0-9-]{1,40})(?:\/\d{1,3})?\s*=\s*([a-z]{1,20})/i.exec(result) ?? [];
-      if (method === undefined || verdict === undefined || found.length >= MAX_RESULTS) continue;
+      if (method === undefined || verdict === undefined) continue;
+      if (!hasRoom(found.length, MAX_RESULTS, 'results of authentication of one mail', tell)) return found;
       const [, of] =
         /\b(?:header\.(?:d|i|from)|smtp\.(?:mailfrom|helo)|policy\.[a-z]{1,20})\s*=\s*"?([^\s;"]{1,320})/i.exec(
           result,
@@ -105,19 +111,20 @@ function withoutComments(text: string): string {
   return out;
 }
 
-const MAX_RELAYS = 50;
+/** Servers that a mail passes are ten or so; mail servers refuse one with a hundred as going in circles. */
+const MAX_RELAYS = 100;
+const MAX_RECEIVED = 16_384;
 
 /** The servers that passed the mail on, the last first, as their `Received` lines name who handed it to them. */
 export function relaysOf(
   headers: readonly MailHeader[],
+  tell: TellCut,
 ): readonly { readonly from: string; readonly ip: string | null; readonly at: Instant | null }[] {
-  return headers
-    .filter(({ key }) => key === 'received')
-    .slice(0, MAX_RELAYS)
-    .map(({ value }) => {
-      const line = value.slice(0, 4096);
-      const from = /\bfrom\s+([^\s;()]{1,255})/i.exec(line)?.[1] ?? '';
-      const ip = /\[(?:IPv6:)?([0-9A-Fa-f:.]{3,45})\]/.exec(line)?.[1] ?? null;
-      return { from, ip, at: mailDate(line.slice(line.lastIndexOf(';') + 1)) };
-    });
+  const received = headers.filter(({ key }) => key === 'received');
+  return firstOf(received, MAX_RELAYS, 'servers that one mail passed', tell).map(({ value }) => {
+    const line = beginningOf(value, MAX_RECEIVED, 'a header that names a server', tell);
+    const from = /\bfrom\s+([^\s;()]{1,255})/i.exec(line)?.[1] ?? '';
+    const ip = /\[(?:IPv6:)?([0-9A-Fa-f:.]{3,45})\]/.exec(line)?.[1] ?? null;
+    return { from, ip, at: mailDate(line.slice(line.lastIndexOf(';') + 1)) };
+  });
 }

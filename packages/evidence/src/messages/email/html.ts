@@ -1,4 +1,5 @@
-import { MAX_LINKS } from '../../links/bounds.ts';
+import { beginningOf, hasRoom, type TellCut } from '../../cuts.ts';
+import { MAX_LINK, MAX_LINKS } from '../../links/bounds.ts';
 import type { CoveredLink } from '../covered-links.ts';
 import { withReferences } from '../xml/entities.ts';
 
@@ -20,12 +21,13 @@ const HIDDEN: ReadonlySet<string> = new Set(['script', 'style', 'head', 'title',
 const BREAKS = /^(?:p|div|br|tr|li|h[1-6]|table|blockquote|hr|ul|ol|section|article|pre)$/;
 
 /** Reads a page once, from front to back; what is not well-formed costs what stands in it, nothing more. */
-export function readHtml(html: string): HtmlContent {
-  return new HtmlReader(html.slice(0, MAX_HTML)).read();
+export function readHtml(html: string, tell: TellCut): HtmlContent {
+  return new HtmlReader(beginningOf(html, MAX_HTML, 'the page of a mail', tell), tell).read();
 }
 
 class HtmlReader {
   private readonly html: string;
+  private readonly tell: TellCut;
   private at = 0;
   private readonly text: string[] = [];
   private readonly links: CoveredLink[] = [];
@@ -35,8 +37,9 @@ class HtmlReader {
   private base: string | null = null;
   private link: { readonly url: string; readonly label: string[]; length: number } | null = null;
 
-  constructor(html: string) {
+  constructor(html: string, tell: TellCut) {
     this.html = html;
+    this.tell = tell;
   }
 
   read(): HtmlContent {
@@ -136,29 +139,29 @@ class HtmlReader {
 
   /** A page of the same link over and over must not keep another out. */
   private keep(label: string, url: string): void {
-    if (this.links.length >= MAX_LINKS && (this.addresses.has(url) || this.addresses.size >= MAX_LINKS))
-      return;
+    const isNew = !this.addresses.has(url);
+    if (this.links.length >= MAX_LINKS && !isNew) return;
+    if (isNew && !hasRoom(this.addresses.size, MAX_LINKS, 'links in the page of one mail', this.tell)) return;
     this.addresses.add(url);
     this.links.push({ text: label.slice(0, MAX_LABEL), url });
   }
 
   private load(src: string | undefined): void {
     const url = this.addressOf(src);
-    if (url !== null && this.loads.size < MAX_LINKS) this.loads.add(url);
+    if (url === null || this.loads.has(url)) return;
+    if (hasRoom(this.loads.size, MAX_LINKS, 'addresses that one mail loads', this.tell)) this.loads.add(url);
   }
 
   /** An address that leads elsewhere; relative ones only where the page names its base. */
   private addressOf(href: string | undefined): string | null {
     // Browsers take line ends and tabs out of addresses.
     const address = href?.replace(/[\t\n\r]/g, '').trim() ?? '';
-    if (address === '' || address.length > 16_384) return null;
-    if (/^(?:https?|ftp):/i.test(address)) return address;
-    if (/^[a-z][a-z0-9+.-]*:/i.test(address))
-      return /^(?:mailto|tel|sms|cid|data|about|javascript|vbscript):/i.test(address) ? null : address;
-    if (address.startsWith('//')) return `https:${address}`;
-    return this.base === null || address.startsWith('#')
-      ? null
-      : (URL.parse(address, this.base)?.href ?? null);
+    if (address === '' || address.startsWith('#') || NO_LINK.test(address)) return null;
+    // Its beginning names the host; what is relative to a base cannot be told from its beginning.
+    const url = beginningOf(address, MAX_LINK, 'a link in the page of a mail', this.tell);
+    if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return url;
+    if (url.startsWith('//')) return `https:${url}`;
+    return this.base === null ? null : (URL.parse(url, this.base)?.href ?? null);
   }
 
   private attributes(): ReadonlyMap<string, string> {
@@ -176,8 +179,10 @@ class HtmlReader {
       }
       this.at += match[0].length;
       const [, name, double, single, bare] = match;
-      if (name !== undefined && found.size < 100 && !found.has(name.toLowerCase()))
-        found.set(name.toLowerCase(), withHtmlReferences(double ?? single ?? bare ?? ''));
+      // The others are not kept: an element with thousands of them must not hide where it leads.
+      const known = name?.toLowerCase() ?? '';
+      if (ASKED_FOR.has(known) && !found.has(known))
+        found.set(known, withHtmlReferences(double ?? single ?? bare ?? ''));
     }
     return found;
   }
@@ -207,9 +212,14 @@ class HtmlReader {
   }
 }
 
+/** Attributes that tell where something leads, what it loads, and what is shown of it. */
+const ASKED_FOR: ReadonlySet<string> = new Set(['href', 'src', 'action', 'background', 'alt', 'name']);
+/** Leads nowhere on the web. */
+const NO_LINK = /^(?:mailto|tel|sms|cid|data|about|javascript|vbscript):/i;
+
 const TAG = /<(\/?)([A-Za-z][A-Za-z0-9:-]{0,40})/y;
 /** A name, and a value in either marks or none. Marks that are not closed end the value at the file's end, as in browsers. */
-const ATTRIBUTE = /([^\s=>"'/]{1,100})(?:\s{0,100}=\s{0,100}(?:"([^"]*)"?|'([^']*)'?|([^\s>]*)))?/y;
+const ATTRIBUTE = /([^\s=>"'/]{1,100})(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s>]*)))?/y;
 
 const isBlankOrSlash = (code: number): boolean =>
   code === 0x2f || code === 0x20 || (code >= 0x09 && code <= 0x0d);

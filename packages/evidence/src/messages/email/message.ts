@@ -1,5 +1,6 @@
 import type { Instant } from '@bridle/model';
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
+import { beginningOf, firstOf, type TellCut } from '../../cuts.ts';
 import type { Digests } from '../../host.ts';
 import { extractLinks } from '../../links.ts';
 import { type CoveredLink, misleadingLinks } from '../covered-links.ts';
@@ -34,26 +35,31 @@ const MAX_ADDRESSES = 1000;
 const MAX_ATTACHMENTS = 1000;
 
 /** Reads one mail (RFC 5322, MIME). Rejects where its parts are nested too deep or its headers are too large. */
-export async function emailMessage(mail: RawMail, row: number, digests: Digests): Promise<EmailRecord> {
+export async function emailMessage(
+  mail: RawMail,
+  row: number,
+  digests: Digests,
+  tell: TellCut,
+): Promise<EmailRecord> {
   const email = await PostalMime.parse(mail.bytes, {
     maxNestingDepth: 30,
     maxHeadersSize: 1_048_576,
     maxRfc822NestingDepth: 3,
   });
   const { headers } = email;
-  const page = email.html === undefined ? null : readHtml(email.html);
-  const text = textOf(email, page?.text ?? '');
+  const page = email.html === undefined ? null : readHtml(email.html, tell);
+  const text = beginningOf(textOf(email, page?.text ?? ''), MAX_TEXT, 'the text of a mail', tell);
   const covered = (page?.links ?? []).filter(({ text: shown, url }) => shown !== url);
   const links = new Set(extractLinks(text));
   for (const { url } of page?.links ?? []) links.add(url);
   for (const link of extractLinks(email.subject ?? '')) links.add(link);
-  const relays = relaysOf(headers);
+  const relays = relaysOf(headers, tell);
   const sent = mailDate(headerOf(headers, 'date'));
   // The first line of those that passed it on is the receiver's own server; the date is the sender's claim.
   const arrived = relays[0]?.at ?? null;
   const isodate = arrived ?? sent;
-  const authentication = authenticationOf(headers);
-  const from = addressesOf([email.from ?? email.sender])[0] ?? null;
+  const authentication = authenticationOf(headers, tell);
+  const from = addressesOf([email.from ?? email.sender], tell)[0] ?? null;
   const subject = email.subject === undefined || email.subject === '' ? null : email.subject;
   return {
     row,
@@ -61,7 +67,7 @@ export async function emailMessage(mail: RawMail, row: number, digests: Digests)
     channel: 'email',
     chat: null,
     sender: from,
-    recipients: addressesOf([...(email.to ?? []), ...(email.cc ?? []), ...(email.bcc ?? [])]),
+    recipients: addressesOf([...(email.to ?? []), ...(email.cc ?? []), ...(email.bcc ?? [])], tell),
     direction: relays.length > 0 || headerOf(headers, 'delivered-to') !== null ? 'received' : null,
     isodate,
     date_precision: isodate === null ? null : 'second',
@@ -71,11 +77,11 @@ export async function emailMessage(mail: RawMail, row: number, digests: Digests)
     zone: null,
     text,
     links: [...links],
-    attachments: attachmentsOf(email.attachments, digests),
+    attachments: attachmentsOf(email.attachments, digests, tell),
     state: null,
     original: `byte ${mail.offset}`,
     sender_name: email.from?.name || null,
-    reply_to: addressesOf(email.replyTo ?? []),
+    reply_to: addressesOf(email.replyTo ?? [], tell),
     return_path: email.returnPath ?? null,
     subject,
     mail_id: email.messageId ?? null,
@@ -92,26 +98,31 @@ export async function emailMessage(mail: RawMail, row: number, digests: Digests)
 /** The text part; of mails that are a page only, what of it a person sees. */
 function textOf(email: Email, shown: string): string {
   const text = email.text?.trim() ?? '';
-  return (text === '' ? shown : text).slice(0, MAX_TEXT);
+  return text === '' ? shown : text;
 }
 
-function addressesOf(addresses: readonly (Address | undefined)[]): readonly string[] {
-  const found: string[] = [];
-  for (const address of addresses) {
-    if (address === undefined) continue;
-    for (const one of address.group ?? [address]) if (one.address) found.push(one.address);
-    if (found.length >= MAX_ADDRESSES) break;
-  }
-  return found.slice(0, MAX_ADDRESSES);
+function addressesOf(addresses: readonly (Address | undefined)[], tell: TellCut): readonly string[] {
+  const found = addresses.flatMap((address) =>
+    address === undefined
+      ? []
+      : (address.group ?? [address]).flatMap(({ address: one }) => (one ? [one] : [])),
+  );
+  return firstOf(found, MAX_ADDRESSES, 'addresses in one list of a mail', tell);
 }
 
-function attachmentsOf(attachments: readonly Attachment[], digests: Digests): readonly MessageAttachment[] {
-  return attachments.slice(0, MAX_ATTACHMENTS).map(({ filename, mimeType, content }) => {
-    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
-    const digest = digests.sha256();
-    digest.update(bytes);
-    return { name: filename, type: mimeType, size: bytes.length, sha256: digest.hex() };
-  });
+function attachmentsOf(
+  attachments: readonly Attachment[],
+  digests: Digests,
+  tell: TellCut,
+): readonly MessageAttachment[] {
+  return firstOf(attachments, MAX_ATTACHMENTS, 'attachments of one mail', tell).map(
+    ({ filename, mimeType, content }) => {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+      const digest = digests.sha256();
+      digest.update(bytes);
+      return { name: filename, type: mimeType, size: bytes.length, sha256: digest.hex() };
+    },
+  );
 }
 
 /** Whether the outermost parts of a mail are closed: one that was cut has no end. */

@@ -1,4 +1,5 @@
 import { fromUnixMillis, type Instant } from '@bridle/model';
+import type { TellCut } from '../../cuts.ts';
 import { listOfJson, textAt } from '../../json/access.ts';
 import { extractLinks } from '../../links.ts';
 import type { MessageKind, MessageRecord, MessageState } from '../message.ts';
@@ -58,6 +59,7 @@ export function signalMessage(
   row: Row,
   people: SignalPeople,
   place: { readonly row: number; readonly offset: number },
+  tell: TellCut,
 ): SignalRecord {
   const type = numberOf(row('type') ?? row('msg_box')) ?? 0;
   const base = type % 32;
@@ -75,7 +77,7 @@ export function signalMessage(
   const receiver = direction === 'sent' ? people.recipient(to) : null;
   const body = textOf(row('body')) ?? '';
   const links = new Set(extractLinks(body));
-  for (const preview of listOfJson(textOf(row('link_previews'))))
+  for (const preview of listOfJson(textOf(row('link_previews')), 'previews of one message', tell))
     for (const link of extractLinks(textAt(preview, 'url') ?? '')) links.add(link);
   const sent = timeOf(row('date_sent')) ?? (table === 'mms' ? timeOf(row('date')) : null);
   const received = timeOf(row('date_received')) ?? (table === 'sms' ? timeOf(row('date')) : null);

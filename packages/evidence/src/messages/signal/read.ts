@@ -18,6 +18,7 @@ export async function* readSignalBackup(input: Input): AsyncGenerator<readonly S
     }
   }
   const counts: FrameCounts = { damaged: 0, complete: false };
+  const tell = (reason: string): void => input.partial(reason);
   let row = 0;
   for await (const batch of backupStatements(input.access, counts)) {
     const records: SignalRecord[] = [];
@@ -25,7 +26,7 @@ export async function* readSignalBackup(input: Input): AsyncGenerator<readonly S
       const found = tables.rowOf(statement);
       if (found === null || !MESSAGE_TABLES.has(found.table)) continue;
       row += 1;
-      records.push(signalMessage(found.table, found.row, people, { row, offset: statement.offset }));
+      records.push(signalMessage(found.table, found.row, people, { row, offset: statement.offset }, tell));
     }
     if (records.length > 0) yield records;
   }
@@ -33,6 +34,7 @@ export async function* readSignalBackup(input: Input): AsyncGenerator<readonly S
     input.partial(
       'there are more people, conversations and files than are remembered: some messages lack theirs',
     );
+  if (tables.full) tell('the backup makes more tables than are remembered: rows of some are left out');
   if (counts.damaged > 0)
     input.partial(
       `${counts.damaged === 1 ? '1 frame is' : `${counts.damaged} frames are`} damaged: left out`,

@@ -12,6 +12,13 @@ export class BackupTables {
   private readonly columns = new Map<string, ReadonlyMap<string, number>>();
   private readonly targets = new Map<string, Target | null>();
 
+  private full_ = false;
+
+  /** True when a table was left out. */
+  get full(): boolean {
+    return this.full_;
+  }
+
   /** The table of a statement that inserts a row, and the row; null for any other statement. */
   rowOf({ sql, parameters }: SqlStatement): { readonly table: string; readonly row: Row } | null {
     const target = this.targetOf(sql);
@@ -47,7 +54,11 @@ export class BackupTables {
       sql.slice(0, 400),
     )?.[1];
     const parsed = name === undefined ? null : parseCreateTable(sql);
-    if (name === undefined || parsed === null || this.columns.size >= MAX_TABLES) return;
+    if (name === undefined || parsed === null) return;
+    if (this.columns.size >= MAX_TABLES) {
+      this.full_ = true;
+      return;
+    }
     this.columns.set(
       name.toLowerCase(),
       new Map(parsed.schema.columns.map((column, i) => [column.name.toLowerCase(), i])),

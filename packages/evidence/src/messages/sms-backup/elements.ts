@@ -121,11 +121,7 @@ export class SmsElements implements XmlHandler {
     this.measure = null;
     const { mms } = this;
     if (mms === null) return;
-    mms.parts += 1;
-    if (mms.parts > MAX_PARTS) {
-      this.broken(`a message with more than ${MAX_PARTS} parts or addresses`);
-      return;
-    }
+    if (!this.hasRoom(mms)) return;
     const type = textOf(attributes, 'ct');
     const text = textOf(attributes, 'text');
     if (type === 'text/plain' && text !== null) mms.texts.push(text);
@@ -136,13 +132,19 @@ export class SmsElements implements XmlHandler {
     }
   }
 
+  private hasRoom(mms: OpenMms): boolean {
+    mms.parts += 1;
+    if (mms.parts <= MAX_PARTS) return true;
+    this.broken(`a message with more than ${MAX_PARTS} parts or addresses`);
+    return false;
+  }
+
   private address(attributes: Attributes): void {
     const { mms } = this;
     const address = textOf(attributes, 'address');
     // The owner's own number is left out by the phone, and stands as this word.
     if (mms === null || address === null || address === 'insert-address-token') return;
-    mms.parts += 1;
-    if (mms.parts > MAX_PARTS) return;
+    if (!this.hasRoom(mms)) return;
     if (textOf(attributes, 'type') === FROM) mms.from.push(address);
     else mms.to.push(address);
   }

@@ -1,7 +1,9 @@
 import { fromUnixSeconds, type Instant, parseInstant } from '@bridle/model';
+import { firstOf, type TellCut } from '../../cuts.ts';
 import { at, integerAt, listAt, textAt } from '../../json/access.ts';
 import { extractLinks } from '../../links.ts';
 import { type CoveredLink, misleadingLinks } from '../covered-links.ts';
+import { MAX_PARTICIPANTS, MEMBERS } from '../group-bounds.ts';
 import type { DateBasis, MessageAttachment, MessageKind, MessageRecord } from '../message.ts';
 import { utcOf } from '../wall-clock.ts';
 
@@ -34,19 +36,21 @@ export interface TelegramContext {
 
 /** Parts of one text that are looked at; Telegram allows a hundred formatted ones. */
 const MAX_PARTS = 10_000;
+/** Telegram allows a hundred buttons below a message, eight in a row. */
+const MAX_BUTTONS = 100;
 
 /** One element of `messages` (https://core.telegram.org/import-export). */
-export function telegramMessage(message: unknown, context: TelegramContext): TelegramRecord {
+export function telegramMessage(message: unknown, context: TelegramContext, tell: TellCut): TelegramRecord {
   const { chat } = context;
   const action = textAt(message, 'action');
-  const text = textOf(message, 'text') || textOf(message, 'text_entities');
-  const covered = coveredLinks(message);
+  const text = textOf(message, 'text', tell) || textOf(message, 'text_entities', tell);
+  const covered = coveredLinks(message, tell);
   const sender = textAt(message, 'from') ?? textAt(message, 'actor');
   const senderId = textAt(message, 'from_id') ?? textAt(message, 'actor_id');
   const direction = directionOf(senderId, context);
   const links = new Set(extractLinks(text));
   for (const { url } of covered) links.add(url);
-  for (const url of buttonLinks(message)) links.add(url);
+  for (const url of buttonLinks(message, tell)) links.add(url);
   // Some exports have 1970 for what was never edited.
   const edited = integerAt(message, 'edited_unixtime') || null;
   return {
@@ -59,7 +63,7 @@ export function telegramMessage(message: unknown, context: TelegramContext): Tel
     direction,
     ...timeOf(message, context.timezone),
     date_doubt: null,
-    text: text || describedAction(message, action),
+    text: text || describedAction(message, action, tell),
     links: [...links],
     attachments: attachmentsOf(message),
     state: edited !== null || (textAt(message, 'edited') ?? '1970') > '1971' ? 'edited' : null,
@@ -81,21 +85,23 @@ function kindOf(message: unknown, action: string | null): MessageKind {
 }
 
 /** A text, or a list of texts and of objects with `text`. */
-function textOf(message: unknown, key: string): string {
+function textOf(message: unknown, key: string, tell: TellCut): string {
   const text = at(message, key);
   if (typeof text === 'string') return text;
-  return listAt(message, key)
-    .slice(0, MAX_PARTS)
+  return partsOf(message, key, tell)
     .map((part) => (typeof part === 'string' ? part : (textAt(part, 'text') ?? '')))
     .join('');
 }
 
+const partsOf = (message: unknown, key: string, tell: TellCut): readonly unknown[] =>
+  firstOf(listAt(message, key), MAX_PARTS, 'parts of one text', tell);
+
 /** `text_link` has the address under a text of its own: the text may name another place than the one it leads to. */
-function coveredLinks(message: unknown): readonly CoveredLink[] {
+function coveredLinks(message: unknown, tell: TellCut): readonly CoveredLink[] {
   const found: CoveredLink[] = [];
   const seen = new Set<string>();
   for (const key of ['text', 'text_entities']) {
-    for (const part of listAt(message, key).slice(0, MAX_PARTS)) {
+    for (const part of partsOf(message, key, tell)) {
       const url = textAt(part, 'href');
       if (url === null) continue;
       const text = textAt(part, 'text') ?? '';
@@ -107,11 +113,12 @@ function coveredLinks(message: unknown): readonly CoveredLink[] {
 }
 
 /** Buttons below a message, which bots send. */
-function buttonLinks(message: unknown): readonly string[] {
+function buttonLinks(message: unknown, tell: TellCut): readonly string[] {
   const links: string[] = [];
-  for (const row of listAt(message, 'inline_bot_buttons').slice(0, 100)) {
+  const rows = listAt(message, 'inline_bot_buttons');
+  for (const row of firstOf(rows, MAX_BUTTONS, 'rows of buttons below one message', tell)) {
     if (!Array.isArray(row)) continue;
-    for (const button of row.slice(0, 100)) {
+    for (const button of firstOf<unknown>(row, MAX_BUTTONS, 'buttons in one row', tell)) {
       const data = textAt(button, 'data');
       const type = textAt(button, 'type');
       if (
@@ -138,14 +145,14 @@ function attachmentsOf(message: unknown): readonly MessageAttachment[] {
 }
 
 /** What a line of the app tells of, where it has no text: `invite_members: Ada, Cato`. */
-function describedAction(message: unknown, action: string | null): string {
+function describedAction(message: unknown, action: string | null, tell: TellCut): string {
   if (action === null) return '';
   const about = [
     textAt(message, 'title'),
     textAt(message, 'discard_reason'),
-    ...listAt(message, 'members')
-      .slice(0, 100)
-      .map((member) => (typeof member === 'string' ? member : null)),
+    ...firstOf(listAt(message, 'members'), MAX_PARTICIPANTS, MEMBERS, tell).map((member) =>
+      typeof member === 'string' ? member : null,
+    ),
   ].filter((part) => part !== null);
   return about.length === 0 ? action : `${action}: ${about.join(', ')}`;
 }

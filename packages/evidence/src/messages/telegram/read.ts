@@ -116,7 +116,9 @@ class TelegramChats implements JsonHandler {
       return;
     }
     const { chat, owner, row } = this;
-    this.records.push(telegramMessage(value, { chat, owner, row, original, timezone: this.input.timezone }));
+    const { input } = this;
+    const context = { chat, owner, row, original, timezone: input.timezone };
+    this.records.push(telegramMessage(value, context, (reason) => input.partial(reason)));
   }
 }
 

@@ -322,8 +322,11 @@ export class XmlTokens {
       this.handler.broken('a value is longer than any can be: it was cut');
     // The first of two with one name stands; what was given in pieces was given.
     if (this.limits.inPieces.has(this.attribute)) return;
-    if (!this.attributes.has(this.attribute) && this.attributes.size < MAX_ATTRIBUTES)
-      this.attributes.set(this.attribute, withReferences(this.parts.join('')));
+    if (!this.attributes.has(this.attribute)) {
+      if (this.attributes.size < MAX_ATTRIBUTES)
+        this.attributes.set(this.attribute, withReferences(this.parts.join('')));
+      else this.handler.broken(`an element with more than ${MAX_ATTRIBUTES} attributes`);
+    }
     this.parts = [];
     this.held = 0;
   }

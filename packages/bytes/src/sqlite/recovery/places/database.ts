@@ -48,17 +48,20 @@ export async function* livingPages(images: PageImages, pages: readonly number[])
 }
 
 /** Pages of rows in a damaged database that are in no table and not free. */
-export async function* orphanPages({ images, tables }: RecoveryContext): AsyncGenerator<Place> {
+export async function* orphanPages({ images, tables, count }: RecoveryContext): AsyncGenerator<Place> {
   const owned = new Set<number>();
   for (const { root } of tables()) for (const leaf of (await pagesOf(images, root)).leaves) owned.add(leaf);
   const { trunks, leaves } = await images.freeList();
   const history = await images.history();
   let looked = 0;
   for (const number of images.pager.presentPages()) {
-    if (looked >= MAX_IMAGES) return;
     if (number === 1 || owned.has(number) || leaves.has(number) || trunks.has(number)) continue;
     const image = await images.live(number);
     if (image === null || !isTableLeaf(image)) continue;
+    if (looked >= MAX_IMAGES) {
+      count.cut = true;
+      return;
+    }
     looked += 1;
     yield asItIs(images, history, image, {
       where: 'orphan',

@@ -1,5 +1,5 @@
 import { type PageImages, type PageSource } from '../images.ts';
-import { MAX_IMAGES, type Place } from './place.ts';
+import type { Place } from './place.ts';
 
 /**
  * Pages of the log and the main file that a later commit has replaced, the newest first.
@@ -17,7 +17,7 @@ export async function* replacedPages(images: PageImages, owned: ReadonlySet<numb
     };
   const old = history.pages().flatMap((page) => history.of(page).slice(0, -1));
   old.sort((a, b) => b.frame - a.frame);
-  for (const { page, offset, commit } of old.slice(0, MAX_IMAGES)) {
+  for (const { page, offset, commit } of old) {
     const image = await images.fromWal(page, offset);
     if (image === null || commit === null) continue;
     yield {
@@ -62,7 +62,7 @@ export async function* unfinishedPages(
 ): AsyncGenerator<Place> {
   const history = await images.history();
   const frames = history?.frames.filter((frame) => frame.commit === null) ?? [];
-  for (const { page, offset, older } of frames.slice(0, MAX_IMAGES)) {
+  for (const { page, offset, older } of frames) {
     const image = await images.fromWal(page, offset);
     if (image === null) continue;
     yield {

@@ -23,5 +23,5 @@ export interface Place {
   readonly origin: Origin;
 }
 
-/** Pages that are looked through for one table in the log, a journal, or among those that nobody links. */
+/** Pages that are looked through for one table among those that nobody links; of logs and journals as many are taken in. */
 export const MAX_IMAGES = 65_536;

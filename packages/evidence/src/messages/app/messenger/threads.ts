@@ -1,6 +1,7 @@
 import { column, type Database } from '@bridle/bytes';
+import { hasRoom, type TellCut } from '../../../cuts.ts';
 import { ByText } from '../../../join/by-text.ts';
-import { MAX_PARTICIPANTS } from '../../group-bounds.ts';
+import { MAX_PARTICIPANTS, MEMBERS } from '../../group-bounds.ts';
 
 interface Thread {
   readonly name: string | null;
@@ -11,11 +12,7 @@ export class Threads {
   private readonly threads = new ByText<Thread>();
   private readonly members = new ByText<string>();
 
-  static async read(
-    database: Database,
-    kind: 'server' | 'client',
-    partial: (reason: string) => void,
-  ): Promise<Threads> {
+  static async read(database: Database, kind: 'server' | 'client', partial: TellCut): Promise<Threads> {
     const read = new Threads();
     const [threads, participants, key, contact] =
       kind === 'server'
@@ -31,15 +28,16 @@ export class Threads {
     }
     const member = { key: column.text(key), contact: column.text(contact) };
     for await (const batch of database.table(participants)?.select(member) ?? []) {
-      for (const row of batch) read.addMember(row.key, row.contact);
+      for (const row of batch) read.addMember(row.key, row.contact, partial);
     }
     if (read.threads.full || read.members.full)
       partial('more conversations or members than are kept: some messages stand here without them');
     return read;
   }
 
-  private addMember(key: string | null, contact: string | null): void {
-    if (key === null || contact === null || this.members.of(key).length >= MAX_PARTICIPANTS) return;
+  private addMember(key: string | null, contact: string | null, tell: TellCut): void {
+    if (key === null || contact === null) return;
+    if (!hasRoom(this.members.of(key).length, MAX_PARTICIPANTS, MEMBERS, tell)) return;
     this.members.add(key, contact, [contact]);
   }
 

@@ -81,7 +81,8 @@ function resourceName(resource: PostboxValue): string | null {
 /** Texts in an object that are an address from their beginning: targets of words in the text, of buttons. */
 export function addressesIn(value: PostboxValue, found: string[] = []): readonly string[] {
   if (typeof value === 'string') {
-    if (value.length <= MAX_LINK && /^https?:\/\//i.test(value)) found.push(value);
+    // Of a longer one the beginning, as of links in texts: it has the host.
+    if (/^https?:\/\//i.test(value)) found.push(value.slice(0, MAX_LINK));
   } else if (Array.isArray(value)) {
     for (const one of value as readonly PostboxValue[]) addressesIn(one, found);
   } else if (isObject(value)) {

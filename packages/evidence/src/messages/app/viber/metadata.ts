@@ -1,3 +1,4 @@
+import type { TellCut } from '../../../cuts.ts';
 import { at, textAt } from '../../../json/access.ts';
 import { parsedJson } from '../../../json/elements.ts';
 import type { LinkPreview } from '../message.ts';
@@ -13,15 +14,19 @@ export interface ViberMetadata {
 }
 
 /** Longer ones are stickers or hostile. UTF-16 units. */
-const MAX_METADATA = 262_144;
+const MAX_METADATA = 1_048_576;
 const NOTHING: ViberMetadata = { previews: [], texts: [], fileName: null, contentType: null };
 
 /**
  * Reads the JSON of `ZMETADATA`, whose keys are those that iLEAPP's viber.py names: `URL`, `Title` and `Text` of a
  * preview, `quote`, `groupReferralInfo`, `pa_message_data`, `fileInfo`. What is no JSON holds nothing.
  */
-export function readMetadata(text: string | null): ViberMetadata {
-  if (text === null || text === '' || text.length > MAX_METADATA) return NOTHING;
+export function readMetadata(text: string | null, tell: TellCut): ViberMetadata {
+  if (text === null || text === '') return NOTHING;
+  if (text.length > MAX_METADATA) {
+    tell(`the metadata of a message is longer than ${MAX_METADATA} characters: left out`);
+    return NOTHING;
+  }
   const json = parsedJson(text);
   const url = textAt(json, 'URL');
   const preview = { url, title: textAt(json, 'Title'), summary: textAt(json, 'Text') };

@@ -1,5 +1,6 @@
 import { column, type Database, type SelectedRow, type Table } from '@bridle/bytes';
 import { fromMacTime, type Instant } from '@bridle/model';
+import type { TellCut } from '../../../cuts.ts';
 import type { Input } from '../../../input.ts';
 import { Lookup } from '../../../join/lookup.ts';
 import { readPairs } from '../../../join/one-to-many.ts';
@@ -91,7 +92,7 @@ async function* readMessages(
       const group = filled(chat?.ZGROUPID) !== null;
       if (row.ZCALLTYPE !== null && row.recovered === undefined) told.add(row.rowid);
       records.push({
-        ...messageOf(row, files[i] ?? null),
+        ...messageOf(row, files[i] ?? null, partial),
         ...sidesOf(directionOf(row), senders[i] ?? null, others[i] ?? null),
         chat: filled(chat?.ZNAME) ?? others[i]?.name ?? accountOf(others[i] ?? null),
         chat_id: filled(chat?.ZGROUPID) ?? others[i]?.id ?? null,
@@ -118,6 +119,7 @@ type Row = SelectedRow<typeof MESSAGE>;
 function messageOf(
   row: Row,
   file: SelectedRow<typeof ATTACHMENT> | null,
+  tell: TellCut,
 ): Omit<
   ViberRecord,
   | 'chat'
@@ -129,7 +131,7 @@ function messageOf(
   | 'phone_number'
   | 'duration'
 > {
-  const metadata = readMetadata(row.ZMETADATA);
+  const metadata = readMetadata(row.ZMETADATA, tell);
   const action = row.ZCALLTYPE ?? (isSystem(row.ZSYSTEMTYPE) ? row.ZSYSTEMTYPE : null);
   const name = metadata.fileName ?? filled(file?.ZNAME);
   return {
