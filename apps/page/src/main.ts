@@ -5,6 +5,7 @@ import { keepOffline } from './offline/register.ts';
 import { type RunningCheck, startCheck } from './run.ts';
 import { PAGE_CSS } from './ui/css.ts';
 import { h, show } from './ui/dom.ts';
+import { type DropTarget, takeDrops } from './ui/drops.ts';
 import { failedView, type ResultView, resultView } from './ui/result-view.ts';
 import { type RunningView, runningView } from './ui/running-view.ts';
 import { after, before, guides, help, proof } from './ui/sections.ts';
@@ -18,6 +19,7 @@ class App {
   private locale: Locale;
   private running: RunningCheck | null = null;
   private result: ResultView | null = null;
+  private drops: DropTarget | null = null;
   private offline = false;
   private proofSection: HTMLElement | null = null;
 
@@ -28,6 +30,7 @@ class App {
       // A check that runs is lost with the tab: the browser asks once.
       if (this.running !== null) event.preventDefault();
     });
+    takeDrops(window, () => this.drops);
     void keepOffline().then((kept) => {
       this.offline = kept;
       this.proofSection?.replaceWith(proof(wordsOf(this.locale), kept));
@@ -38,10 +41,9 @@ class App {
     this.result?.release();
     this.result = null;
     const words = wordsOf(this.locale);
-    show(
-      this.work,
-      startView(words, (given, choices) => this.check(given, choices)),
-    );
+    const start = startView(words, (given, choices) => this.check(given, choices));
+    show(this.work, start.element);
+    this.drops = start.drops;
     this.proofSection = proof(words, this.offline);
     this.draw('start', guides(words), after(words), help(words, this.locale), this.proofSection);
   }
@@ -54,7 +56,9 @@ class App {
       number: (value: number) => messages.format.number(value),
       kind: (kind: string) => kinds.get(kind)?.name ?? kind,
     };
-    const view = runningView(words, formats, () => this.running?.cancel());
+    const view = runningView(words, formats, () => this.fail(words.running.cancelled, null, null));
+    // Two drops at once: the later one counts.
+    this.end();
     this.running = startCheck({ given, ...choices, locale: this.locale }, (message) => {
       switch (message.type) {
         case 'recognised':
@@ -76,9 +80,6 @@ class App {
           break;
         case 'unreadable':
           this.fail(words.failed.unreadable, null, message.reason);
-          break;
-        case 'cancelled':
-          this.fail(words.running.cancelled, null, null);
           break;
         case 'failed':
           this.fail(words.failed.failed, words.failed.memory, message.reason);
@@ -110,6 +111,7 @@ class App {
   private present(element: HTMLElement, heading: string): void {
     const words = wordsOf(this.locale);
     show(this.work, element);
+    this.drops = null;
     this.proofSection = null;
     this.draw('work', after(words), help(words, this.locale));
     this.work.querySelector<HTMLElement>(heading)?.focus();

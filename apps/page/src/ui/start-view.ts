@@ -5,6 +5,7 @@ import type { Given } from '../host/supply.ts';
 import type { Words } from '../words/words.ts';
 import type { IndicatorFile } from '../worker/protocol.ts';
 import { h, show } from './dom.ts';
+import type { DropTarget } from './drops.ts';
 
 /** What the user asked for besides the files. */
 export interface Choices {
@@ -15,8 +16,13 @@ export interface Choices {
 
 export type Begin = (given: Given, choices: Choices) => void;
 
+export interface StartView {
+  readonly element: HTMLElement;
+  readonly drops: DropTarget;
+}
+
 /** The field on which evidence is dropped, with what else can be chosen. */
-export function startView(words: Words, begin: Begin): HTMLElement {
+export function startView(words: Words, begin: Begin): StartView {
   const { drop: w } = words;
   const status = h('p', { class: 'small', role: 'status' });
   const choices = choicesView(words);
@@ -40,8 +46,10 @@ export function startView(words: Words, begin: Begin): HTMLElement {
     h('p', { class: 'small' }, w.kinds),
     status,
   );
-  takeDrops(field, (transfer) => go(givenOfDrop(transfer)));
-  return h('section', { class: 'work' }, field, choices.element);
+  return {
+    element: h('section', { class: 'work' }, field, choices.element),
+    drops: { field, take: (transfer) => go(givenOfDrop(transfer)) },
+  };
 }
 
 /** A file input under a button: the whole label can be pressed, and the input gets the keyboard's focus. */
@@ -49,24 +57,10 @@ function chooser(label: string, id: 'folder' | 'file', choose: (files: FileList)
   const input = h('input', { type: 'file', id, multiple: true, webkitdirectory: id === 'folder' });
   input.addEventListener('change', () => {
     if (input.files !== null) choose(input.files);
+    // Else the same choice, after it could not be taken, would be no change.
+    input.value = '';
   });
   return h('label', { class: id === 'folder' ? 'button first' : 'button' }, input, label);
-}
-
-function takeDrops(field: HTMLElement, take: (transfer: DataTransfer) => void): void {
-  let depth = 0;
-  const over = (change: number): void => {
-    depth += change;
-    field.classList.toggle('over', depth > 0);
-  };
-  field.addEventListener('dragenter', () => over(1));
-  field.addEventListener('dragleave', () => over(-1));
-  field.addEventListener('dragover', (event) => event.preventDefault());
-  field.addEventListener('drop', (event) => {
-    event.preventDefault();
-    over(-depth);
-    if (event.dataTransfer !== null) take(event.dataTransfer);
-  });
 }
 
 function choicesView({ options: w }: Words): { element: HTMLElement; read: () => Promise<Choices> } {

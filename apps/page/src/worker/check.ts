@@ -25,11 +25,10 @@ export interface CheckPort {
   readonly tell: (message: Told) => void;
   /** The files that were dropped. */
   readonly supply: Supply;
-  /** `again`: the one before did not open it. Null: there is none, or nobody waits for the check any more. */
+  /** `again`: the one before did not open it. Null: there is none. */
   readonly password: (of: string, again: boolean) => Promise<string | null>;
   /** The name of the phone's owner as an exported chat writes it. */
   readonly owner: () => Promise<string | null>;
-  readonly signal: AbortSignal;
 }
 
 /** From dropped files to report and check.json: the command's way through the house, with the browser as host. */
@@ -54,7 +53,6 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
       })),
     });
     const owner = await ownerOf(evidence, port);
-    if (port.signal.aborted) return port.tell({ type: 'cancelled' });
     const share = shares(evidence.length, port.tell);
     const result = await runCheck({
       version: VERSION,
@@ -71,10 +69,8 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
       now: () => fromDate(new Date()) as Instant,
       timezone: job.timezone,
       owner,
-      signal: port.signal,
       onProgress: share,
     });
-    if (port.signal.aborted) return port.tell({ type: 'cancelled' });
     const report = renderReport(result, {
       locale: job.locale,
       artifacts,
@@ -98,7 +94,7 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
     });
   } catch (error) {
     if (!(error instanceof EvidenceError)) throw error;
-    port.tell(port.signal.aborted ? { type: 'cancelled' } : { type: 'unreadable', reason: error.message });
+    port.tell({ type: 'unreadable', reason: error.message });
   } finally {
     await closeEvidence(opened);
   }

@@ -30,8 +30,7 @@ export type ToWorker =
   | { readonly type: 'facts'; readonly request: number; readonly facts: readonly (FileFacts | null)[] }
   | { readonly type: 'names'; readonly request: number; readonly names: FolderNames | null }
   /** The answer to `owner-needed`; null: none. */
-  | { readonly type: 'owner'; readonly name: string | null }
-  | { readonly type: 'cancel' };
+  | { readonly type: 'owner'; readonly name: string | null };
 
 /** What was recognised, before it is read. */
 export interface FoundEvidence {
@@ -88,6 +87,5 @@ export type Told =
     }
   /** Nothing could be read: one line that says why. */
   | { readonly type: 'unreadable'; readonly reason: string }
-  | { readonly type: 'cancelled' }
   /** A fault of the page's own, or too little memory. */
   | { readonly type: 'failed'; readonly reason: string };
