@@ -48,15 +48,25 @@ class App {
     this.draw('start', guides(words), after(words), help(words, this.locale), this.proofSection);
   }
 
+  /** From the beginning, for whoever was somewhere else: the focus goes with her. */
+  private again(): void {
+    this.start();
+    this.root.querySelector('h1')?.focus();
+    scrollTo({ top: 0 });
+  }
+
   private check(given: Given, choices: Choices): void {
     const words = wordsOf(this.locale);
     const messages = messagesOf(this.locale);
     const kinds: ReadonlyMap<string, { readonly name: string }> = new Map(Object.entries(messages.kinds));
+    const percent = new Intl.NumberFormat(this.locale, { style: 'percent', numberingSystem: 'latn' });
     const formats = {
       number: (value: number) => messages.format.number(value),
+      // Never more than was done.
+      percent: (fraction: number) => percent.format(Math.floor(fraction * 100) / 100),
       kind: (kind: string) => kinds.get(kind)?.name ?? kind,
     };
-    const view = runningView(words, formats, () => this.fail(words.running.cancelled, null, null));
+    const view = runningView(words, formats, () => this.fail(words.running.cancelled, [], null));
     // Two drops at once: the later one counts.
     this.end();
     this.running = startCheck({ given, ...choices, locale: this.locale }, (message) => {
@@ -75,14 +85,14 @@ class App {
           break;
         case 'done':
           this.end();
-          this.result = resultView(words, this.locale, message, given, () => this.start());
+          this.result = resultView(words, this.locale, message, given, () => this.again());
           this.present(this.result.element, '#result');
           break;
         case 'unreadable':
-          this.fail(words.failed.unreadable, null, message.reason);
+          this.fail(words.failed.unreadable, words.failed.hints[message.why], message.reason);
           break;
         case 'failed':
-          this.fail(words.failed.failed, words.failed.memory, message.reason);
+          this.fail(words.failed.failed, words.failed.hints.memory, message.reason);
           break;
       }
     });
@@ -93,10 +103,10 @@ class App {
     this.present(view.element, '#running');
   }
 
-  private fail(title: string, hint: string | null, reason: string | null): void {
+  private fail(title: string, hints: readonly string[], reason: string | null): void {
     this.end();
     this.present(
-      failedView(wordsOf(this.locale), { title, hint, reason }, () => this.start()),
+      failedView(wordsOf(this.locale), { title, hints, reason }, () => this.again()),
       '#failed',
     );
   }
@@ -142,7 +152,7 @@ class App {
             ? h(
                 'section',
                 { class: 'intro' },
-                h('h1', {}, words.headline),
+                h('h1', { tabindex: '-1' }, words.headline),
                 h('p', { class: 'lead' }, words.lead),
               )
             : null,
@@ -160,6 +170,8 @@ class App {
     const choose = (locale: Locale) => (): void => {
       this.locale = locale;
       this.start();
+      // The button that was pressed is a new one now.
+      this.root.querySelector<HTMLElement>('.mast [aria-pressed=true]')?.focus();
     };
     const button = (locale: Locale): HTMLElement =>
       h(

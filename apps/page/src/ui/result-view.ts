@@ -1,4 +1,4 @@
-import type { Locale } from '@bridle/report';
+import { type Locale, visible } from '@bridle/report';
 import type { Given } from '../host/supply.ts';
 import type { Words } from '../words/words.ts';
 import type { FromWorker } from '../worker/protocol.ts';
@@ -26,7 +26,7 @@ export function resultView(
   const element = h(
     'section',
     { class: 'work result', 'aria-labelledby': 'result' },
-    h('h2', { id: 'result', tabindex: '-1' }, w.outcome[done.outcome]),
+    h('h1', { id: 'result', tabindex: '-1' }, w.outcome[done.outcome]),
     ...done.caveats.map((text) => h('p', { class: 'text' }, text)),
     done.ownerUnmet ? h('p', { class: 'text' }, words.owner.unmet) : null,
     h('p', { class: 'text small' }, w.nothingKept),
@@ -55,19 +55,21 @@ export function resultView(
   };
 }
 
-/** One line that says why, and what to do where that is known. */
+/** What to do about it, and one line of the program that says why. */
 export function failedView(
   words: Words,
-  why: { readonly title: string; readonly hint: string | null; readonly reason: string | null },
+  why: { readonly title: string; readonly hints: readonly string[]; readonly reason: string | null },
   again: () => void,
 ): HTMLElement {
   return h(
     'section',
     { class: 'work', 'aria-labelledby': 'failed' },
-    h('h2', { id: 'failed', tabindex: '-1' }, why.title),
-    why.hint === null ? null : h('p', { class: 'text' }, why.hint),
+    h('h1', { id: 'failed', tabindex: '-1' }, why.title),
+    why.hints.length === 0
+      ? null
+      : h('ul', { class: 'text hints' }, ...why.hints.map((hint) => h('li', {}, hint))),
     why.reason === null ? null : h('p', { class: 'small' }, words.failed.detail),
-    why.reason === null ? null : h('p', { class: 'reason', lang: 'en', dir: 'ltr' }, why.reason),
+    why.reason === null ? null : h('p', { class: 'reason', lang: 'en', dir: 'ltr' }, visible(why.reason)),
     h(
       'div',
       { class: 'buttons' },

@@ -2,9 +2,10 @@ import { type Locale, messagesOf } from '@bridle/report';
 import type { Guide, GuideId, Words } from '../words/words.ts';
 import { h } from './dom.ts';
 import { drawing } from './drawings.ts';
+import { rich } from './rich.ts';
 
 const listOf = (items: readonly string[], kind: 'ul' | 'ol', className = ''): HTMLElement =>
-  h(kind, className === '' ? {} : { class: className }, ...items.map((item) => h('li', {}, item)));
+  h(kind, className === '' ? {} : { class: className }, ...items.map((item) => h('li', {}, ...rich(item))));
 
 export function before({ before: w }: Words): HTMLElement {
   return h(

@@ -29,7 +29,7 @@ export function startView(words: Words, begin: Begin): StartView {
   const go = (given: Given): void => {
     if (given.roots.length === 0) return show(status, w.unreadable);
     choices.read().then(
-      (chosen) => begin(given, chosen),
+      (chosen) => (chosen === null ? show(status, words.options.timezoneUnknown) : begin(given, chosen)),
       () => show(status, w.unreadable),
     );
   };
@@ -63,7 +63,7 @@ function chooser(label: string, id: 'folder' | 'file', choose: (files: FileList)
   return h('label', { class: id === 'folder' ? 'button first' : 'button' }, input, label);
 }
 
-function choicesView({ options: w }: Words): { element: HTMLElement; read: () => Promise<Choices> } {
+function choicesView({ options: w }: Words): { element: HTMLElement; read: () => Promise<Choices | null> } {
   const own = h('input', { type: 'file', id: 'own', multiple: true });
   const zone = h('input', {
     type: 'text',
@@ -71,7 +71,11 @@ function choicesView({ options: w }: Words): { element: HTMLElement; read: () =>
     placeholder: 'Europe/Madrid',
     autocomplete: 'off',
     spellcheck: 'false',
+    dir: 'ltr',
+    list: 'zones',
+    'aria-describedby': 'zone-hint',
   });
+  const zones = Intl.supportedValuesOf('timeZone').map((value) => h('option', { value }));
   const key = h('input', { type: 'file', id: 'key' });
   const newest = built.indicators
     .map(({ date }) => date)
@@ -94,7 +98,8 @@ function choicesView({ options: w }: Words): { element: HTMLElement; read: () =>
         own,
         h('label', { for: 'zone' }, w.timezone),
         zone,
-        h('p', { class: 'small' }, w.timezoneHint),
+        h('datalist', { id: 'zones' }, ...zones),
+        h('p', { class: 'small', id: 'zone-hint' }, w.timezoneHint),
         h('label', { for: 'key' }, w.key),
         key,
       ),
@@ -104,24 +109,26 @@ function choicesView({ options: w }: Words): { element: HTMLElement; read: () =>
   return {
     element,
     async read() {
+      const timezone = knownZone(zone.value.trim());
+      if (timezone === undefined) return null;
       const indicators: IndicatorFile[] = [];
       for (const file of own.files ?? []) indicators.push({ name: file.name, bytes: await bytesOf(file) });
       const [keyFile] = key.files ?? [];
       return {
         indicators,
-        timezone: knownZone(zone.value.trim()),
+        timezone,
         key: keyFile === undefined ? null : await bytesOf(keyFile),
       };
     },
   };
 }
 
-/** What is no zone counts as none: the report then says that times are the phone's own. */
-function knownZone(text: string): string | null {
+/** Null where none is named, undefined where what is named is none. */
+function knownZone(text: string): string | null | undefined {
   if (text === '') return null;
   try {
     return Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
   } catch {
-    return null;
+    return undefined;
   }
 }

@@ -9,13 +9,14 @@ export const es: Words = {
     title: 'Antes de empezar',
     points: [
       'Si cree que alguien poderoso va tras usted, pregunte primero a una línea de ayuda, desde otro teléfono u ordenador. Los nombres están más abajo.',
+      'Use un ordenador en el que confíe, no el teléfono del que se trata. Con un teléfono puede revisar aquí un solo archivo, pero no la carpeta de una copia de seguridad.',
       'Revise solo su propio teléfono, o uno cuyo dueño esté de acuerdo.',
       'No encontrar nada no significa que el teléfono esté limpio. Los buenos programas espía se esconden, y esta página solo conoce lo que otros han publicado.',
     ],
   },
   drop: {
     title: 'Suéltelo aquí',
-    hint: 'Arrastre la carpeta o el archivo hasta este recuadro, o elíjalo:',
+    hint: 'Arrastre la carpeta o el archivo hasta esta página, o elíjalo:',
     folder: 'Elegir una carpeta',
     files: 'Elegir archivos',
     kinds:
@@ -27,19 +28,20 @@ export const es: Words = {
   options: {
     title: 'Más opciones',
     builtIn: (sets, newest) =>
-      `Señales publicadas de programas espía en esta página: ${sets} conjuntos, el más reciente del ${newest}.`,
+      `Señales publicadas de programas espía en esta página. Conjuntos: ${sets}. El más reciente: ${newest}.`,
     noneBuiltIn:
       'Esta página se construyó sin señales publicadas de programas espía. Hasta que añada un archivo de señales, solo puede encontrarse comportamiento sospechoso.',
     own: 'Añadir sus propios archivos de señales (STIX, MISP, CSV…)',
     timezone: 'Zona horaria del teléfono',
     timezoneHint: 'Solo para informes de Android que no la indican. Vacío: la que diga el informe.',
+    timezoneUnknown: 'No existe esa zona horaria. Escríbala como Europe/Madrid, o deje el campo vacío.',
     key: 'Archivo de clave, si le dieron uno',
   },
   running: {
     title: 'Revisando',
     recognised: 'Reconocido',
     starting: 'Averiguando qué es…',
-    progress: (percent, records) => `${percent} hecho, ${records} registros examinados`,
+    progress: (percent, records) => `${percent} hecho, registros examinados: ${records}`,
     left: {
       seconds: 'queda menos de un minuto',
       minutes: (count) => (count === 1 ? 'queda alrededor de un minuto' : `quedan unos ${count} minutos`),
@@ -101,8 +103,24 @@ export const es: Words = {
   failed: {
     unreadable: 'Esto no se pudo revisar',
     failed: 'La revisión se interrumpió',
-    memory:
-      'Puede que el navegador se haya quedado sin memoria. Cierre otras pestañas o use la versión de línea de órdenes para copias muy grandes.',
+    hints: {
+      evidence: [
+        'Una copia de seguridad: dé la carpeta entera tal como está, no un archivo de ella. Espere a que la copia termine y a que todo esté copiado.',
+        'Un sysdiagnose, un informe de errores, un archivo comprimido: dé el archivo tal como salió del teléfono.',
+        'Un archivo cerrado con una clave: elija el archivo de clave en «Más opciones».',
+        'Si vuelve a fallar, conserve el archivo y pregunte a una línea de ayuda. Que no se pueda leer no dice nada del teléfono, ni bueno ni malo.',
+      ],
+      password: [
+        'Sin su contraseña, la copia no se puede leer. Se eligió al activar el cifrado; a menudo no es el código del teléfono.',
+        'Si nadie la recuerda, no restablezca el teléfono. Haga un archivo de diagnóstico (sysdiagnose), que no necesita contraseña, o pregunte a una línea de ayuda.',
+      ],
+      indicators: [
+        'El archivo que añadió en «Más opciones» no es un archivo de señales que se pueda leer aquí. Elija otro, o revise sin él.',
+      ],
+      memory: [
+        'Puede que el navegador se haya quedado sin memoria. Cierre otras pestañas o use la versión de línea de órdenes para copias muy grandes.',
+      ],
+    },
     detail: 'Lo que dice el programa',
   },
   guides: {
@@ -134,7 +152,7 @@ export const es: Words = {
           'Elija el iPhone y después «Hacer una copia de seguridad de todos los datos del iPhone en este ordenador».',
           'Marque «Encriptar copia de seguridad local» y elija una contraseña que recuerde.',
           'Haga clic en «Realizar copia de seguridad ahora» y espere a que termine.',
-          'Pulse la tecla Windows y la R, escriba %USERPROFILE%\\Apple\\MobileSync\\Backup y pulse Intro. Con iTunes es %APPDATA%\\Apple Computer\\MobileSync\\Backup. Suelte la carpeta más reciente en esta página.',
+          'Pulse la tecla Windows y la R, escriba `%USERPROFILE%\\Apple\\MobileSync\\Backup` y pulse Intro. Con iTunes es `%APPDATA%\\Apple Computer\\MobileSync\\Backup`. Suelte la carpeta más reciente en esta página.',
         ],
       },
       'iphone-linux': {
@@ -142,11 +160,11 @@ export const es: Words = {
         intro: 'Una copia de seguridad con software libre. De media hora a varias horas.',
         drawing: 'cable',
         steps: [
-          'Instale libimobiledevice: en Debian y Ubuntu, sudo apt install libimobiledevice-utils.',
-          'Conecte el iPhone, desbloquéelo y toque «Confiar». Luego ejecute: idevicepair pair',
-          'Active el cifrado y elija una contraseña: idevicebackup2 -i encryption on',
-          'Haga la copia: idevicebackup2 backup --full backup',
-          'Suelte en esta página la carpeta que está dentro de «backup».',
+          'Instale libimobiledevice: en Debian y Ubuntu, `sudo apt install libimobiledevice-utils`.',
+          'Conecte el iPhone, desbloquéelo y toque «Confiar». Luego ejecute: `idevicepair pair`',
+          'Active el cifrado y elija una contraseña: `idevicebackup2 -i encryption on`',
+          'Haga la copia: `idevicebackup2 backup --full backup`',
+          'Suelte en esta página la carpeta que está dentro de `backup`.',
         ],
       },
       'iphone-sysdiagnose': {
@@ -225,8 +243,8 @@ export const es: Words = {
     title: 'Cómo puede ver que no sale nada',
     points: [
       'Desconecte la red ahora: quite el cable o active el modo avión. La revisión funciona igual.',
-      'La página se prohíbe a sí misma toda conexión y el navegador lo impone: busque «connect-src ‘none’» al principio del código de la página.',
-      'En las herramientas para desarrolladores del navegador, la lista «Red» queda vacía mientras se revisa un teléfono.',
+      "La página se prohíbe a sí misma toda conexión y el navegador lo impone: busque `connect-src 'none'` al principio del código de la página.",
+      'En las herramientas para desarrolladores del navegador, la lista «Red» no nombra ningún otro ordenador mientras se revisa un teléfono: solo partes de la propia página, que empiezan por `blob:` o `data:`.',
     ],
     offline: 'Esta página está guardada en el navegador y funciona sin red.',
   },

@@ -9,13 +9,14 @@ export const fr: Words = {
     title: 'Avant de commencer',
     points: [
       'Si vous pensez que quelqu’un de puissant vous vise, demandez d’abord conseil à une ligne d’assistance, depuis un autre téléphone ou ordinateur. Les noms sont plus bas.',
+      'Utilisez un ordinateur de confiance, pas le téléphone en question. Avec un téléphone, vous pouvez vérifier ici un seul fichier, mais pas le dossier d’une sauvegarde.',
       'Ne vérifiez que votre téléphone, ou celui d’une personne qui est d’accord.',
       'Ne rien trouver ne veut pas dire que le téléphone est sain. Les bons logiciels espions se cachent, et cette page ne connaît que ce que d’autres ont publié.',
     ],
   },
   drop: {
     title: 'Déposez ici',
-    hint: 'Faites glisser le dossier ou le fichier dans ce cadre, ou choisissez-le :',
+    hint: 'Faites glisser le dossier ou le fichier sur cette page, ou choisissez-le :',
     folder: 'Choisir un dossier',
     files: 'Choisir des fichiers',
     kinds:
@@ -28,19 +29,21 @@ export const fr: Words = {
   options: {
     title: 'Plus de choix',
     builtIn: (sets, newest) =>
-      `Signes publiés de logiciels espions dans cette page : ${sets} jeux, le plus récent du ${newest}.`,
+      `Signes publiés de logiciels espions dans cette page. Jeux : ${sets}. Le plus récent : ${newest}.`,
     noneBuiltIn:
       'Cette page a été construite sans signes publiés de logiciels espions. Tant que vous n’ajoutez pas de fichier de signes, seul un comportement suspect peut être trouvé.',
     own: 'Ajouter vos propres fichiers de signes (STIX, MISP, CSV…)',
     timezone: 'Fuseau horaire du téléphone',
     timezoneHint: 'Seulement pour les rapports Android qui ne l’indiquent pas. Vide : celui du rapport.',
+    timezoneUnknown:
+      'Ce fuseau horaire n’existe pas. Écrivez-le comme Europe/Madrid, ou laissez le champ vide.',
     key: 'Fichier de clé, si on vous en a donné un',
   },
   running: {
     title: 'Vérification',
     recognised: 'Reconnu',
     starting: 'Recherche de ce que c’est…',
-    progress: (percent, records) => `${percent} fait, ${records} enregistrements examinés`,
+    progress: (percent, records) => `${percent} fait, enregistrements examinés : ${records}`,
     left: {
       seconds: 'moins d’une minute restante',
       minutes: (count) =>
@@ -103,8 +106,24 @@ export const fr: Words = {
   failed: {
     unreadable: 'Ceci n’a pas pu être vérifié',
     failed: 'La vérification s’est interrompue',
-    memory:
-      'Le navigateur a peut-être manqué de mémoire. Fermez d’autres onglets, ou utilisez la version en ligne de commande pour les très grandes sauvegardes.',
+    hints: {
+      evidence: [
+        'Une sauvegarde : donnez le dossier entier tel quel, pas un fichier qui s’y trouve. Attendez que la sauvegarde soit finie et que tout soit copié.',
+        'Un sysdiagnose, un rapport de bug, une archive : donnez le fichier tel qu’il est sorti du téléphone.',
+        'Un fichier fermé par une clé : choisissez le fichier de clé sous « Plus de choix ».',
+        'Si cela échoue encore, gardez le fichier et demandez à une ligne d’assistance. Qu’il ne puisse pas être lu ne dit rien du téléphone, ni en bien ni en mal.',
+      ],
+      password: [
+        'Sans son mot de passe, la sauvegarde ne peut pas être lue. Il a été choisi en activant le chiffrement ; souvent, ce n’est pas le code du téléphone.',
+        'Si personne ne s’en souvient, ne réinitialisez pas le téléphone. Faites un fichier de diagnostic (sysdiagnose), qui n’a pas besoin de mot de passe, ou demandez à une ligne d’assistance.',
+      ],
+      indicators: [
+        'Le fichier ajouté sous « Plus de choix » n’est pas un fichier de signes lisible ici. Choisissez-en un autre, ou vérifiez sans lui.',
+      ],
+      memory: [
+        'Le navigateur a peut-être manqué de mémoire. Fermez d’autres onglets, ou utilisez la version en ligne de commande pour les très grandes sauvegardes.',
+      ],
+    },
     detail: 'Ce que dit le programme',
   },
   guides: {
@@ -137,7 +156,7 @@ export const fr: Words = {
           'Choisissez l’iPhone, puis « Sauvegarder toutes les données de l’iPhone sur cet ordinateur ».',
           'Cochez « Chiffrer la sauvegarde locale » et choisissez un mot de passe que vous retiendrez.',
           'Cliquez sur « Sauvegarder maintenant » et attendez la fin.',
-          'Appuyez sur la touche Windows et R, tapez %USERPROFILE%\\Apple\\MobileSync\\Backup puis Entrée. Avec iTunes, c’est %APPDATA%\\Apple Computer\\MobileSync\\Backup. Déposez le dossier le plus récent sur cette page.',
+          'Appuyez sur la touche Windows et R, tapez `%USERPROFILE%\\Apple\\MobileSync\\Backup` puis Entrée. Avec iTunes, c’est `%APPDATA%\\Apple Computer\\MobileSync\\Backup`. Déposez le dossier le plus récent sur cette page.',
         ],
       },
       'iphone-linux': {
@@ -145,11 +164,11 @@ export const fr: Words = {
         intro: 'Une sauvegarde par logiciel libre. D’une demi-heure à quelques heures.',
         drawing: 'cable',
         steps: [
-          'Installez libimobiledevice : sur Debian et Ubuntu, sudo apt install libimobiledevice-utils.',
-          'Branchez l’iPhone, déverrouillez-le et touchez « Se fier ». Puis lancez : idevicepair pair',
-          'Activez le chiffrement et choisissez un mot de passe : idevicebackup2 -i encryption on',
-          'Faites la sauvegarde : idevicebackup2 backup --full backup',
-          'Déposez sur cette page le dossier qui se trouve dans « backup ».',
+          'Installez libimobiledevice : sur Debian et Ubuntu, `sudo apt install libimobiledevice-utils`.',
+          'Branchez l’iPhone, déverrouillez-le et touchez « Se fier ». Puis lancez : `idevicepair pair`',
+          'Activez le chiffrement et choisissez un mot de passe : `idevicebackup2 -i encryption on`',
+          'Faites la sauvegarde : `idevicebackup2 backup --full backup`',
+          'Déposez sur cette page le dossier qui se trouve dans `backup`.',
         ],
       },
       'iphone-sysdiagnose': {
@@ -229,8 +248,8 @@ export const fr: Words = {
     title: 'Comment voir que rien ne sort',
     points: [
       'Coupez le réseau maintenant : débranchez le câble ou activez le mode avion. La vérification marche tout autant.',
-      'La page s’interdit toute connexion et le navigateur l’impose : cherchez « connect-src ‘none’ » au début du code source de la page.',
-      'Dans les outils de développement du navigateur, la liste « Réseau » reste vide pendant la vérification.',
+      "La page s’interdit toute connexion et le navigateur l’impose : cherchez `connect-src 'none'` au début du code source de la page.",
+      'Dans les outils de développement du navigateur, la liste « Réseau » ne nomme aucun autre ordinateur pendant la vérification : seulement des parties de la page elle-même, qui commencent par `blob:` ou `data:`.',
     ],
     offline: 'Cette page est gardée dans le navigateur et fonctionne sans réseau.',
   },

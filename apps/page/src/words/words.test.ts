@@ -1,4 +1,4 @@
-import { LOCALES } from '@bridle/report';
+import { LOCALES, type Locale } from '@bridle/report';
 import { expect, it } from 'vitest';
 import { wordsOf } from './index.ts';
 
@@ -27,4 +27,13 @@ it('Arabic is written in Arabic letters', () => {
   for (const [at, text] of texts(wordsOf('ar'), '')) {
     if (!SAME.test(at)) expect(text, at).toMatch(/[\u0600-\u06ff]/);
   }
+});
+
+it.each(LOCALES)('%s names the same commands and paths', (locale) => {
+  const codes = (of: Locale): readonly string[] =>
+    texts(wordsOf(of), '').flatMap(([at, text]) =>
+      text.split('`').flatMap((part, i) => (i % 2 === 0 ? [] : `${at} ${part}`)),
+    );
+  expect(codes('en').length).toBeGreaterThan(8);
+  expect(codes(locale)).toEqual(codes('en'));
 });

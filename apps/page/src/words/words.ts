@@ -1,4 +1,5 @@
 import type { Outcome } from '@bridle/model';
+import type { Unreadable } from '../worker/protocol.ts';
 
 /** A way to get something out of a phone, step by step. */
 export interface Guide {
@@ -18,7 +19,10 @@ export type GuideId =
   | 'android-helpline'
   | 'messages';
 
-/** Every text of the page, in one language. Plain words, at the level of a school-leaver. */
+/**
+ * Every text of the page, in one language. Plain words, at the level of a school-leaver. In guides and proof, what is to be
+ * typed or looked for letter by letter stands between backticks.
+ */
 export interface Words {
   readonly title: string;
   readonly headline: string;
@@ -41,6 +45,7 @@ export interface Words {
     readonly own: string;
     readonly timezone: string;
     readonly timezoneHint: string;
+    readonly timezoneUnknown: string;
     readonly key: string;
   };
   readonly running: {
@@ -100,7 +105,8 @@ export interface Words {
   readonly failed: {
     readonly unreadable: string;
     readonly failed: string;
-    readonly memory: string;
+    /** What can be done about it, by what it lies at. */
+    readonly hints: Record<Unreadable | 'memory', readonly string[]>;
     readonly detail: string;
   };
   readonly guides: { readonly title: string; readonly intro: string; readonly each: Record<GuideId, Guide> };

@@ -56,7 +56,11 @@ it('asks for a password once more where it was wrong, and says that it does', as
 it('ends after the third wrong one, or where none is given, with the reason', async () => {
   const third = await checked(WRONG, WRONG, WRONG, PASSWORD);
   expect(third.again).toHaveLength(3);
-  expect(third.end).toMatchObject({ type: 'unreadable', reason: expect.stringMatching(/does not open/) });
+  expect(third.end).toMatchObject({
+    type: 'unreadable',
+    why: 'password',
+    reason: expect.stringMatching(/does not open/),
+  });
   const given = await checked(WRONG, null, PASSWORD);
   expect(given.again).toHaveLength(2);
   expect(given.end).toEqual(third.end);

@@ -12,7 +12,7 @@ import {
   ownerUnknown,
   type Secrets,
 } from '@bridle/evidence';
-import { buildMatcher, type LoadedSet, loadIndicatorFile } from '@bridle/indicators';
+import { buildMatcher, IndicatorFileError, type LoadedSet, loadIndicatorFile } from '@bridle/indicators';
 import { fromDate, type Instant, VERSION } from '@bridle/model';
 import { caveatsOf, checkJson, messagesOf, renderReport } from '@bridle/report';
 import { browserDigests } from '../host/digests.ts';
@@ -33,12 +33,16 @@ export interface CheckPort {
 
 /** From dropped files to report and check.json: the command's way through the house, with the browser as host. */
 export async function check(job: Extract<ToWorker, { type: 'check' }>, port: CheckPort): Promise<void> {
-  const sets = job.indicators.map(load);
-  const passwords = askedPasswords((of, wrong) => port.password(of, wrong !== null));
+  let asked = false;
+  const passwords = askedPasswords((of, wrong) => {
+    asked = true;
+    return port.password(of, wrong !== null);
+  });
   const secrets: Secrets = { key: job.key, ...passwords };
   const hosts = droppedHosts(job.roots, port.supply);
   const opened: OpenedEvidence[] = [];
   try {
+    const sets = job.indicators.map(load);
     const options = openOptionsFor(artifacts, { digests: browserDigests, secrets, timezone: job.timezone });
     const { evidence, unreadable } = await openEvidence(hosts, options);
     opened.push(...evidence);
@@ -93,8 +97,11 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
       report,
     });
   } catch (error) {
-    if (!(error instanceof EvidenceError)) throw error;
-    port.tell({ type: 'unreadable', reason: error.message });
+    if (error instanceof IndicatorFileError)
+      port.tell({ type: 'unreadable', why: 'indicators', reason: error.message });
+    else if (error instanceof EvidenceError)
+      port.tell({ type: 'unreadable', why: asked ? 'password' : 'evidence', reason: error.message });
+    else throw error;
   } finally {
     await closeEvidence(opened);
   }

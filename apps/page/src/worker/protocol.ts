@@ -41,6 +41,9 @@ export interface FoundEvidence {
   readonly encrypted: boolean;
 }
 
+/** What it lies at that nothing could be read: the evidence itself, its password, a file of indicators that was added. */
+export type Unreadable = 'evidence' | 'password' | 'indicators';
+
 /** What the worker wants of what was dropped, as it asks a `Supply`. */
 export type Wanted =
   | { readonly type: 'file-wanted'; readonly request: number; readonly root: number; readonly path: string }
@@ -86,6 +89,6 @@ export type Told =
       readonly report: string;
     }
   /** Nothing could be read: one line that says why. */
-  | { readonly type: 'unreadable'; readonly reason: string }
+  | { readonly type: 'unreadable'; readonly why: Unreadable; readonly reason: string }
   /** A fault of the page's own, or too little memory. */
   | { readonly type: 'failed'; readonly reason: string };
