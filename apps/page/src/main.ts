@@ -8,7 +8,7 @@ import { h, show } from './ui/dom.ts';
 import { type DropTarget, takeDrops } from './ui/drops.ts';
 import { failedView, type ResultView, resultView } from './ui/result-view.ts';
 import { type RunningView, runningView } from './ui/running-view.ts';
-import { after, before, guides, help, proof } from './ui/sections.ts';
+import { after, before, guides, help, newerNotice, proof } from './ui/sections.ts';
 import { type Choices, startView } from './ui/start-view.ts';
 import { OWN_NAMES, wordsOf } from './words/index.ts';
 
@@ -21,6 +21,7 @@ class App {
   private result: ResultView | null = null;
   private drops: DropTarget | null = null;
   private offline = false;
+  private newer = false;
   private proofSection: HTMLElement | null = null;
 
   constructor(root: HTMLElement, locale: Locale) {
@@ -31,7 +32,7 @@ class App {
       if (this.running !== null) event.preventDefault();
     });
     takeDrops(window, () => this.drops);
-    void keepOffline().then((kept) => {
+    void keepOffline(() => this.tellNewer()).then((kept) => {
       this.offline = kept;
       this.proofSection?.replaceWith(proof(wordsOf(this.locale), kept));
     });
@@ -53,6 +54,12 @@ class App {
     this.start();
     this.root.querySelector('h1')?.focus();
     scrollTo({ top: 0 });
+  }
+
+  private tellNewer(): void {
+    this.newer = true;
+    // A check or its result is not disturbed: it is told at the next start.
+    if (this.drops !== null) this.root.querySelector('main')?.prepend(newerNotice(wordsOf(this.locale)));
   }
 
   private check(given: Given, choices: Choices): void {
@@ -148,6 +155,7 @@ class App {
         h(
           'main',
           { id: 'main' },
+          atStart && this.newer ? newerNotice(words) : null,
           atStart
             ? h(
                 'section',

@@ -9,6 +9,7 @@ h1{max-inline-size:21em}
 :root:lang(ar) .work>h1{line-height:1.5}
 [tabindex="-1"]:focus-visible{outline:none}
 .intro{padding-block:2.5rem 0}
+.newer{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem 1rem;margin-block-start:1.5rem;font:400 var(--s1)/1.5 var(--sans)}
 main>section.intro,main>section.work{border:0}
 .work{padding-block:2rem 3rem}
 .field{border:2px dashed var(--soft);border-radius:.5rem;padding:1.75rem clamp(1rem,4vw,2.25rem)}

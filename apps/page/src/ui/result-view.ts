@@ -3,6 +3,7 @@ import type { Given } from '../host/supply.ts';
 import type { Words } from '../words/words.ts';
 import type { FromWorker } from '../worker/protocol.ts';
 import { h } from './dom.ts';
+import { framedReport } from './framed-report.ts';
 import { handOverView } from './hand-over-view.ts';
 
 type Done = Extract<FromWorker, { type: 'done' }>;
@@ -22,6 +23,9 @@ export function resultView(
 ): ResultView {
   const { result: w } = words;
   const report = URL.createObjectURL(new Blob([done.report], { type: 'text/html;charset=utf-8' }));
+  const framed = URL.createObjectURL(
+    new Blob([framedReport(done.report)], { type: 'text/html;charset=utf-8' }),
+  );
   const json = URL.createObjectURL(new Blob([done.json], { type: 'application/json' }));
   const element = h(
     'section',
@@ -44,12 +48,13 @@ export function resultView(
     ),
     handOverView(words, locale, { json: done.json, report: done.report, evidence }),
     // No script, no forms, no way out: the report needs none.
-    h('iframe', { src: report, title: w.frame, sandbox: '' }),
+    h('iframe', { src: framed, title: w.frame, sandbox: '' }),
   );
   return {
     element,
     release() {
       URL.revokeObjectURL(report);
+      URL.revokeObjectURL(framed);
       URL.revokeObjectURL(json);
     },
   };

@@ -94,3 +94,13 @@ export function proof({ proof: w }: Words, offline: boolean): HTMLElement {
     offline ? h('p', { class: 'small' }, w.offline) : null,
   );
 }
+
+/** A newer build lies ready: with newer signs, say. */
+export function newerNotice({ newer: w }: Words): HTMLElement {
+  return h(
+    'p',
+    { class: 'newer', role: 'status' },
+    `${w.text} `,
+    h('button', { type: 'button', class: 'button', id: 'newer', click: () => location.reload() }, w.load),
+  );
+}

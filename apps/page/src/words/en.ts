@@ -239,6 +239,7 @@ export const en: Words = {
     title: 'Whom to ask',
     text: 'These people help journalists, human-rights defenders, lawyers, activists and others in civil society, free of charge. Write to them from another device.',
   },
+  newer: { text: 'A newer version of this page is ready.', load: 'Load it' },
   proof: {
     title: 'How you can see that nothing leaves',
     points: [

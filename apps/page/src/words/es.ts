@@ -239,6 +239,7 @@ export const es: Words = {
     title: 'A quién preguntar',
     text: 'Estas personas ayudan gratis a periodistas, defensores de derechos humanos, abogados, activistas y otras personas de la sociedad civil. Escríbales desde otro dispositivo.',
   },
+  newer: { text: 'Hay una versión más nueva de esta página.', load: 'Cargarla' },
   proof: {
     title: 'Cómo puede ver que no sale nada',
     points: [

@@ -244,6 +244,7 @@ export const fr: Words = {
     title: 'À qui demander',
     text: 'Ces personnes aident gratuitement des journalistes, des défenseurs des droits humains, des avocats, des militants et d’autres membres de la société civile. Écrivez-leur depuis un autre appareil.',
   },
+  newer: { text: 'Une version plus récente de cette page est prête.', load: 'La charger' },
   proof: {
     title: 'Comment voir que rien ne sort',
     points: [

@@ -119,5 +119,6 @@ export interface Words {
     readonly dont: readonly string[];
   };
   readonly help: { readonly title: string; readonly text: string };
+  readonly newer: { readonly text: string; readonly load: string };
   readonly proof: { readonly title: string; readonly points: readonly string[]; readonly offline: string };
 }
