@@ -37,8 +37,8 @@ progress{inline-size:100%;block-size:.75rem;margin-block:1rem .5rem;accent-color
 .hints{margin-block-start:1rem}
 .hints~.small{margin-block-start:1.5rem}
 .question label{display:block;margin-block:1rem .35rem;font:600 var(--s1)/1.5 var(--sans)}
-.question .wrong{margin-block:.35rem .75rem;padding-inline-start:.75rem;border-inline-start:3px solid var(--accent);font:600 var(--s1)/1.5 var(--sans);max-inline-size:46em}
-:root:lang(ar) .question .wrong{line-height:1.75}
+.wrong{margin-block:.35rem .75rem;padding-inline-start:.75rem;border-inline-start:3px solid var(--accent);font:600 var(--s1)/1.5 var(--sans);max-inline-size:46em}
+:root:lang(ar) .wrong{line-height:1.75}
 .numbers{font:400 var(--s1)/1.6 var(--sans);font-variant-numeric:tabular-nums;color:var(--soft)}
 .reason{font:400 var(--s1)/1.55 var(--mono);margin-block-start:.5rem;unicode-bidi:isolate}
 iframe{display:block;inline-size:100%;block-size:min(85vh,60rem);border:1px solid var(--line);border-radius:.35rem;margin-block-start:1.5rem;background:var(--paper)}
@@ -49,12 +49,14 @@ iframe{display:block;inline-size:100%;block-size:min(85vh,60rem);border:1px soli
 :root:dir(rtl) .drawing.follows{transform:scaleX(-1)}
 @media (min-width:52rem){.guide{grid-template-columns:minmax(0,1fr) 13.75rem}.guide .drawing{grid-row:1;grid-column:2}.guide>div{grid-row:1;grid-column:1}}
 .hand-over{margin-block-start:1.5rem}
-.consent{white-space:pre-wrap;font:400 var(--s1)/1.55 var(--sans);background:var(--panel);padding:1rem 1.25rem;border-radius:.35rem;max-block-size:18rem;overflow:auto;margin-block:1rem}
+.consent{white-space:pre-wrap;font:400 var(--s1)/1.55 var(--sans);background:var(--panel);padding:1rem 1.25rem;border-radius:.35rem;overflow-wrap:anywhere;margin-block:.5rem 1rem}
 .hand-over form{padding-block-end:1.5rem}
 .hand-over label{font:600 var(--s1)/1.5 var(--sans)}
 .hand-over label[for]{display:block;margin-block-start:1rem}
 .hand-over input[type=text]{display:block;margin-block:.35rem}
-.hand-over label.check{font-weight:400}
+.hand-over label.check{display:flex;align-items:baseline;gap:.6rem;margin-block:1rem;font-weight:400;max-inline-size:46em}
+.hand-over label.check input{flex:none;inline-size:1.25rem;block-size:1.25rem;margin:0;accent-color:var(--accent);transform:translateY(.25rem)}
+.hand-over h2{margin-block:1.5rem .5rem;font:600 var(--s2)/1.4 var(--sans)}
 .contacts{list-style:none;padding:0;margin-block-start:1rem}
 .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));gap:2rem 3.5rem;margin-block-start:1.75rem}
 .two h3{margin-block-end:.5rem}

@@ -27,6 +27,7 @@ export function resultView(
     new Blob([framedReport(done.report)], { type: 'text/html;charset=utf-8' }),
   );
   const json = URL.createObjectURL(new Blob([done.json], { type: 'application/json' }));
+  const handOver = handOverView(words, locale, { json: done.json, report: done.report, evidence });
   const element = h(
     'section',
     { class: 'work result', 'aria-labelledby': 'result' },
@@ -46,7 +47,7 @@ export function resultView(
       h('a', { class: 'button', href: report, target: '_blank', rel: 'noopener' }, w.openReport),
       h('button', { type: 'button', class: 'button', id: 'again', click: again }, w.again),
     ),
-    handOverView(words, locale, { json: done.json, report: done.report, evidence }),
+    handOver.element,
     // No script, no forms, no way out: the report needs none.
     h('iframe', { src: framed, title: w.frame, sandbox: '' }),
   );
@@ -56,6 +57,7 @@ export function resultView(
       URL.revokeObjectURL(report);
       URL.revokeObjectURL(framed);
       URL.revokeObjectURL(json);
+      handOver.release();
     },
   };
 }

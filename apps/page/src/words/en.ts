@@ -92,12 +92,21 @@ export const en: Words = {
       'Makes one file that only the helpline can open, with the report and your consent in it. Nothing is sent: you decide how it travels.',
     key: 'Public key of the helpline',
     keyHint: 'It begins with “age1”. Get it from them over a way that you trust.',
+    keyProblem: {
+      none: 'Enter the public key of the helpline first.',
+      secret:
+        'This is a secret key. Tell the helpline that you have it, so that they replace it, and ask for the public one.',
+      unknown:
+        'This is no public key. Copy all of it, from “age1” to its end, without anything before or after it.',
+    },
     whole: 'Put in everything that was checked, too (the whole backup or report)',
+    consent: 'What you agree to',
     agree: 'I am the owner of the phone, or speak for her or him, and agree to this',
     mustAgree: 'Without consent no file is made.',
     make: 'Make the file',
     working: 'Making the file …',
     done: 'The file is ready. Read this check value to the helpline over another way, a call for example:',
+    leftOut: (count) => `Files that could not be read and are not in it: ${count}`,
     save: 'Save the file',
     failed: 'The file could not be made.',
   },

@@ -91,12 +91,21 @@ export const es: Words = {
       'Hace un solo archivo que solo la línea de ayuda puede abrir, con el informe y su consentimiento. No se envía nada: usted decide cómo viaja.',
     key: 'Clave pública de la línea de ayuda',
     keyHint: 'Empieza por «age1». Pídala por un medio en el que confíe.',
+    keyProblem: {
+      none: 'Escriba primero la clave pública de la línea de ayuda.',
+      secret:
+        'Esto es una clave secreta. Diga a la línea de ayuda que la tiene, para que la cambien, y pida la pública.',
+      unknown:
+        'Esto no es una clave pública. Cópiela entera, desde «age1» hasta el final, sin nada antes ni después.',
+    },
     whole: 'Incluir también todo lo que se revisó (la copia o el informe completo)',
+    consent: 'A qué da su consentimiento',
     agree: 'Soy la persona dueña del teléfono, o hablo en su nombre, y estoy de acuerdo con esto',
     mustAgree: 'Sin consentimiento no se hace ningún archivo.',
     make: 'Hacer el archivo',
     working: 'Haciendo el archivo…',
     done: 'El archivo está listo. Lea este valor de control a la línea de ayuda por otro medio, una llamada por ejemplo:',
+    leftOut: (count) => `Archivos que no se pudieron leer y no van dentro: ${count}`,
     save: 'Guardar el archivo',
     failed: 'No se pudo hacer el archivo.',
   },

@@ -94,12 +94,21 @@ export const fr: Words = {
       'Crée un seul fichier que seule la ligne d’assistance peut ouvrir, avec le rapport et votre consentement. Rien n’est envoyé : vous décidez de son chemin.',
     key: 'Clé publique de la ligne d’assistance',
     keyHint: 'Elle commence par « age1 ». Demandez-la par un moyen de confiance.',
+    keyProblem: {
+      none: 'Saisissez d’abord la clé publique de la ligne d’assistance.',
+      secret:
+        'Ceci est une clé secrète. Dites à la ligne d’assistance que vous l’avez, pour qu’elle la remplace, et demandez la clé publique.',
+      unknown:
+        'Ceci n’est pas une clé publique. Copiez-la en entier, de « age1 » à la fin, sans rien avant ni après.',
+    },
     whole: 'Y mettre aussi tout ce qui a été vérifié (la sauvegarde ou le rapport entier)',
+    consent: 'Ce à quoi vous consentez',
     agree: 'Je suis la personne à qui appartient le téléphone, ou je parle pour elle, et j’y consens',
     mustAgree: 'Sans consentement, aucun fichier n’est créé.',
     make: 'Créer le fichier',
     working: 'Création du fichier…',
     done: 'Le fichier est prêt. Lisez cette valeur de contrôle à la ligne d’assistance par un autre moyen, un appel par exemple :',
+    leftOut: (count) => `Fichiers qui n’ont pas pu être lus et qui n’y sont pas : ${count}`,
     save: 'Enregistrer le fichier',
     failed: 'Le fichier n’a pas pu être créé.',
   },

@@ -1,3 +1,4 @@
+import type { BadRecipient } from '@bridle/hand-over';
 import type { Outcome } from '@bridle/model';
 import type { Unreadable } from '../worker/protocol.ts';
 
@@ -93,12 +94,15 @@ export interface Words {
     readonly intro: string;
     readonly key: string;
     readonly keyHint: string;
+    readonly keyProblem: Record<BadRecipient, string>;
     readonly whole: string;
+    readonly consent: string;
     readonly agree: string;
     readonly mustAgree: string;
     readonly make: string;
     readonly working: string;
     readonly done: string;
+    readonly leftOut: (count: string) => string;
     readonly save: string;
     readonly failed: string;
   };
