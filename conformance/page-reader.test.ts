@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wordsOf } from '../apps/page/src/words/index.ts';
+import { demoPhone } from '../packages/phantom/src/demo/index.ts';
 import { LOCALES } from '../packages/report/src/locales/index.ts';
 import { executable, skipped } from './lib/chromium.ts';
 import { PageSite } from './lib/page-site.ts';
@@ -84,6 +85,20 @@ describe.skipIf(executable === undefined)(`the page by screen reader and keyboar
       await page.close();
     },
   );
+
+  it('says that half of a backup is not there, also where traces were found', {
+    timeout: MINUTE,
+  }, async () => {
+    const files = [...demoPhone().files].filter(([name], i) => name === 'Manifest.db' || i % 3 > 0);
+    const page = await site.page('?lang=en');
+    await page.setInputFiles('#folder', site.put('half', new Map(files)));
+    await page.waitForSelector('#result');
+    expect(await page.textContent('#result')).toBe('Traces of spyware were found');
+    expect(await page.textContent('#result + p')).toMatch(
+      /read only in part.*There may be more than was found\.$/,
+    );
+    await page.close();
+  });
 
   it('says that a time zone is none, and takes the same file once it is put right', {
     timeout: MINUTE,

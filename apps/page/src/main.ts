@@ -168,7 +168,7 @@ class App {
           this.work,
           ...sections,
         ),
-        h('footer', {}, h('p', {}, 'Bridle. Apache-2.0.')),
+        h('footer', {}, h('p', {}, h('bdi', { dir: 'ltr' }, 'Bridle. Apache-2.0.'))),
       ),
     );
   }

@@ -5,7 +5,7 @@ export const PAGE_CSS = `
 .mast button{background:none;border:0;padding:0;font:inherit;color:var(--accent);text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.18em;cursor:pointer;min-block-size:1.75rem}
 .mast button[aria-pressed=true]{color:var(--ink);font-weight:600;text-decoration:none;cursor:default}
 h1{max-inline-size:21em}
-.work>h1{font-size:var(--s4);line-height:1.25;letter-spacing:0}
+.work>h1{margin-block-end:1.25rem;font-size:var(--s4);line-height:1.25;letter-spacing:0}
 :root:lang(ar) .work>h1{line-height:1.5}
 [tabindex="-1"]:focus-visible{outline:none}
 .intro{padding-block:2.5rem 0}
@@ -27,6 +27,7 @@ summary{cursor:pointer;padding-block:.8rem;font:600 var(--s2)/1.4 var(--sans)}
 details>div{padding-block:0 1.5rem}
 .choices{margin-block-start:1.25rem}
 .choices label{display:block;font:600 var(--s1)/1.5 var(--sans);margin-block-start:1rem}
+.choices .small+details{margin-block-start:.75rem}
 .choices .small{margin-block-start:.15rem}
 input[type=text],input[type=password]{inline-size:100%;max-inline-size:24rem;min-block-size:2.75rem;padding:.4rem .7rem;border:1px solid var(--soft);border-radius:.35rem;background:var(--paper);color:var(--ink);font:400 var(--s2)/1.3 var(--sans)}
 input[type=file]{font:400 var(--s1)/1.5 var(--sans);max-inline-size:100%}
@@ -43,6 +44,7 @@ progress{inline-size:100%;block-size:.75rem;margin-block:1rem .5rem;accent-color
 .reason{font:400 var(--s1)/1.55 var(--mono);margin-block-start:.5rem;unicode-bidi:isolate}
 iframe{display:block;inline-size:100%;block-size:min(85vh,60rem);border:1px solid var(--line);border-radius:.35rem;margin-block-start:1.5rem;background:var(--paper)}
 .guide{display:grid;grid-template-columns:minmax(0,1fr);gap:1rem 2.5rem}
+.guide code{display:inline-block;max-inline-size:100%;font-size:.8em;vertical-align:bottom}
 .guide ol{margin-block-start:.75rem}
 .drawing{inline-size:13.75rem;max-inline-size:100%;block-size:auto;fill:none;stroke:currentColor;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round;color:var(--soft)}
 .drawing .accent{color:var(--accent);stroke:currentColor}

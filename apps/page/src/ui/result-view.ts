@@ -32,7 +32,7 @@ export function resultView(
     'section',
     { class: 'work result', 'aria-labelledby': 'result' },
     h('h1', { id: 'result', tabindex: '-1' }, w.outcome[done.outcome]),
-    ...done.caveats.map((text) => h('p', { class: 'text' }, text)),
+    ...caveats(words, done).map((text) => h('p', { class: 'text' }, text)),
     done.ownerUnmet ? h('p', { class: 'text' }, words.owner.unmet) : null,
     h('p', { class: 'text small' }, w.nothingKept),
     h(
@@ -60,6 +60,12 @@ export function resultView(
       handOver.release();
     },
   };
+}
+
+/** Traces that were found stand, whatever could not be read: but they may not be all. */
+function caveats({ result: w }: Words, done: Done): readonly string[] {
+  const { caveats: said, notRead } = done;
+  return said.length === 0 && notRead.length > 0 ? [[...notRead, w.mayBeMore].join(' ')] : said;
 }
 
 /** What to do about it, and one line of the program that says why. */

@@ -82,6 +82,7 @@ export const en: Words = {
     saveJson: 'Save the data (check.json)',
     openReport: 'Open the report in a tab of its own',
     again: 'Check something else',
+    mayBeMore: 'There may be more than was found.',
     nothingKept:
       'The report exists in this tab only. Save it before you close the tab, in a safe place: it holds private things.',
     frame: 'The report',

@@ -81,6 +81,7 @@ export const es: Words = {
     saveJson: 'Guardar los datos (check.json)',
     openReport: 'Abrir el informe en otra pestaña',
     again: 'Revisar otra cosa',
+    mayBeMore: 'Puede haber más de lo que se encontró.',
     nothingKept:
       'El informe existe solo en esta pestaña. Guárdelo antes de cerrarla, en un lugar seguro: contiene cosas privadas.',
     frame: 'El informe',

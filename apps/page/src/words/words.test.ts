@@ -1,4 +1,5 @@
-import { LOCALES, type Locale } from '@bridle/report';
+import { consentWords } from '@bridle/hand-over';
+import { LOCALES, type Locale, messagesOf } from '@bridle/report';
 import { expect, it } from 'vitest';
 import { wordsOf } from './index.ts';
 
@@ -36,4 +37,16 @@ it.each(LOCALES)('%s names the same commands and paths', (locale) => {
     );
   expect(codes('en').length).toBeGreaterThan(8);
   expect(codes(locale)).toEqual(codes('en'));
+});
+
+it.each(LOCALES)('%s calls the outcomes what the report calls them', (locale) => {
+  const { targeted, infected } = messagesOf(locale).outcomes;
+  const means = wordsOf(locale).after.means.join(' ');
+  expect(means).toContain(targeted.word);
+  expect(means).toContain(infected.word);
+});
+
+it('French never breaks a line before its signs, nor behind what opens a quote', () => {
+  const french = [...texts(wordsOf('fr'), ''), ...texts(consentWords('fr'), 'consent')];
+  expect(french.filter(([, text]) => /« | [»:;?!](?!\S)/.test(text))).toEqual([]);
 });

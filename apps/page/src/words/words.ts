@@ -86,6 +86,7 @@ export interface Words {
     readonly saveJson: string;
     readonly openReport: string;
     readonly again: string;
+    readonly mayBeMore: string;
     readonly nothingKept: string;
     readonly frame: string;
   };

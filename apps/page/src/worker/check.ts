@@ -14,7 +14,7 @@ import {
 } from '@bridle/evidence';
 import { buildMatcher, IndicatorFileError, type LoadedSet, loadIndicatorFile } from '@bridle/indicators';
 import { fromDate, type Instant, VERSION } from '@bridle/model';
-import { caveatsOf, checkJson, messagesOf, renderReport } from '@bridle/report';
+import { caveatsOf, checkJson, messagesOf, notRead, renderReport } from '@bridle/report';
 import { browserDigests } from '../host/digests.ts';
 import { droppedHosts } from '../host/dropped-hosts.ts';
 import type { Supply } from '../host/supply.ts';
@@ -87,11 +87,12 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
       },
       fontCss: job.fontCss,
     });
-    const caveats = caveatsOf(result, messagesOf(job.locale));
+    const messages = messagesOf(job.locale);
     port.tell({
       type: 'done',
       outcome: result.outcome,
-      caveats,
+      caveats: caveatsOf(result, messages),
+      notRead: notRead(result, messages),
       ownerUnmet: owner.unmet().length > 0,
       json: checkJson(result, job.locale),
       report,

@@ -81,6 +81,8 @@ export type Told =
       readonly outcome: Outcome;
       /** What makes the outcome less than it says; empty where it stands as it is. */
       readonly caveats: readonly string[];
+      /** What could not be read whole, whatever the outcome. */
+      readonly notRead: readonly string[];
       /** A name was given for the owner of the phone, and nobody writes under it. */
       readonly ownerUnmet: boolean;
       /** The text of check.json, byte for byte what the command writes. */
