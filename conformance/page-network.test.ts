@@ -122,6 +122,14 @@ describe.skipIf(executable === undefined)(`the page and the network${skipped}`, 
     await page.close();
   });
 
+  it('tells how old the sets in it are by what they say, not by when they were copied', {
+    timeout: MINUTE,
+  }, async () => {
+    const page = await site.page('?lang=en');
+    expect(await page.textContent('.choices')).toMatch(/Sets: 2\. The newest: .2021-/);
+    await page.close();
+  });
+
   it('can be installed', { timeout: MINUTE }, async () => {
     const page = await site.page();
     await kept(page);

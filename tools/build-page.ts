@@ -12,6 +12,7 @@ import { installedIndicatorFolder, loadIndicators } from '../apps/cli/src/indica
 import { reportFonts } from '../apps/cli/src/report-fonts.ts';
 import type { Built, BuiltSet } from '../apps/page/src/built/built.ts';
 import type { OwnFile } from '../apps/page/src/offline/scope.ts';
+import { setDate } from './set-date.ts';
 
 const root = join(import.meta.dirname, '..');
 const source = join(root, 'apps', 'page');
@@ -80,8 +81,9 @@ function setsIn(path: string): readonly BuiltSet[] {
     const { sets } = loadIndicators([file], false);
     const [set] = sets;
     if (set === undefined) return [];
-    const date = statSync(file).mtime.toISOString().slice(0, 10);
-    return [{ name: set.info.path, base64: readFileSync(file).toString('base64'), date }];
+    const bytes = readFileSync(file);
+    const date = setDate(bytes.toString('utf8'), statSync(file).mtime);
+    return [{ name: set.info.path, base64: bytes.toString('base64'), date }];
   });
 }
 

@@ -30,6 +30,7 @@ details>div{padding-block:0 1.5rem}
 .choices .small+details{margin-block-start:.75rem}
 .choices .small{margin-block-start:.15rem}
 input[type=text],input[type=password]{inline-size:100%;max-inline-size:24rem;min-block-size:2.75rem;padding:.4rem .7rem;border:1px solid var(--soft);border-radius:.35rem;background:var(--paper);color:var(--ink);font:400 var(--s2)/1.3 var(--sans)}
+::placeholder{color:var(--soft);opacity:1}
 input[type=file]{font:400 var(--s1)/1.5 var(--sans);max-inline-size:100%}
 progress{inline-size:100%;block-size:.75rem;margin-block:1rem .5rem;accent-color:var(--accent)}
 .found{list-style:none;padding:0;margin-block-start:.5rem;font:400 var(--s1)/1.6 var(--sans)}
@@ -44,7 +45,8 @@ progress{inline-size:100%;block-size:.75rem;margin-block:1rem .5rem;accent-color
 .reason{font:400 var(--s1)/1.55 var(--mono);margin-block-start:.5rem;unicode-bidi:isolate}
 iframe{display:block;inline-size:100%;block-size:min(85vh,60rem);border:1px solid var(--line);border-radius:.35rem;margin-block-start:1.5rem;background:var(--paper)}
 .guide{display:grid;grid-template-columns:minmax(0,1fr);gap:1rem 2.5rem}
-.guide code{display:inline-block;max-inline-size:100%;font-size:.8em;vertical-align:bottom}
+.guide code{font-size:.8em}
+.guide .command{display:inline-block;max-inline-size:100%}
 .guide ol{margin-block-start:.75rem}
 .drawing{inline-size:13.75rem;max-inline-size:100%;block-size:auto;fill:none;stroke:currentColor;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round;color:var(--soft)}
 .drawing .accent{color:var(--accent);stroke:currentColor}

@@ -5,11 +5,16 @@ import { type Child, h } from './dom.ts';
  * Arabic too, and can be picked out and copied.
  */
 export function rich(text: string): readonly Child[] {
-  return text.split('`').map((part, i) => (i % 2 === 0 ? part : h('code', { dir: 'ltr' }, ...path(part))));
+  return text.split('`').map((part, i) => (i % 2 === 0 ? part : code(part)));
 }
 
-/** A path may break behind its separators. */
-function path(text: string): readonly Child[] {
+/** A path breaks behind its separators, a command not at all where there is room. */
+function code(text: string): HTMLElement {
   const [first = '', ...more] = text.split(/(?<=\\)/);
-  return [first, ...more.flatMap((part) => [h('wbr'), part])];
+  return h(
+    'code',
+    { dir: 'ltr', class: more.length === 0 ? 'command' : null },
+    first,
+    ...more.flatMap((part) => [h('wbr'), part]),
+  );
 }
