@@ -105,7 +105,7 @@ export const en: Words = {
     agree: 'I am the owner of the phone, or speak for her or him, and agree to this',
     mustAgree: 'Without consent no file is made.',
     make: 'Make the file',
-    working: 'Making the file …',
+    working: 'Making the file … With a whole backup this takes some minutes. Keep this tab open.',
     done: 'The file is ready. Read this check value to the helpline over another way, a call for example:',
     leftOut: (count) => `Files that could not be read and are not in it: ${count}`,
     save: 'Save the file',

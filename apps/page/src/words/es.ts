@@ -104,7 +104,7 @@ export const es: Words = {
     agree: 'Soy la persona dueña del teléfono, o hablo en su nombre, y estoy de acuerdo con esto',
     mustAgree: 'Sin consentimiento no se hace ningún archivo.',
     make: 'Hacer el archivo',
-    working: 'Haciendo el archivo…',
+    working: 'Haciendo el archivo… Con una copia entera tarda unos minutos. Deje esta pestaña abierta.',
     done: 'El archivo está listo. Lea este valor de control a la línea de ayuda por otro medio, una llamada por ejemplo:',
     leftOut: (count) => `Archivos que no se pudieron leer y no van dentro: ${count}`,
     save: 'Guardar el archivo',

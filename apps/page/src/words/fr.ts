@@ -107,7 +107,8 @@ export const fr: Words = {
     agree: 'Je suis la personne à qui appartient le téléphone, ou je parle pour elle, et j’y consens',
     mustAgree: 'Sans consentement, aucun fichier n’est créé.',
     make: 'Créer le fichier',
-    working: 'Création du fichier…',
+    working:
+      'Création du fichier… Avec une sauvegarde entière, cela prend quelques minutes. Laissez cet onglet ouvert.',
     done: 'Le fichier est prêt. Lisez cette valeur de contrôle à la ligne d’assistance par un autre moyen, un appel par exemple :',
     leftOut: (count) => `Fichiers qui n’ont pas pu être lus et qui n’y sont pas : ${count}`,
     save: 'Enregistrer le fichier',
