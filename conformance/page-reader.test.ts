@@ -114,6 +114,27 @@ describe.skipIf(executable === undefined)(`the page by screen reader and keyboar
     await page.close();
   });
 
+  it('keeps what was chosen when the language changes, and nothing when it begins anew', {
+    timeout: MINUTE,
+  }, async () => {
+    const page = await site.page('?lang=en');
+    const file = notes();
+    await page.click('summary >> text=More choices');
+    await page.setInputFiles('#own', file);
+    await page.fill('#zone', 'Europe/Madrid');
+    await page.click('.mast [lang=fr]');
+    const fields = (): Promise<readonly string[]> =>
+      page.evaluate(() =>
+        Array.from(document.querySelectorAll<HTMLInputElement>('#own, #zone'), (one) => one.value),
+      );
+    expect(await fields()).toEqual([expect.stringContaining('notes.txt'), 'Europe/Madrid']);
+    expect(await page.isVisible('#zone')).toBe(true);
+    await page.setInputFiles('#file', file);
+    await page.click('#again');
+    expect(await fields()).toEqual(['', '']);
+    await page.close();
+  });
+
   it('makes marks of direction in names visible', { timeout: MINUTE }, async () => {
     const page = await site.page('?lang=ar');
     await page.setInputFiles('#file', {

@@ -3,13 +3,14 @@ import { built } from './built/built.ts';
 import type { Given } from './host/supply.ts';
 import { keepOffline } from './offline/register.ts';
 import { type RunningCheck, startCheck } from './run.ts';
+import type { Choices } from './ui/choices-view.ts';
 import { PAGE_CSS } from './ui/css.ts';
 import { h, show } from './ui/dom.ts';
-import { type DropTarget, takeDrops } from './ui/drops.ts';
+import { takeDrops } from './ui/drops.ts';
 import { failedView, type ResultView, resultView } from './ui/result-view.ts';
 import { type RunningView, runningView } from './ui/running-view.ts';
 import { after, before, guides, help, newerNotice, proof } from './ui/sections.ts';
-import { type Choices, startView } from './ui/start-view.ts';
+import { type StartView, startView } from './ui/start-view.ts';
 import { OWN_NAMES, wordsOf } from './words/index.ts';
 
 /** The page: one check at a time, nothing kept between them. */
@@ -19,7 +20,7 @@ class App {
   private locale: Locale;
   private running: RunningCheck | null = null;
   private result: ResultView | null = null;
-  private drops: DropTarget | null = null;
+  private atStart: StartView | null = null;
   private offline = false;
   private newer = false;
   private proofSection: HTMLElement | null = null;
@@ -31,20 +32,21 @@ class App {
       // A check that runs is lost with the tab: the browser asks once.
       if (this.running !== null) event.preventDefault();
     });
-    takeDrops(window, () => this.drops);
+    takeDrops(window, () => this.atStart?.drops ?? null);
     void keepOffline(() => this.tellNewer()).then((kept) => {
       this.offline = kept;
       this.proofSection?.replaceWith(proof(wordsOf(this.locale), kept));
     });
   }
 
-  start(): void {
+  /** `before`: what is shown in another language until now. */
+  start(before: StartView | null = null): void {
     this.result?.release();
     this.result = null;
     const words = wordsOf(this.locale);
-    const start = startView(words, (given, choices) => this.check(given, choices));
+    const start = startView(words, before, (given, choices) => this.check(given, choices));
     show(this.work, start.element);
-    this.drops = start.drops;
+    this.atStart = start;
     this.proofSection = proof(words, this.offline);
     this.draw('start', guides(words), after(words), help(words, this.locale), this.proofSection);
   }
@@ -59,7 +61,7 @@ class App {
   private tellNewer(): void {
     this.newer = true;
     // A check or its result is not disturbed: it is told at the next start.
-    if (this.drops !== null) this.root.querySelector('main')?.prepend(newerNotice(wordsOf(this.locale)));
+    if (this.atStart !== null) this.root.querySelector('main')?.prepend(newerNotice(wordsOf(this.locale)));
   }
 
   private check(given: Given, choices: Choices): void {
@@ -128,7 +130,7 @@ class App {
   private present(element: HTMLElement, heading: string): void {
     const words = wordsOf(this.locale);
     show(this.work, element);
-    this.drops = null;
+    this.atStart = null;
     this.proofSection = null;
     this.draw('work', after(words), help(words, this.locale));
     this.work.querySelector<HTMLElement>(heading)?.focus();
@@ -177,7 +179,7 @@ class App {
   private languages(atStart: boolean): HTMLElement {
     const choose = (locale: Locale) => (): void => {
       this.locale = locale;
-      this.start();
+      this.start(this.atStart);
       // The button that was pressed is a new one now.
       this.root.querySelector<HTMLElement>('.mast [aria-pressed=true]')?.focus();
     };
