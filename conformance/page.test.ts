@@ -311,7 +311,9 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
     expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
     const why = page.locator('[role=alert]');
     expect(await why.textContent()).toMatch(/^That password did not open it\./);
-    expect(await field.getAttribute('aria-describedby')).toBe(await why.getAttribute('id'));
+    expect(await field.getAttribute('aria-describedby')).toBe(
+      `${await why.getAttribute('id')} password-hint`,
+    );
     expect(await page.content()).not.toContain(WRONG);
     await page.fill('#password', PASSWORD);
     await page.keyboard.press('Enter');

@@ -11,6 +11,8 @@ import { type Plugin, rolldown } from 'rolldown';
 import { installedIndicatorFolder, loadIndicators } from '../apps/cli/src/indicators.ts';
 import { reportFonts } from '../apps/cli/src/report-fonts.ts';
 import type { Built, BuiltSet } from '../apps/page/src/built/built.ts';
+import type { OwnFile } from '../apps/page/src/offline/scope.ts';
+import { setDate } from './set-date.ts';
 
 const root = join(import.meta.dirname, '..');
 const source = join(root, 'apps', 'page');
@@ -27,6 +29,7 @@ export async function buildPage({ indicators, outDir }: PageOptions): Promise<re
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
   cpSync(join(source, 'static'), outDir, { recursive: true });
+  inlineIcon(outDir);
   const worker = await bundled(join(source, 'src', 'worker', 'worker.ts'), []);
   const built: Built = {
     worker,
@@ -62,6 +65,15 @@ function inPlaceOfBuilt(built: Built): Plugin {
   };
 }
 
+/** Into the manifest: the page may load no picture, and so may not the browser that installs it. */
+function inlineIcon(outDir: string): void {
+  const icon = join(outDir, 'icon.svg');
+  const manifest = join(outDir, 'manifest.webmanifest');
+  const data = `data:image/svg+xml;base64,${readFileSync(icon).toString('base64')}`;
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('icon.svg', data));
+  rmSync(icon);
+}
+
 /** Only what loads as indicators goes in: a page with a broken set would refuse every check. */
 function setsIn(path: string): readonly BuiltSet[] {
   const files = statSync(path).isDirectory() ? filesIn(path).map((name) => join(path, name)) : [path];
@@ -69,8 +81,9 @@ function setsIn(path: string): readonly BuiltSet[] {
     const { sets } = loadIndicators([file], false);
     const [set] = sets;
     if (set === undefined) return [];
-    const date = statSync(file).mtime.toISOString().slice(0, 10);
-    return [{ name: set.info.path, base64: readFileSync(file).toString('base64'), date }];
+    const bytes = readFileSync(file);
+    const date = setDate(bytes.toString('utf8'), statSync(file).mtime);
+    return [{ name: set.info.path, base64: bytes.toString('base64'), date }];
   });
 }
 
@@ -83,10 +96,16 @@ function filesIn(folder: string): readonly string[] {
 
 /** What the service worker keeps, under a name that changes with any byte of it. */
 function cacheList(outDir: string, files: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update(readFileSync(join(outDir, file)));
-  const version = hash.digest('hex').slice(0, 16);
-  return `self.BRIDLE_CACHE=${JSON.stringify({ version, files })};`;
+  const kept = files.map((path): OwnFile => {
+    const hash = createHash('sha256').update(readFileSync(join(outDir, path)));
+    return { path, integrity: `sha256-${hash.digest('base64')}` };
+  });
+  // Whoever opens the page names its folder only.
+  const list = kept.flatMap((file) =>
+    file.path === 'index.html' ? [file, { ...file, path: './' }] : [file],
+  );
+  const version = createHash('sha256').update(JSON.stringify(list)).digest('hex').slice(0, 16);
+  return `self.BRIDLE_CACHE=${JSON.stringify({ version, files: list })};`;
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -26,6 +26,8 @@ export interface HandOver {
   readonly file: Blob;
   /** To be read to the helpline over another way. */
   readonly check: string;
+  /** Files that could not be read, and so are not in it. */
+  readonly leftOut: number;
 }
 
 /**
@@ -47,7 +49,7 @@ export async function makeHandOver(handed: Handed, choice: HandOverChoice): Prom
     digests: browserDigests,
   });
   const file = await new Response(stream).blob();
-  return { file, check: checkValue(contents.custody) };
+  return { file, check: checkValue(contents.custody), leftOut: contents.leftOut.length };
 }
 
 async function filesOf(

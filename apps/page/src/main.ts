@@ -3,12 +3,14 @@ import { built } from './built/built.ts';
 import type { Given } from './host/supply.ts';
 import { keepOffline } from './offline/register.ts';
 import { type RunningCheck, startCheck } from './run.ts';
+import type { Choices } from './ui/choices-view.ts';
 import { PAGE_CSS } from './ui/css.ts';
 import { h, show } from './ui/dom.ts';
+import { takeDrops } from './ui/drops.ts';
 import { failedView, type ResultView, resultView } from './ui/result-view.ts';
 import { type RunningView, runningView } from './ui/running-view.ts';
-import { after, before, guides, help, proof } from './ui/sections.ts';
-import { type Choices, startView } from './ui/start-view.ts';
+import { after, before, guides, help, newerNotice, proof } from './ui/sections.ts';
+import { type StartView, startView } from './ui/start-view.ts';
 import { OWN_NAMES, wordsOf } from './words/index.ts';
 
 /** The page: one check at a time, nothing kept between them. */
@@ -18,7 +20,9 @@ class App {
   private locale: Locale;
   private running: RunningCheck | null = null;
   private result: ResultView | null = null;
+  private atStart: StartView | null = null;
   private offline = false;
+  private newer = false;
   private proofSection: HTMLElement | null = null;
 
   constructor(root: HTMLElement, locale: Locale) {
@@ -28,33 +32,52 @@ class App {
       // A check that runs is lost with the tab: the browser asks once.
       if (this.running !== null) event.preventDefault();
     });
-    void keepOffline().then((kept) => {
+    takeDrops(window, () => this.atStart?.drops ?? null);
+    void keepOffline(() => this.tellNewer()).then((kept) => {
       this.offline = kept;
       this.proofSection?.replaceWith(proof(wordsOf(this.locale), kept));
     });
   }
 
-  start(): void {
+  /** `before`: what is shown in another language until now. */
+  start(before: StartView | null = null): void {
     this.result?.release();
     this.result = null;
     const words = wordsOf(this.locale);
-    show(
-      this.work,
-      startView(words, (given, choices) => this.check(given, choices)),
-    );
+    const start = startView(words, before, (given, choices) => this.check(given, choices));
+    show(this.work, start.element);
+    this.atStart = start;
     this.proofSection = proof(words, this.offline);
     this.draw('start', guides(words), after(words), help(words, this.locale), this.proofSection);
+  }
+
+  /** From the beginning, for whoever was somewhere else: the focus goes with her. */
+  private again(): void {
+    this.start();
+    this.root.querySelector('h1')?.focus();
+    scrollTo({ top: 0 });
+  }
+
+  private tellNewer(): void {
+    this.newer = true;
+    // A check or its result is not disturbed: it is told at the next start.
+    if (this.atStart !== null) this.root.querySelector('main')?.prepend(newerNotice(wordsOf(this.locale)));
   }
 
   private check(given: Given, choices: Choices): void {
     const words = wordsOf(this.locale);
     const messages = messagesOf(this.locale);
     const kinds: ReadonlyMap<string, { readonly name: string }> = new Map(Object.entries(messages.kinds));
+    const percent = new Intl.NumberFormat(this.locale, { style: 'percent', numberingSystem: 'latn' });
     const formats = {
       number: (value: number) => messages.format.number(value),
+      // Never more than was done.
+      percent: (fraction: number) => percent.format(Math.floor(fraction * 100) / 100),
       kind: (kind: string) => kinds.get(kind)?.name ?? kind,
     };
-    const view = runningView(words, formats, () => this.running?.cancel());
+    const view = runningView(words, formats, () => this.fail(words.running.cancelled, [], null));
+    // Two drops at once: the later one counts.
+    this.end();
     this.running = startCheck({ given, ...choices, locale: this.locale }, (message) => {
       switch (message.type) {
         case 'recognised':
@@ -71,17 +94,14 @@ class App {
           break;
         case 'done':
           this.end();
-          this.result = resultView(words, this.locale, message, given, () => this.start());
+          this.result = resultView(words, this.locale, message, given, () => this.again());
           this.present(this.result.element, '#result');
           break;
         case 'unreadable':
-          this.fail(words.failed.unreadable, null, message.reason);
-          break;
-        case 'cancelled':
-          this.fail(words.running.cancelled, null, null);
+          this.fail(words.failed.unreadable, words.failed.hints[message.why], message.reason);
           break;
         case 'failed':
-          this.fail(words.failed.failed, words.failed.memory, message.reason);
+          this.fail(words.failed.failed, words.failed.hints.memory, message.reason);
           break;
       }
     });
@@ -92,10 +112,10 @@ class App {
     this.present(view.element, '#running');
   }
 
-  private fail(title: string, hint: string | null, reason: string | null): void {
+  private fail(title: string, hints: readonly string[], reason: string | null): void {
     this.end();
     this.present(
-      failedView(wordsOf(this.locale), { title, hint, reason }, () => this.start()),
+      failedView(wordsOf(this.locale), { title, hints, reason }, () => this.again()),
       '#failed',
     );
   }
@@ -110,6 +130,7 @@ class App {
   private present(element: HTMLElement, heading: string): void {
     const words = wordsOf(this.locale);
     show(this.work, element);
+    this.atStart = null;
     this.proofSection = null;
     this.draw('work', after(words), help(words, this.locale));
     this.work.querySelector<HTMLElement>(heading)?.focus();
@@ -136,11 +157,12 @@ class App {
         h(
           'main',
           { id: 'main' },
+          atStart && this.newer ? newerNotice(words) : null,
           atStart
             ? h(
                 'section',
                 { class: 'intro' },
-                h('h1', {}, words.headline),
+                h('h1', { tabindex: '-1' }, words.headline),
                 h('p', { class: 'lead' }, words.lead),
               )
             : null,
@@ -148,7 +170,7 @@ class App {
           this.work,
           ...sections,
         ),
-        h('footer', {}, h('p', {}, 'Bridle. Apache-2.0.')),
+        h('footer', {}, h('p', {}, h('bdi', { dir: 'ltr' }, 'Bridle. Apache-2.0.'))),
       ),
     );
   }
@@ -157,7 +179,9 @@ class App {
   private languages(atStart: boolean): HTMLElement {
     const choose = (locale: Locale) => (): void => {
       this.locale = locale;
-      this.start();
+      this.start(this.atStart);
+      // The button that was pressed is a new one now.
+      this.root.querySelector<HTMLElement>('.mast [aria-pressed=true]')?.focus();
     };
     const button = (locale: Locale): HTMLElement =>
       h(

@@ -17,9 +17,7 @@ export interface RunningCheck {
   answer(password: string | null): void;
   /** The name of the phone's owner, or none. */
   answerOwner(name: string | null): void;
-  /** Ends it between two batches of records; the answer is `cancelled`. */
-  cancel(): void;
-  /** Ends it at once and frees its memory. */
+  /** Ends it at once, whatever it is at, and frees its memory. Nothing is told any more. */
   end(): void;
 }
 
@@ -32,7 +30,10 @@ export function startCheck(job: CheckJob, hear: (message: Told) => void): Runnin
     worker.postMessage(message);
   };
   const { roots, supply } = job.given;
+  let ended = false;
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+    // What was on its way when it ended.
+    if (ended) return;
     if (data.type === 'file-wanted') {
       const { request, root, path } = data;
       void supply.file(root, path).then((file) => send({ type: 'file', request, file }));
@@ -57,10 +58,8 @@ export function startCheck(job: CheckJob, hear: (message: Told) => void): Runnin
     answerOwner: (name) => {
       send({ type: 'owner', name });
     },
-    cancel: () => {
-      send({ type: 'cancel' });
-    },
     end: () => {
+      ended = true;
       worker.terminate();
     },
   };

@@ -195,6 +195,8 @@ describe('a package', () => {
     await expect(pack(options({ recipients: [] }))).rejects.toThrow(HandOverError);
     await expect(pack(options({ recipients: ['age1nonsense'] }))).rejects.toThrow(/no public key/);
     await expect(pack(options({ recipients: [identity] }))).rejects.toThrow(/secret key/);
+    await expect(pack(options({ recipients: [identity] }))).rejects.toMatchObject({ kind: 'secret' });
+    await expect(pack(options({ recipients: [] }))).rejects.toMatchObject({ kind: 'none' });
     await expect(pack(options({ recipients: [identity] }))).rejects.not.toThrow(identity);
   });
 });
@@ -391,4 +393,8 @@ describe.each(CONSENT_LANGUAGES)('the consent in %s', (language) => {
     expect(isYes(language, yes)).toBe(true);
     for (const no of ['', 'y', 'no', 'yes please']) expect(isYes(language, no), no).toBe(false);
   });
+});
+
+it('a consent says for whom it is, letter by letter, whatever was typed', () => {
+  expect(consentText('en', ['report'], ["$& $' age1"])).toContain("belongs to: $& $' age1\n");
 });

@@ -13,3 +13,4 @@ export { HandOverError } from './errors.ts';
 export { matchedRecords, placesOfFindings, type RecordPlace } from './matched.ts';
 export { type OpenedHandOver, openHandOver } from './open.ts';
 export { type GivenFile, type Packed, type PackOptions, pack } from './pack.ts';
+export { type BadRecipient, isSecretKey, RecipientError } from './recipients.ts';

@@ -1,7 +1,6 @@
 import { inMemory } from '@bridle/bytes';
 import { accessFile, type Digests, type HostOpen } from '@bridle/evidence';
 import type { Instant } from '@bridle/model';
-import { Encrypter } from 'age-encryption';
 import { bodyHash } from './body-hash.ts';
 import { consentText } from './consent/consent.ts';
 import type { ConsentLanguage } from './consent/language.ts';
@@ -10,6 +9,7 @@ import { type CustodyEntry, type NewEntry, withEntry } from './custody.ts';
 import { HandOverError } from './errors.ts';
 import { safeName, UniqueNames } from './names.ts';
 import { READ_ME } from './read-me.ts';
+import { encrypterFor } from './recipients.ts';
 import { type Source, streamOf, tarOf } from './tar-stream.ts';
 
 /** A file to be handed over. */
@@ -82,23 +82,6 @@ export async function pack(options: PackOptions): Promise<Packed> {
   };
   const stream = await encrypter.encrypt(streamOf(tarOf(contents, sources, options)));
   return { contents, stream };
-}
-
-function encrypterFor(recipients: readonly string[]): Encrypter {
-  const encrypter = new Encrypter();
-  if (recipients.length === 0) throw new HandOverError('no recipient was given');
-  for (const recipient of recipients) {
-    if (recipient.toUpperCase().startsWith('AGE-SECRET-KEY-'))
-      throw new HandOverError(
-        'what was given as recipient is a secret key; ask for the public one, which begins with age1, and have the secret one replaced',
-      );
-    try {
-      encrypter.addRecipient(recipient);
-    } catch {
-      throw new HandOverError(`${recipient.slice(0, 80)}: no public key of age (age1…)`);
-    }
-  }
-  return encrypter;
 }
 
 const inPackage = (path: string, text: string): Source => ({

@@ -29,7 +29,8 @@ function restsOnAbsence(outcome: Outcome): outcome is RestsOnAbsence {
   }
 }
 
-function notRead({ artifacts, unreadable }: CheckResult, { blind }: Messages): string[] {
+/** What could not be read whole, whatever the outcome: more may be there than was found. Nothing of the evidence is in it. */
+export function notRead({ artifacts, unreadable }: CheckResult, { blind }: Messages): readonly string[] {
   const kinds = new Set(
     artifacts.filter(({ status }) => status === 'partial' || status === 'failed').map((run) => run.artifact),
   );

@@ -4,7 +4,7 @@ import type { Locale } from '@bridle/report';
 export interface BuiltSet {
   readonly name: string;
   readonly base64: string;
-  /** Of the file when it was built in: `2026-11-22`. */
+  /** When it was last changed, as it says itself: `2026-11-22`. */
   readonly date: string;
 }
 

@@ -69,10 +69,18 @@ const DRAWINGS: Readonly<Record<Guide['drawing'], () => readonly SVGElement[]>> 
   ],
 };
 
+/** Which buttons lie on which side of a phone is the same everywhere; the others follow the direction of reading. */
+const FIXED: ReadonlySet<Guide['drawing']> = new Set(['buttons']);
+
 export function drawing(which: Guide['drawing']): SVGElement {
   return svg(
     'svg',
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'drawing', 'aria-hidden': 'true', focusable: 'false' },
+    {
+      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+      class: FIXED.has(which) ? 'drawing' : 'drawing follows',
+      'aria-hidden': 'true',
+      focusable: 'false',
+    },
     ...DRAWINGS[which](),
   );
 }

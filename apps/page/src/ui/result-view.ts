@@ -1,8 +1,9 @@
-import type { Locale } from '@bridle/report';
+import { type Locale, visible } from '@bridle/report';
 import type { Given } from '../host/supply.ts';
 import type { Words } from '../words/words.ts';
 import type { FromWorker } from '../worker/protocol.ts';
 import { h } from './dom.ts';
+import { framedReport } from './framed-report.ts';
 import { handOverView } from './hand-over-view.ts';
 
 type Done = Extract<FromWorker, { type: 'done' }>;
@@ -22,12 +23,16 @@ export function resultView(
 ): ResultView {
   const { result: w } = words;
   const report = URL.createObjectURL(new Blob([done.report], { type: 'text/html;charset=utf-8' }));
+  const framed = URL.createObjectURL(
+    new Blob([framedReport(done.report)], { type: 'text/html;charset=utf-8' }),
+  );
   const json = URL.createObjectURL(new Blob([done.json], { type: 'application/json' }));
+  const handOver = handOverView(words, locale, { json: done.json, report: done.report, evidence });
   const element = h(
     'section',
     { class: 'work result', 'aria-labelledby': 'result' },
-    h('h2', { id: 'result', tabindex: '-1' }, w.outcome[done.outcome]),
-    ...done.caveats.map((text) => h('p', { class: 'text' }, text)),
+    h('h1', { id: 'result', tabindex: '-1' }, w.outcome[done.outcome]),
+    ...caveats(words, done).map((text) => h('p', { class: 'text' }, text)),
     done.ownerUnmet ? h('p', { class: 'text' }, words.owner.unmet) : null,
     h('p', { class: 'text small' }, w.nothingKept),
     h(
@@ -42,32 +47,42 @@ export function resultView(
       h('a', { class: 'button', href: report, target: '_blank', rel: 'noopener' }, w.openReport),
       h('button', { type: 'button', class: 'button', id: 'again', click: again }, w.again),
     ),
-    handOverView(words, locale, { json: done.json, report: done.report, evidence }),
+    handOver.element,
     // No script, no forms, no way out: the report needs none.
-    h('iframe', { src: report, title: w.frame, sandbox: '' }),
+    h('iframe', { src: framed, title: w.frame, sandbox: '' }),
   );
   return {
     element,
     release() {
       URL.revokeObjectURL(report);
+      URL.revokeObjectURL(framed);
       URL.revokeObjectURL(json);
+      handOver.release();
     },
   };
 }
 
-/** One line that says why, and what to do where that is known. */
+/** Traces that were found stand, whatever could not be read: but they may not be all. */
+function caveats({ result: w }: Words, done: Done): readonly string[] {
+  const { caveats: said, notRead } = done;
+  return said.length === 0 && notRead.length > 0 ? [[...notRead, w.mayBeMore].join(' ')] : said;
+}
+
+/** What to do about it, and one line of the program that says why. */
 export function failedView(
   words: Words,
-  why: { readonly title: string; readonly hint: string | null; readonly reason: string | null },
+  why: { readonly title: string; readonly hints: readonly string[]; readonly reason: string | null },
   again: () => void,
 ): HTMLElement {
   return h(
     'section',
     { class: 'work', 'aria-labelledby': 'failed' },
-    h('h2', { id: 'failed', tabindex: '-1' }, why.title),
-    why.hint === null ? null : h('p', { class: 'text' }, why.hint),
+    h('h1', { id: 'failed', tabindex: '-1' }, why.title),
+    why.hints.length === 0
+      ? null
+      : h('ul', { class: 'text hints' }, ...why.hints.map((hint) => h('li', {}, hint))),
     why.reason === null ? null : h('p', { class: 'small' }, words.failed.detail),
-    why.reason === null ? null : h('p', { class: 'reason', lang: 'en', dir: 'ltr' }, why.reason),
+    why.reason === null ? null : h('p', { class: 'reason', lang: 'en', dir: 'ltr' }, visible(why.reason)),
     h(
       'div',
       { class: 'buttons' },

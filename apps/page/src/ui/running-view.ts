@@ -1,3 +1,4 @@
+import { fenced, visible } from '@bridle/report';
 import type { Words } from '../words/words.ts';
 import type { FoundEvidence } from '../worker/protocol.ts';
 import { h, show } from './dom.ts';
@@ -13,6 +14,8 @@ export interface RunningView {
 
 export interface RunningFormats {
   readonly number: (value: number) => string;
+  /** Of a fraction. */
+  readonly percent: (fraction: number) => string;
   readonly kind: (kind: string) => string;
 }
 
@@ -36,25 +39,31 @@ const ESTIMATE_FROM = 0.02;
 
 export function runningView(words: Words, formats: RunningFormats, cancel: () => void): RunningView {
   const { running: w, password: p } = words;
+  const heading = h('h1', { id: 'running', tabindex: '-1' }, w.title);
   const found = h('ul', { class: 'found' });
   const bar = h('progress', { max: 1, 'aria-label': w.title });
   const numbers = h('p', { class: 'numbers' }, w.starting);
   // Told seldom: a screen reader must not read every percent.
   const left = h('p', { class: 'numbers', role: 'status' });
+  const progress = h('div', {}, bar, numbers, left);
   const form = h('div', {});
   const ask = (question: Question, answer: (text: string | null) => void): void => {
     const { id, type, wrong } = question;
     const why = wrong === null ? null : h('p', { class: 'wrong', id: `${id}-wrong`, role: 'alert' }, wrong);
+    const hint = h('p', { class: 'text small', id: `${id}-hint` }, question.hint);
     const input = h('input', {
       type,
       id,
       autocomplete: 'off',
       'aria-invalid': why === null ? null : 'true',
-      'aria-describedby': why === null ? null : why.id,
+      'aria-describedby': why === null ? hint.id : `${why.id} ${hint.id}`,
     });
     const finish = (text: string | null): void => {
       input.value = '';
       show(form);
+      progress.hidden = false;
+      // The field is gone, and the focus must not be lost with it.
+      heading.focus();
       answer(text);
     };
     const submit = (event: Event): void => {
@@ -65,9 +74,9 @@ export function runningView(words: Words, formats: RunningFormats, cancel: () =>
       form,
       h(
         'form',
-        { class: 'question', submit },
-        h('h3', {}, question.title),
-        h('p', { class: 'text small' }, question.hint),
+        { class: 'question', submit, 'aria-labelledby': `${id}-title` },
+        h('h2', { id: `${id}-title` }, question.title),
+        hint,
         h('label', { for: id }, question.label),
         why,
         input,
@@ -83,18 +92,18 @@ export function runningView(words: Words, formats: RunningFormats, cancel: () =>
         ),
       ),
     );
+    // Nothing goes on before the answer.
+    progress.hidden = true;
     input.focus();
   };
   const started = performance.now();
   const element = h(
     'section',
     { class: 'work', 'aria-labelledby': 'running' },
-    h('h2', { id: 'running', tabindex: '-1' }, w.title),
+    heading,
     found,
     form,
-    bar,
-    numbers,
-    left,
+    progress,
     h('p', { class: 'text small' }, w.stay),
     h(
       'div',
@@ -111,15 +120,15 @@ export function runningView(words: Words, formats: RunningFormats, cancel: () =>
           'li',
           {},
           `${w.recognised}: ${formats.kind(kind)} `,
-          h('bdi', {}, `“${path}”`),
-          device === '' ? '' : ` (${device})`,
+          h('bdi', {}, `“${visible(path)}”`),
+          device === '' ? null : h('bdi', {}, ` (${visible(device)})`),
         );
       });
       show(found, ...told);
     },
     progress(fraction, records) {
       bar.value = fraction;
-      show(numbers, w.progress(`${Math.floor(fraction * 100)} %`, formats.number(records)));
+      show(numbers, w.progress(formats.percent(fraction), formats.number(records)));
       const passed = performance.now() - started;
       if (passed < ESTIMATE_AFTER_MS || fraction < ESTIMATE_FROM) return;
       const text = timeLeft((passed * (1 - fraction)) / fraction, w);
@@ -127,7 +136,7 @@ export function runningView(words: Words, formats: RunningFormats, cancel: () =>
     },
     askPassword: (of, again, answer) =>
       ask(
-        { ...p, title: p.title(of), id: 'password', type: 'password', wrong: again ? p.wrong : null },
+        { ...p, title: p.title(fenced(of)), id: 'password', type: 'password', wrong: again ? p.wrong : null },
         answer,
       ),
     askOwner: (answer) =>

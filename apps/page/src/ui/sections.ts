@@ -2,9 +2,10 @@ import { type Locale, messagesOf } from '@bridle/report';
 import type { Guide, GuideId, Words } from '../words/words.ts';
 import { h } from './dom.ts';
 import { drawing } from './drawings.ts';
+import { rich } from './rich.ts';
 
 const listOf = (items: readonly string[], kind: 'ul' | 'ol', className = ''): HTMLElement =>
-  h(kind, className === '' ? {} : { class: className }, ...items.map((item) => h('li', {}, item)));
+  h(kind, className === '' ? {} : { class: className }, ...items.map((item) => h('li', {}, ...rich(item))));
 
 export function before({ before: w }: Words): HTMLElement {
   return h(
@@ -91,5 +92,15 @@ export function proof({ proof: w }: Words, offline: boolean): HTMLElement {
     h('h2', { id: 'proof' }, w.title),
     listOf(w.points, 'ul', 'text'),
     offline ? h('p', { class: 'small' }, w.offline) : null,
+  );
+}
+
+/** A newer build lies ready: with newer signs, say. */
+export function newerNotice({ newer: w }: Words): HTMLElement {
+  return h(
+    'p',
+    { class: 'newer', role: 'status' },
+    `${w.text} `,
+    h('button', { type: 'button', class: 'button', id: 'newer', click: () => location.reload() }, w.load),
   );
 }

@@ -1,29 +1,27 @@
-import { fenced } from '@bridle/report';
-import { built } from '../built/built.ts';
 import { givenOfDrop, givenOfInput, MAX_FILES } from '../dropped.ts';
 import type { Given } from '../host/supply.ts';
 import type { Words } from '../words/words.ts';
-import type { IndicatorFile } from '../worker/protocol.ts';
+import { type Choices, type ChoicesView, choicesView } from './choices-view.ts';
 import { h, show } from './dom.ts';
-
-/** What the user asked for besides the files. */
-export interface Choices {
-  readonly indicators: readonly IndicatorFile[];
-  readonly timezone: string | null;
-  readonly key: Uint8Array | null;
-}
+import type { DropTarget } from './drops.ts';
 
 export type Begin = (given: Given, choices: Choices) => void;
 
-/** The field on which evidence is dropped, with what else can be chosen. */
-export function startView(words: Words, begin: Begin): HTMLElement {
+export interface StartView {
+  readonly element: HTMLElement;
+  readonly choices: ChoicesView;
+  readonly drops: DropTarget;
+}
+
+/** The field on which evidence is dropped, with what else can be chosen. `before`: the same in another language. */
+export function startView(words: Words, before: StartView | null, begin: Begin): StartView {
   const { drop: w } = words;
   const status = h('p', { class: 'small', role: 'status' });
-  const choices = choicesView(words);
+  const choices = choicesView(words, before?.choices ?? null);
   const go = (given: Given): void => {
     if (given.roots.length === 0) return show(status, w.unreadable);
     choices.read().then(
-      (chosen) => begin(given, chosen),
+      (chosen) => (chosen === null ? show(status, words.options.timezoneUnknown) : begin(given, chosen)),
       () => show(status, w.unreadable),
     );
   };
@@ -40,8 +38,11 @@ export function startView(words: Words, begin: Begin): HTMLElement {
     h('p', { class: 'small' }, w.kinds),
     status,
   );
-  takeDrops(field, (transfer) => go(givenOfDrop(transfer)));
-  return h('section', { class: 'work' }, field, choices.element);
+  return {
+    element: h('section', { class: 'work' }, field, choices.element),
+    choices,
+    drops: { field, take: (transfer) => go(givenOfDrop(transfer)) },
+  };
 }
 
 /** A file input under a button: the whole label can be pressed, and the input gets the keyboard's focus. */
@@ -49,85 +50,8 @@ function chooser(label: string, id: 'folder' | 'file', choose: (files: FileList)
   const input = h('input', { type: 'file', id, multiple: true, webkitdirectory: id === 'folder' });
   input.addEventListener('change', () => {
     if (input.files !== null) choose(input.files);
+    // Else the same choice, after it could not be taken, would be no change.
+    input.value = '';
   });
   return h('label', { class: id === 'folder' ? 'button first' : 'button' }, input, label);
-}
-
-function takeDrops(field: HTMLElement, take: (transfer: DataTransfer) => void): void {
-  let depth = 0;
-  const over = (change: number): void => {
-    depth += change;
-    field.classList.toggle('over', depth > 0);
-  };
-  field.addEventListener('dragenter', () => over(1));
-  field.addEventListener('dragleave', () => over(-1));
-  field.addEventListener('dragover', (event) => event.preventDefault());
-  field.addEventListener('drop', (event) => {
-    event.preventDefault();
-    over(-depth);
-    if (event.dataTransfer !== null) take(event.dataTransfer);
-  });
-}
-
-function choicesView({ options: w }: Words): { element: HTMLElement; read: () => Promise<Choices> } {
-  const own = h('input', { type: 'file', id: 'own', multiple: true });
-  const zone = h('input', {
-    type: 'text',
-    id: 'zone',
-    placeholder: 'Europe/Madrid',
-    autocomplete: 'off',
-    spellcheck: 'false',
-  });
-  const key = h('input', { type: 'file', id: 'key' });
-  const newest = built.indicators
-    .map(({ date }) => date)
-    .sort()
-    .at(-1);
-  const sets =
-    newest === undefined ? w.noneBuiltIn : w.builtIn(String(built.indicators.length), fenced(newest));
-  const element = h(
-    'div',
-    { class: 'choices' },
-    h('p', { class: 'small' }, sets),
-    h(
-      'details',
-      {},
-      h('summary', {}, w.title),
-      h(
-        'div',
-        {},
-        h('label', { for: 'own' }, w.own),
-        own,
-        h('label', { for: 'zone' }, w.timezone),
-        zone,
-        h('p', { class: 'small' }, w.timezoneHint),
-        h('label', { for: 'key' }, w.key),
-        key,
-      ),
-    ),
-  );
-  const bytesOf = async (file: File): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
-  return {
-    element,
-    async read() {
-      const indicators: IndicatorFile[] = [];
-      for (const file of own.files ?? []) indicators.push({ name: file.name, bytes: await bytesOf(file) });
-      const [keyFile] = key.files ?? [];
-      return {
-        indicators,
-        timezone: knownZone(zone.value.trim()),
-        key: keyFile === undefined ? null : await bytesOf(keyFile),
-      };
-    },
-  };
-}
-
-/** What is no zone counts as none: the report then says that times are the phone's own. */
-function knownZone(text: string): string | null {
-  if (text === '') return null;
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
-  } catch {
-    return null;
-  }
 }

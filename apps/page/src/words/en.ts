@@ -9,13 +9,14 @@ export const en: Words = {
     title: 'Before you begin',
     points: [
       'If you think that somebody powerful is after you, ask a helpline first, from another phone or computer. The names are further down.',
+      'Use a computer that you trust, not the phone in question. On a phone you can check a single file here, but not the folder of a backup.',
       'Check only your own phone, or one whose owner agrees.',
       'Finding nothing does not mean that the phone is clean. Good spyware hides, and this page knows only what others have published.',
     ],
   },
   drop: {
     title: 'Drop it here',
-    hint: 'Drag the folder or the file onto this field, or choose it:',
+    hint: 'Drag the folder or the file onto this page, or choose it:',
     folder: 'Choose a folder',
     files: 'Choose files',
     kinds:
@@ -28,19 +29,20 @@ export const en: Words = {
   options: {
     title: 'More choices',
     builtIn: (sets, newest) =>
-      `Published signs of spyware in this page: ${sets} sets, the newest of ${newest}.`,
+      `Published signs of spyware in this page. Sets: ${sets}. The newest: ${newest}.`,
     noneBuiltIn:
       'This page was built without published signs of spyware. Only suspicious behaviour can be found until you add a file of signs.',
     own: 'Add your own files of signs (STIX, MISP, CSV …)',
     timezone: 'Time zone of the phone',
     timezoneHint: 'Only for Android reports that do not say it. Empty: as the report says.',
+    timezoneUnknown: 'There is no such time zone. Write it like Europe/Madrid, or leave the field empty.',
     key: 'Key file, if you were given one',
   },
   running: {
     title: 'Checking',
     recognised: 'Recognised',
     starting: 'Finding out what it is …',
-    progress: (percent, records) => `${percent} done, ${records} records looked at`,
+    progress: (percent, records) => `${percent} done, records looked at: ${records}`,
     left: {
       seconds: 'less than a minute left',
       minutes: (count) => (count === 1 ? 'about a minute left' : `about ${count} minutes left`),
@@ -80,6 +82,7 @@ export const en: Words = {
     saveJson: 'Save the data (check.json)',
     openReport: 'Open the report in a tab of its own',
     again: 'Check something else',
+    mayBeMore: 'There may be more than was found.',
     nothingKept:
       'The report exists in this tab only. Save it before you close the tab, in a safe place: it holds private things.',
     frame: 'The report',
@@ -90,20 +93,45 @@ export const en: Words = {
       'Makes one file that only the helpline can open, with the report and your consent in it. Nothing is sent: you decide how it travels.',
     key: 'Public key of the helpline',
     keyHint: 'It begins with “age1”. Get it from them over a way that you trust.',
+    keyProblem: {
+      none: 'Enter the public key of the helpline first.',
+      secret:
+        'This is a secret key. Tell the helpline that you have it, so that they replace it, and ask for the public one.',
+      unknown:
+        'This is no public key. Copy all of it, from “age1” to its end, without anything before or after it.',
+    },
     whole: 'Put in everything that was checked, too (the whole backup or report)',
+    consent: 'What you agree to',
     agree: 'I am the owner of the phone, or speak for her or him, and agree to this',
     mustAgree: 'Without consent no file is made.',
     make: 'Make the file',
-    working: 'Making the file …',
+    working: 'Making the file … With a whole backup this takes some minutes. Keep this tab open.',
     done: 'The file is ready. Read this check value to the helpline over another way, a call for example:',
+    leftOut: (count) => `Files that could not be read and are not in it: ${count}`,
     save: 'Save the file',
     failed: 'The file could not be made.',
   },
   failed: {
     unreadable: 'This could not be checked',
     failed: 'The check broke off',
-    memory:
-      'The browser may have run out of memory. Close other tabs, or use the command line version for very large backups.',
+    hints: {
+      evidence: [
+        'A backup: give the whole folder as it is, not a file out of it. Wait until the backup is done and all of it is copied.',
+        'A sysdiagnose, a bug report, an archive: give the file as it came out of the phone.',
+        'A file that was locked with a key: choose the key file under “More choices”.',
+        'If it fails again, keep the file and ask a helpline. That it cannot be read says nothing about the phone, good or bad.',
+      ],
+      password: [
+        'Without its password the backup cannot be read. It was chosen when encryption was switched on; often it is not the code of the phone.',
+        'If nobody remembers it, do not reset the phone. Make a diagnosis file (sysdiagnose), which needs no password, or ask a helpline.',
+      ],
+      indicators: [
+        'The file that you added under “More choices” is no file of signs that can be read here. Choose another one, or check without it.',
+      ],
+      memory: [
+        'The browser may have run out of memory. Close other tabs, or use the command line version for very large backups.',
+      ],
+    },
     detail: 'What the program says',
   },
   guides: {
@@ -134,7 +162,7 @@ export const en: Words = {
           'Choose the iPhone, then “Back up all of the data on your iPhone to this computer”.',
           'Tick “Encrypt local backup” and choose a password that you will remember.',
           'Click “Back Up Now” and wait until it is done.',
-          'Press the Windows key and R, type %USERPROFILE%\\Apple\\MobileSync\\Backup and press Enter. With iTunes it is %APPDATA%\\Apple Computer\\MobileSync\\Backup. Drop the newest folder on this page.',
+          'Press the Windows key and R, type `%USERPROFILE%\\Apple\\MobileSync\\Backup` and press Enter. With iTunes it is `%APPDATA%\\Apple Computer\\MobileSync\\Backup`. Drop the newest folder on this page.',
         ],
       },
       'iphone-linux': {
@@ -142,11 +170,11 @@ export const en: Words = {
         intro: 'A backup by free software. Half an hour to some hours.',
         drawing: 'cable',
         steps: [
-          'Install libimobiledevice: on Debian and Ubuntu, sudo apt install libimobiledevice-utils.',
-          'Connect the iPhone, unlock it and tap “Trust”. Then run: idevicepair pair',
-          'Switch encryption on and choose a password: idevicebackup2 -i encryption on',
-          'Make the backup: idevicebackup2 backup --full backup',
-          'Drop the folder inside of “backup” on this page.',
+          'Install libimobiledevice: on Debian and Ubuntu, `sudo apt install libimobiledevice-utils`.',
+          'Connect the iPhone, unlock it and tap “Trust”. Then run: `idevicepair pair`',
+          'Switch encryption on and choose a password: `idevicebackup2 -i encryption on`',
+          'Make the backup: `idevicebackup2 backup --full backup`',
+          'Drop the folder inside of `backup` on this page.',
         ],
       },
       'iphone-sysdiagnose': {
@@ -221,12 +249,13 @@ export const en: Words = {
     title: 'Whom to ask',
     text: 'These people help journalists, human-rights defenders, lawyers, activists and others in civil society, free of charge. Write to them from another device.',
   },
+  newer: { text: 'A newer version of this page is ready.', load: 'Load it' },
   proof: {
     title: 'How you can see that nothing leaves',
     points: [
       'Switch the network off now: pull the cable, or turn on flight mode. The check works all the same.',
-      'The page forbids itself every connection, and the browser enforces it: look for “connect-src ‘none’” at the top of the page’s source.',
-      'In the browser’s developer tools, the list “Network” stays empty while a phone is checked.',
+      "The page forbids itself every connection, and the browser enforces it: look for `connect-src 'none'` at the top of the page’s source.",
+      'In the browser’s developer tools, the list “Network” names no other computer while a phone is checked: only parts of the page itself, which begin with `blob:` or `data:`.',
     ],
     offline: 'This page is kept in the browser and works without a network.',
   },

@@ -9,13 +9,14 @@ export const es: Words = {
     title: 'Antes de empezar',
     points: [
       'Si cree que alguien poderoso va tras usted, pregunte primero a una línea de ayuda, desde otro teléfono u ordenador. Los nombres están más abajo.',
+      'Use un ordenador en el que confíe, no el teléfono del que se trata. Con un teléfono puede revisar aquí un solo archivo, pero no la carpeta de una copia de seguridad.',
       'Revise solo su propio teléfono, o uno cuyo dueño esté de acuerdo.',
       'No encontrar nada no significa que el teléfono esté limpio. Los buenos programas espía se esconden, y esta página solo conoce lo que otros han publicado.',
     ],
   },
   drop: {
     title: 'Suéltelo aquí',
-    hint: 'Arrastre la carpeta o el archivo hasta este recuadro, o elíjalo:',
+    hint: 'Arrastre la carpeta o el archivo hasta esta página, o elíjalo:',
     folder: 'Elegir una carpeta',
     files: 'Elegir archivos',
     kinds:
@@ -27,19 +28,20 @@ export const es: Words = {
   options: {
     title: 'Más opciones',
     builtIn: (sets, newest) =>
-      `Señales publicadas de programas espía en esta página: ${sets} conjuntos, el más reciente del ${newest}.`,
+      `Señales publicadas de programas espía en esta página. Conjuntos: ${sets}. El más reciente: ${newest}.`,
     noneBuiltIn:
       'Esta página se construyó sin señales publicadas de programas espía. Hasta que añada un archivo de señales, solo puede encontrarse comportamiento sospechoso.',
     own: 'Añadir sus propios archivos de señales (STIX, MISP, CSV…)',
     timezone: 'Zona horaria del teléfono',
     timezoneHint: 'Solo para informes de Android que no la indican. Vacío: la que diga el informe.',
+    timezoneUnknown: 'No existe esa zona horaria. Escríbala como Europe/Madrid, o deje el campo vacío.',
     key: 'Archivo de clave, si le dieron uno',
   },
   running: {
     title: 'Revisando',
     recognised: 'Reconocido',
     starting: 'Averiguando qué es…',
-    progress: (percent, records) => `${percent} hecho, ${records} registros examinados`,
+    progress: (percent, records) => `${percent} hecho, registros examinados: ${records}`,
     left: {
       seconds: 'queda menos de un minuto',
       minutes: (count) => (count === 1 ? 'queda alrededor de un minuto' : `quedan unos ${count} minutos`),
@@ -79,6 +81,7 @@ export const es: Words = {
     saveJson: 'Guardar los datos (check.json)',
     openReport: 'Abrir el informe en otra pestaña',
     again: 'Revisar otra cosa',
+    mayBeMore: 'Puede haber más de lo que se encontró.',
     nothingKept:
       'El informe existe solo en esta pestaña. Guárdelo antes de cerrarla, en un lugar seguro: contiene cosas privadas.',
     frame: 'El informe',
@@ -89,20 +92,45 @@ export const es: Words = {
       'Hace un solo archivo que solo la línea de ayuda puede abrir, con el informe y su consentimiento. No se envía nada: usted decide cómo viaja.',
     key: 'Clave pública de la línea de ayuda',
     keyHint: 'Empieza por «age1». Pídala por un medio en el que confíe.',
+    keyProblem: {
+      none: 'Escriba primero la clave pública de la línea de ayuda.',
+      secret:
+        'Esto es una clave secreta. Diga a la línea de ayuda que la tiene, para que la cambien, y pida la pública.',
+      unknown:
+        'Esto no es una clave pública. Cópiela entera, desde «age1» hasta el final, sin nada antes ni después.',
+    },
     whole: 'Incluir también todo lo que se revisó (la copia o el informe completo)',
+    consent: 'A qué da su consentimiento',
     agree: 'Soy la persona dueña del teléfono, o hablo en su nombre, y estoy de acuerdo con esto',
     mustAgree: 'Sin consentimiento no se hace ningún archivo.',
     make: 'Hacer el archivo',
-    working: 'Haciendo el archivo…',
+    working: 'Haciendo el archivo… Con una copia entera tarda unos minutos. Deje esta pestaña abierta.',
     done: 'El archivo está listo. Lea este valor de control a la línea de ayuda por otro medio, una llamada por ejemplo:',
+    leftOut: (count) => `Archivos que no se pudieron leer y no van dentro: ${count}`,
     save: 'Guardar el archivo',
     failed: 'No se pudo hacer el archivo.',
   },
   failed: {
     unreadable: 'Esto no se pudo revisar',
     failed: 'La revisión se interrumpió',
-    memory:
-      'Puede que el navegador se haya quedado sin memoria. Cierre otras pestañas o use la versión de línea de órdenes para copias muy grandes.',
+    hints: {
+      evidence: [
+        'Una copia de seguridad: dé la carpeta entera tal como está, no un archivo de ella. Espere a que la copia termine y a que todo esté copiado.',
+        'Un sysdiagnose, un informe de errores, un archivo comprimido: dé el archivo tal como salió del teléfono.',
+        'Un archivo cerrado con una clave: elija el archivo de clave en «Más opciones».',
+        'Si vuelve a fallar, conserve el archivo y pregunte a una línea de ayuda. Que no se pueda leer no dice nada del teléfono, ni bueno ni malo.',
+      ],
+      password: [
+        'Sin su contraseña, la copia no se puede leer. Se eligió al activar el cifrado; a menudo no es el código del teléfono.',
+        'Si nadie la recuerda, no restablezca el teléfono. Haga un archivo de diagnóstico (sysdiagnose), que no necesita contraseña, o pregunte a una línea de ayuda.',
+      ],
+      indicators: [
+        'El archivo que añadió en «Más opciones» no es un archivo de señales que se pueda leer aquí. Elija otro, o revise sin él.',
+      ],
+      memory: [
+        'Puede que el navegador se haya quedado sin memoria. Cierre otras pestañas o use la versión de línea de órdenes para copias muy grandes.',
+      ],
+    },
     detail: 'Lo que dice el programa',
   },
   guides: {
@@ -134,7 +162,7 @@ export const es: Words = {
           'Elija el iPhone y después «Hacer una copia de seguridad de todos los datos del iPhone en este ordenador».',
           'Marque «Encriptar copia de seguridad local» y elija una contraseña que recuerde.',
           'Haga clic en «Realizar copia de seguridad ahora» y espere a que termine.',
-          'Pulse la tecla Windows y la R, escriba %USERPROFILE%\\Apple\\MobileSync\\Backup y pulse Intro. Con iTunes es %APPDATA%\\Apple Computer\\MobileSync\\Backup. Suelte la carpeta más reciente en esta página.',
+          'Pulse la tecla Windows y la R, escriba `%USERPROFILE%\\Apple\\MobileSync\\Backup` y pulse Intro. Con iTunes es `%APPDATA%\\Apple Computer\\MobileSync\\Backup`. Suelte la carpeta más reciente en esta página.',
         ],
       },
       'iphone-linux': {
@@ -142,11 +170,11 @@ export const es: Words = {
         intro: 'Una copia de seguridad con software libre. De media hora a varias horas.',
         drawing: 'cable',
         steps: [
-          'Instale libimobiledevice: en Debian y Ubuntu, sudo apt install libimobiledevice-utils.',
-          'Conecte el iPhone, desbloquéelo y toque «Confiar». Luego ejecute: idevicepair pair',
-          'Active el cifrado y elija una contraseña: idevicebackup2 -i encryption on',
-          'Haga la copia: idevicebackup2 backup --full backup',
-          'Suelte en esta página la carpeta que está dentro de «backup».',
+          'Instale libimobiledevice: en Debian y Ubuntu, `sudo apt install libimobiledevice-utils`.',
+          'Conecte el iPhone, desbloquéelo y toque «Confiar». Luego ejecute: `idevicepair pair`',
+          'Active el cifrado y elija una contraseña: `idevicebackup2 -i encryption on`',
+          'Haga la copia: `idevicebackup2 backup --full backup`',
+          'Suelte en esta página la carpeta que está dentro de `backup`.',
         ],
       },
       'iphone-sysdiagnose': {
@@ -221,12 +249,13 @@ export const es: Words = {
     title: 'A quién preguntar',
     text: 'Estas personas ayudan gratis a periodistas, defensores de derechos humanos, abogados, activistas y otras personas de la sociedad civil. Escríbales desde otro dispositivo.',
   },
+  newer: { text: 'Hay una versión más nueva de esta página.', load: 'Cargarla' },
   proof: {
     title: 'Cómo puede ver que no sale nada',
     points: [
       'Desconecte la red ahora: quite el cable o active el modo avión. La revisión funciona igual.',
-      'La página se prohíbe a sí misma toda conexión y el navegador lo impone: busque «connect-src ‘none’» al principio del código de la página.',
-      'En las herramientas para desarrolladores del navegador, la lista «Red» queda vacía mientras se revisa un teléfono.',
+      "La página se prohíbe a sí misma toda conexión y el navegador lo impone: busque `connect-src 'none'` al principio del código de la página.",
+      'En las herramientas para desarrolladores del navegador, la lista «Red» no nombra ningún otro ordenador mientras se revisa un teléfono: solo partes de la propia página, que empiezan por `blob:` o `data:`.',
     ],
     offline: 'Esta página está guardada en el navegador y funciona sin red.',
   },

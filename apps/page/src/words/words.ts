@@ -1,4 +1,6 @@
+import type { BadRecipient } from '@bridle/hand-over';
 import type { Outcome } from '@bridle/model';
+import type { Unreadable } from '../worker/protocol.ts';
 
 /** A way to get something out of a phone, step by step. */
 export interface Guide {
@@ -18,7 +20,10 @@ export type GuideId =
   | 'android-helpline'
   | 'messages';
 
-/** Every text of the page, in one language. Plain words, at the level of a school-leaver. */
+/**
+ * Every text of the page, in one language. Plain words, at the level of a school-leaver. In guides and proof, what is to be
+ * typed or looked for letter by letter stands between backticks.
+ */
 export interface Words {
   readonly title: string;
   readonly headline: string;
@@ -41,6 +46,7 @@ export interface Words {
     readonly own: string;
     readonly timezone: string;
     readonly timezoneHint: string;
+    readonly timezoneUnknown: string;
     readonly key: string;
   };
   readonly running: {
@@ -80,6 +86,7 @@ export interface Words {
     readonly saveJson: string;
     readonly openReport: string;
     readonly again: string;
+    readonly mayBeMore: string;
     readonly nothingKept: string;
     readonly frame: string;
   };
@@ -88,19 +95,23 @@ export interface Words {
     readonly intro: string;
     readonly key: string;
     readonly keyHint: string;
+    readonly keyProblem: Record<BadRecipient, string>;
     readonly whole: string;
+    readonly consent: string;
     readonly agree: string;
     readonly mustAgree: string;
     readonly make: string;
     readonly working: string;
     readonly done: string;
+    readonly leftOut: (count: string) => string;
     readonly save: string;
     readonly failed: string;
   };
   readonly failed: {
     readonly unreadable: string;
     readonly failed: string;
-    readonly memory: string;
+    /** What can be done about it, by what it lies at. */
+    readonly hints: Record<Unreadable | 'memory', readonly string[]>;
     readonly detail: string;
   };
   readonly guides: { readonly title: string; readonly intro: string; readonly each: Record<GuideId, Guide> };
@@ -113,5 +124,6 @@ export interface Words {
     readonly dont: readonly string[];
   };
   readonly help: { readonly title: string; readonly text: string };
+  readonly newer: { readonly text: string; readonly load: string };
   readonly proof: { readonly title: string; readonly points: readonly string[]; readonly offline: string };
 }

@@ -12,9 +12,9 @@ import {
   ownerUnknown,
   type Secrets,
 } from '@bridle/evidence';
-import { buildMatcher, type LoadedSet, loadIndicatorFile } from '@bridle/indicators';
+import { buildMatcher, IndicatorFileError, type LoadedSet, loadIndicatorFile } from '@bridle/indicators';
 import { fromDate, type Instant, VERSION } from '@bridle/model';
-import { caveatsOf, checkJson, messagesOf, renderReport } from '@bridle/report';
+import { caveatsOf, checkJson, messagesOf, notRead, renderReport } from '@bridle/report';
 import { browserDigests } from '../host/digests.ts';
 import { droppedHosts } from '../host/dropped-hosts.ts';
 import type { Supply } from '../host/supply.ts';
@@ -25,21 +25,24 @@ export interface CheckPort {
   readonly tell: (message: Told) => void;
   /** The files that were dropped. */
   readonly supply: Supply;
-  /** `again`: the one before did not open it. Null: there is none, or nobody waits for the check any more. */
+  /** `again`: the one before did not open it. Null: there is none. */
   readonly password: (of: string, again: boolean) => Promise<string | null>;
   /** The name of the phone's owner as an exported chat writes it. */
   readonly owner: () => Promise<string | null>;
-  readonly signal: AbortSignal;
 }
 
 /** From dropped files to report and check.json: the command's way through the house, with the browser as host. */
 export async function check(job: Extract<ToWorker, { type: 'check' }>, port: CheckPort): Promise<void> {
-  const sets = job.indicators.map(load);
-  const passwords = askedPasswords((of, wrong) => port.password(of, wrong !== null));
+  let asked = false;
+  const passwords = askedPasswords((of, wrong) => {
+    asked = true;
+    return port.password(of, wrong !== null);
+  });
   const secrets: Secrets = { key: job.key, ...passwords };
   const hosts = droppedHosts(job.roots, port.supply);
   const opened: OpenedEvidence[] = [];
   try {
+    const sets = job.indicators.map(load);
     const options = openOptionsFor(artifacts, { digests: browserDigests, secrets, timezone: job.timezone });
     const { evidence, unreadable } = await openEvidence(hosts, options);
     opened.push(...evidence);
@@ -54,7 +57,6 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
       })),
     });
     const owner = await ownerOf(evidence, port);
-    if (port.signal.aborted) return port.tell({ type: 'cancelled' });
     const share = shares(evidence.length, port.tell);
     const result = await runCheck({
       version: VERSION,
@@ -71,10 +73,8 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
       now: () => fromDate(new Date()) as Instant,
       timezone: job.timezone,
       owner,
-      signal: port.signal,
       onProgress: share,
     });
-    if (port.signal.aborted) return port.tell({ type: 'cancelled' });
     const report = renderReport(result, {
       locale: job.locale,
       artifacts,
@@ -87,18 +87,22 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
       },
       fontCss: job.fontCss,
     });
-    const caveats = caveatsOf(result, messagesOf(job.locale));
+    const messages = messagesOf(job.locale);
     port.tell({
       type: 'done',
       outcome: result.outcome,
-      caveats,
+      caveats: caveatsOf(result, messages),
+      notRead: notRead(result, messages),
       ownerUnmet: owner.unmet().length > 0,
       json: checkJson(result, job.locale),
       report,
     });
   } catch (error) {
-    if (!(error instanceof EvidenceError)) throw error;
-    port.tell(port.signal.aborted ? { type: 'cancelled' } : { type: 'unreadable', reason: error.message });
+    if (error instanceof IndicatorFileError)
+      port.tell({ type: 'unreadable', why: 'indicators', reason: error.message });
+    else if (error instanceof EvidenceError)
+      port.tell({ type: 'unreadable', why: asked ? 'password' : 'evidence', reason: error.message });
+    else throw error;
   } finally {
     await closeEvidence(opened);
   }

@@ -30,8 +30,7 @@ export type ToWorker =
   | { readonly type: 'facts'; readonly request: number; readonly facts: readonly (FileFacts | null)[] }
   | { readonly type: 'names'; readonly request: number; readonly names: FolderNames | null }
   /** The answer to `owner-needed`; null: none. */
-  | { readonly type: 'owner'; readonly name: string | null }
-  | { readonly type: 'cancel' };
+  | { readonly type: 'owner'; readonly name: string | null };
 
 /** What was recognised, before it is read. */
 export interface FoundEvidence {
@@ -41,6 +40,9 @@ export interface FoundEvidence {
   readonly osVersion: string | null;
   readonly encrypted: boolean;
 }
+
+/** What it lies at that nothing could be read: the evidence itself, its password, a file of indicators that was added. */
+export type Unreadable = 'evidence' | 'password' | 'indicators';
 
 /** What the worker wants of what was dropped, as it asks a `Supply`. */
 export type Wanted =
@@ -79,6 +81,8 @@ export type Told =
       readonly outcome: Outcome;
       /** What makes the outcome less than it says; empty where it stands as it is. */
       readonly caveats: readonly string[];
+      /** What could not be read whole, whatever the outcome. */
+      readonly notRead: readonly string[];
       /** A name was given for the owner of the phone, and nobody writes under it. */
       readonly ownerUnmet: boolean;
       /** The text of check.json, byte for byte what the command writes. */
@@ -87,7 +91,6 @@ export type Told =
       readonly report: string;
     }
   /** Nothing could be read: one line that says why. */
-  | { readonly type: 'unreadable'; readonly reason: string }
-  | { readonly type: 'cancelled' }
+  | { readonly type: 'unreadable'; readonly why: Unreadable; readonly reason: string }
   /** A fault of the page's own, or too little memory. */
   | { readonly type: 'failed'; readonly reason: string };

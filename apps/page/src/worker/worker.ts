@@ -7,7 +7,6 @@ import type { FromWorker, ToWorker } from './protocol.ts';
  * cannot connect to anything either.
  */
 
-const abort = new AbortController();
 /** What waits for the user's answer: one question at a time. */
 let answer: ((text: string | null) => void) | null = null;
 
@@ -19,8 +18,6 @@ const tell = (message: FromWorker): void => {
 const supply = new AskedSupply(tell);
 
 function asked(question: FromWorker): Promise<string | null> {
-  // Whoever cancelled is asked nothing any more: a check that tries a password sees it only afterwards.
-  if (abort.signal.aborted) return Promise.resolve(null);
   return new Promise((resolve) => {
     answer = resolve;
     tell(question);
@@ -39,7 +36,6 @@ self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
       check(message, {
         tell,
         supply,
-        signal: abort.signal,
         password: (of, again) => asked({ type: 'password-needed', of, again }),
         owner: () => asked({ type: 'owner-needed' }),
       }).catch((error: unknown) => {
@@ -56,11 +52,6 @@ self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
     case 'facts':
     case 'names':
       supply.answered(message);
-      break;
-    case 'cancel':
-      abort.abort();
-      // Whoever cancels answers nothing any more.
-      answered(null);
       break;
   }
 });

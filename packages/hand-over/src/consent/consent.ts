@@ -23,7 +23,7 @@ export function consentText(
   return [
     words.title,
     '',
-    words.opening.replace('{recipients}', recipients.join(', ')),
+    words.opening.replace('{recipients}', () => recipients.join(', ')),
     '',
     words.contains,
     ...list(chosen.map((scope) => words.scopes[scope])),
