@@ -1,4 +1,5 @@
-import type { Instant } from '@bridle/model';
+import { fromUnixMillis, type Instant, toMillis } from '@bridle/model';
+import { aheadAt } from '../device-clock.ts';
 import type { Input } from '../input.ts';
 import type { LocalClock } from './local-clock.ts';
 import { uidOf } from './names.ts';
@@ -112,10 +113,18 @@ function isNext(monthDay: string, when: string): boolean {
   return (ofMonth === month && ofDay === day + 1) || (ofMonth === month + 1 && ofDay === 1 && day >= 28);
 }
 
-/** When the report was taken, by the wall clock: out of its head, the artifact's companion `index`. */
+/**
+ * When the report was taken, by the wall clock: out of its head, the artifact's companion `index`; of an acquisition
+ * when that was begun. The time of the file itself is only the last resort: it is that of whoever copied it last.
+ */
 export async function takenAt(input: Input, index: number): Promise<string | null> {
   const head = await input.companion(index);
-  if (head === null) return input.modified?.slice(0, 19).replace('T', ' ') ?? null;
+  if (head === null) {
+    const at = input.acquiredAt ?? input.modified;
+    if (at === null) return null;
+    const ahead = input.timezone === null ? 0 : (aheadAt(input.timezone, toMillis(at)) ?? 0);
+    return (fromUnixMillis(toMillis(at) + ahead) ?? at).slice(0, 19).replace('T', ' ');
+  }
   const bytes = await head.access.read(0, Math.min(head.access.size, 65_536));
   const text = new TextDecoder().decode(bytes);
   return /^== dumpstate: (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)/m.exec(text)?.[1] ?? null;
