@@ -107,6 +107,19 @@ describe('a made-up bug report', () => {
     expect(result.outcome).toBe('suspicious');
   });
 
+  it('measures the age of the patches at the day of the report, and sees that it was started without SELinux', async () => {
+    const of = async (patch: string, mode: string) => {
+      const properties = { 'ro.build.version.security_patch': patch, 'ro.boot.selinux': mode };
+      const made = new PhantomBugreport(new PhantomDumpstate({ zone: null, properties }));
+      return told(await checkBackup(made.files()));
+    };
+    expect(await of('2025-06-05', 'enforcing')).toEqual([]);
+    expect(await of('2021-06-05', 'permissive')).toEqual([
+      'android.patch-age low',
+      'android.selinux-off high',
+    ]);
+  });
+
   it('hashes the text as the file that it is, in a folder, as a zip and by itself', async () => {
     const files = report().files();
     const of = async (given: ReadonlyMap<string, Uint8Array>) => {
