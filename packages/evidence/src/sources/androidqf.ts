@@ -169,7 +169,7 @@ async function hashesOf(files: ReadonlyMap<string, TreeFile>): Promise<ReadonlyM
   if (opening?.status !== 'open') return new Map();
   try {
     const { lines } = await readHashList(opening.file);
-    const paths = pathsBelow(lines);
+    const paths = pathsBelow(lines, (path) => files.has(path));
     return new Map(lines.map(({ sha256 }, i) => [paths[i] ?? '', sha256]));
   } catch {
     // The list itself cannot be read: its own artifact says so.
