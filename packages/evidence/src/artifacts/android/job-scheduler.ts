@@ -45,8 +45,9 @@ export const jobScheduler = defineArtifact<ScheduledJob>({
         },
         line(text, row) {
           known ||= /^(?:Settings:|Registered \d|JobScheduler|Started users)/.test(text);
+          // Since Android 14 jobs may have a name of a space before their number, as those of WorkManager have.
           const heading =
-            /^ {2}JOB (?:\S+ )?#?(u?\d{1,7}[asi]?\d{0,7})\/(-?\d{1,12}): [0-9a-f]{1,16} (.{1,700})$/.exec(
+            /^ {2}JOB (?:\S+ )?(?:#|[^\s:]{1,300}:)?(u?\d{1,7}[asi]?\d{0,7})\/(-?\d{1,12}): [0-9a-f]{1,16} (.{1,700})$/.exec(
               text,
             );
           if (heading !== null) {
