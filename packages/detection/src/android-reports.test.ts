@@ -120,6 +120,29 @@ describe('a made-up bug report', () => {
     ]);
   });
 
+  it('tells an open start and a system for tests once each, whatever number of properties say so', async () => {
+    const properties = {
+      'ro.boot.verifiedbootstate': 'orange',
+      'ro.boot.flash.locked': '0',
+      'ro.build.tags': 'test-keys',
+      'ro.build.type': 'userdebug',
+      'ro.debuggable': '1',
+    };
+    const { findings } = await checkBackup(
+      new PhantomBugreport(new PhantomDumpstate({ properties })).files(),
+    );
+    expect(
+      findings.filter(({ rule }) => rule === 'android.boot-state').map(({ details }) => details),
+    ).toEqual([
+      { property: 'ro.boot.verifiedbootstate, ro.boot.flash.locked', value: 'orange, 0', what: 'boot' },
+      {
+        property: 'ro.build.tags, ro.build.type, ro.debuggable',
+        value: 'test-keys, userdebug, 1',
+        what: 'keys',
+      },
+    ]);
+  });
+
   it('hashes the text as the file that it is, in a folder, as a zip and by itself', async () => {
     const files = report().files();
     const of = async (given: ReadonlyMap<string, Uint8Array>) => {
