@@ -1,5 +1,5 @@
 import { fromUnixMillis, type Instant, toMillis } from '@bridle/model';
-import { LocalClock } from './local-clock.ts';
+import { asciiDigits, LocalClock } from './local-clock.ts';
 import { durationOf } from './names.ts';
 
 /** A line of the battery's history. */
@@ -39,15 +39,16 @@ export class HistoryClock {
 
   /** True for a line that carries a date, which may stand at the edge. */
   static isDated(text: string): boolean {
-    return DATED.test(text);
+    return DATED.test(plainHead(text));
   }
 
   /** Null for what is no line of a history. */
   line(text: string): HistoryLine | null {
     const counted = COUNTED.exec(text);
     if (counted !== null) return this.counted(durationOf(counted[1]), text.slice(counted[0].length));
-    const dated = DATED.exec(text);
-    return dated === null ? null : this.dated(dated[1] as string, text.slice(dated[0].length));
+    const plain = plainHead(text);
+    const dated = DATED.exec(plain);
+    return dated === null ? null : this.dated(dated[1] as string, plain.slice(dated[0].length));
   }
 
   private counted(elapsed: number | null, rest: string): HistoryLine | null {
@@ -75,7 +76,10 @@ export class HistoryClock {
     this.last = wall ?? this.last;
     return {
       elapsed: null,
-      isodate: wall === null ? null : this.clock.instant(new Date(wall).toISOString().slice(0, -1)),
+      // As exact as it is told.
+      isodate: this.clock.instant(
+        set?.[2] ?? (wall === null ? null : new Date(wall).toISOString().slice(0, -1)),
+      ),
       rest,
       tellsTime: set !== null,
       jump: isJump ? step : null,
@@ -94,6 +98,15 @@ export class HistoryClock {
     }
     return nearest;
   }
+}
+
+const HEAD = 40;
+
+/** With the digits of the date as ASCII ones: the phone writes it in its own language. */
+function plainHead(text: string): string {
+  const head = text.slice(0, HEAD);
+  const plain = asciiDigits(head);
+  return plain === head ? text : plain + text.slice(HEAD);
 }
 
 /** As if the wall clock were UTC: only differences count. */

@@ -89,12 +89,14 @@ export class LogClock {
     if (last === null) return null;
     const step = now - last;
     if (step >= -BACK && step <= FORWARD) return null;
-    // The turn of the year, one way or the other.
-    return Math.abs(step) > HALF_YEAR ? null : step;
+    // The turn of the year, one way or the other. More than a month over it is none: a clock that begins anew, as it does
+    // when the battery was empty, begins at New Year.
+    return Math.abs(step) > YEAR - MONTH ? null : step;
   }
 }
 
-const HALF_YEAR = 183 * 86_400_000;
+const YEAR = 366 * 86_400_000;
+const MONTH = 31 * 86_400_000;
 /** Days before each month of a leap year: in others one day too many after February, which is no jump yet. */
 const BEFORE = [0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335];
 

@@ -1,4 +1,4 @@
-import { fixtures, reportOfService } from '@bridle/phantom';
+import { accountText, fixtures, reportOfService } from '@bridle/phantom';
 import { expect, it } from 'vitest';
 import { readFromBackup } from '../../testing/index.ts';
 import { accounts } from './accounts.ts';
@@ -58,6 +58,12 @@ it('reads the form of old phones, without users', async () => {
   const text = 'Accounts: 1\n  Account {name=someone, type=com.example}\n\nActive Sessions: 0\n';
   const { records } = await readFromBackup(accounts, reportOfService('account', text).files());
   expect(records).toMatchObject([{ name: 'someone', account_kind: 'com.example', user_id: null }]);
+});
+
+it('reads times in the digits of another script', async () => {
+  const text = accountText({ history: [['action_account_add', '٢٠٢٥-٠٨-١٣ ٢٢:١١:٠٩', 10099]] });
+  const { records } = await readFromBackup(accounts, reportOfService('account', text).files());
+  expect(records.map(({ isodate }) => isodate)).toEqual(['2025-08-13T22:11:09Z']);
 });
 
 it('says of a text without a known line that nothing of it was read', async () => {

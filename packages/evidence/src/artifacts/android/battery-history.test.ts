@@ -129,8 +129,19 @@ it('reads the history with dates in place of spans, over the turn of the year an
     [4, '2025-12-31T23:59:30.500Z', '+wake_lock', 'com.example.spy', null, null],
     [6, '2026-01-01T00:00:10.000Z', 'pkginst', 'com.example.short', null, null],
     [7, '2025-12-31T21:00:10.000Z', 'clock', null, -10_800_000, null],
-    [8, '2026-01-01T00:01:00.000Z', 'clock', null, 10_840_000, null],
+    [8, '2026-01-01T00:01:00Z', 'clock', null, 10_840_000, null],
     [9, '2026-01-01T00:01:05.000Z', 'start', null, null, null],
+  ]);
+});
+
+it('reads dates in the digits of another script', async () => {
+  const text =
+    'Battery History [Format: 2] (98% used):\n  ٠٨-٠٥ ٠٦:١٩:٤٧.٠٠٠ TIME: ٢٠٢٦-٠٨-٠٥-٠٦-١٩-٤٧\n' +
+    '  ٠٨-٠٥ ٠٦:١٩:٤٨.٠٠٠ 093 +job=u0a1:"com.example.a/.Job"\n';
+  const { records } = await readFromBackup(batteryHistory, reportOfService('batterystats', text).files());
+  expect(records.map(({ isodate, event_name }) => [isodate, event_name])).toEqual([
+    ['2026-08-05T06:19:47Z', 'clock'],
+    ['2026-08-05T06:19:48.000Z', '+job'],
   ]);
 });
 
