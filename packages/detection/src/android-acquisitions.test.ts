@@ -1,5 +1,7 @@
 import type { CheckResult } from '@bridle/model';
 import {
+  adbKey,
+  adbText,
   buildApk,
   dnsEvent,
   noticesText,
@@ -12,6 +14,7 @@ import {
   pem,
   phantomCertificate,
   quietDay,
+  reportOfService,
   securityEvent,
   watchingManifest,
   x509,
@@ -119,6 +122,30 @@ describe('where the peer loses traces', () => {
     );
     expect(new Set(relations)).toEqual(new Set(['mentioned', 'ran', 'contacted']));
     expect(result.outcome).toBe('infected');
+  });
+});
+
+describe('computers that the phone trusts', () => {
+  it('that of the acquisition is told for information, another one above that', async () => {
+    const made = quiet();
+    const note = {
+      uuid: 'x',
+      started: '2025-08-20T10:00:00Z',
+      adb_host_public_key: `${adbKey(1)} ada@laptop`,
+    };
+    made.json('acquisition.json', note);
+    const keys = [
+      { seed: 1, name: 'ada@laptop', last: 1_755_000_000_000 },
+      { seed: 2, name: 'eve@office' },
+    ];
+    made.add('bugreport.zip', reportOfService('adb', adbText(keys)).zip());
+    const found = (await checkBackup(made.files())).findings.filter(
+      ({ rule }) => rule === 'android.trusted-computer',
+    );
+    expect(found.map(({ level, details }) => [level, details])).toEqual([
+      ['low', { computer: 'eve@office', own: 'no' }],
+      ['info', { computer: 'ada@laptop', own: 'yes', before: 'yes' }],
+    ]);
   });
 });
 

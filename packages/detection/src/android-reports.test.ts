@@ -107,6 +107,42 @@ describe('a made-up bug report', () => {
     expect(result.outcome).toBe('suspicious');
   });
 
+  it('measures the age of the patches at the day of the report, and sees that it was started without SELinux', async () => {
+    const of = async (patch: string, mode: string) => {
+      const properties = { 'ro.build.version.security_patch': patch, 'ro.boot.selinux': mode };
+      const made = new PhantomBugreport(new PhantomDumpstate({ zone: null, properties }));
+      return told(await checkBackup(made.files()));
+    };
+    expect(await of('2025-06-05', 'enforcing')).toEqual([]);
+    expect(await of('2021-06-05', 'permissive')).toEqual([
+      'android.patch-age low',
+      'android.selinux-off high',
+    ]);
+  });
+
+  it('tells an open start and a system for tests once each, whatever number of properties say so', async () => {
+    const properties = {
+      'ro.boot.verifiedbootstate': 'orange',
+      'ro.boot.flash.locked': '0',
+      'ro.build.tags': 'test-keys',
+      'ro.build.type': 'userdebug',
+      'ro.debuggable': '1',
+    };
+    const { findings } = await checkBackup(
+      new PhantomBugreport(new PhantomDumpstate({ properties })).files(),
+    );
+    expect(
+      findings.filter(({ rule }) => rule === 'android.boot-state').map(({ details }) => details),
+    ).toEqual([
+      { property: 'ro.boot.verifiedbootstate, ro.boot.flash.locked', value: 'orange, 0', what: 'boot' },
+      {
+        property: 'ro.build.tags, ro.build.type, ro.debuggable',
+        value: 'test-keys, userdebug, 1',
+        what: 'keys',
+      },
+    ]);
+  });
+
   it('hashes the text as the file that it is, in a folder, as a zip and by itself', async () => {
     const files = report().files();
     const of = async (given: ReadonlyMap<string, Uint8Array>) => {

@@ -155,6 +155,7 @@ export const shared = {
   user_id: doc('integer', 'Number of the user of the phone to whom it belongs; 0 is its owner'),
   component: doc('text', 'Component of an app, as `package/class`'),
   app_state: doc('text', 'State in which the phone has the app: installed, allowed, enabled, in use …'),
+  key_sha256: doc('text', 'SHA-256 of the public key with which a computer debugs phones, as it is written'),
   linux_user: doc('text', 'User of Linux as whom it runs or to whom it belongs, by name'),
   pid: doc('integer', 'Number of the process'),
   process_name: doc('text', 'Name of the process; on Android with what stands behind its package'),

@@ -26,6 +26,7 @@ const texts = (lines: readonly TextLine[]): string[] => lines.map((line) => line
 describe('the lines of a text', () => {
   it('end with LF or CR LF, the last one perhaps with neither', async () => {
     expect(texts(await linesOf(utf8('a\r\nbé\n\nlast')))).toEqual(['a', 'bé', '', 'last']);
+    expect(texts(await linesOf(utf8('a\r\r\n\r\r\nb\r\r\n')))).toEqual(['a', '', 'b']);
     expect(texts(await linesOf(utf8('a\n')))).toEqual(['a']);
     expect(await linesOf(utf8(''))).toEqual([]);
   });

@@ -19,8 +19,8 @@ export interface TextLine {
 
 /**
  * The lines of a text, in batches: UTF-8, or UTF-16 where a byte order mark says so; bytes that are no text become
- * U+FFFD. Ends of lines are LF and CR LF. Rejects where the medium fails, after what was read before. `onCut` is called
- * for each line that is cut.
+ * U+FFFD. Ends of lines are LF and CR LF, and CR CR LF: what came over the cable of an old phone to Windows has one CR of
+ * each. Rejects where the medium fails, after what was read before. `onCut` is called for each line that is cut.
  */
 export async function* textLines(
   access: RandomAccess,
@@ -124,10 +124,14 @@ class LineSplitter {
       this.restLength = 0;
       this.tooLong = false;
     }
-    if (this.width === 1 && bytes[bytes.length - 1] === 13) bytes = bytes.subarray(0, bytes.length - 1);
+    if (this.width === 1) {
+      let length = bytes.length;
+      while (bytes[length - 1] === 13) length -= 1;
+      if (length < bytes.length) bytes = bytes.subarray(0, length);
+    }
     this.count += 1;
     let text = this.decoder.decode(bytes);
-    if (this.width === 2 && text.endsWith('\r')) text = text.slice(0, -1);
+    while (this.width === 2 && text.endsWith('\r')) text = text.slice(0, -1);
     return { number: this.count, offset: begin, text, cut };
   }
 

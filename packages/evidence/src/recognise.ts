@@ -4,6 +4,7 @@ import type { HostEntry, HostFolder } from './host.ts';
 import { OpenHandles } from './open-handles.ts';
 import { EvidenceError, type OpenedSource, type OpenOptions, type SourceFormat } from './source.ts';
 import { sourceFormats } from './sources/index.ts';
+import { openTree, subFolder } from './tree/index.ts';
 
 /** A piece of evidence, opened and numbered. */
 export interface OpenedEvidence {
@@ -22,8 +23,15 @@ export interface Recognised {
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** Evidence in evidence in evidence: a report in an acquisition in a folder of cases. No real one goes deeper. */
-const MAX_DEPTH = 4;
+/** Folders and archives of evidence in each other: a phone's folder in a person's in a case's. No real one goes deeper. */
+const MAX_FOLDERS = 4;
+/** Evidence in evidence in evidence: a report in an acquisition in a folder of cases. */
+const MAX_DEPTH = MAX_FOLDERS + 3;
+/**
+ * Files and folders that are looked into below a folder's own, or in an archive: who gives a whole disk by mistake is
+ * told so before long.
+ */
+const MAX_TRIED = 2000;
 /** A folder or archive with more pieces of evidence is made to exhaust the reader, or should be given in parts. */
 const MAX_PIECES = 1000;
 
@@ -52,7 +60,8 @@ export async function closeEvidence(evidence: readonly OpenedEvidence[]): Promis
 
 /** Evidence in which others lie: its id, and the files through which it and they are read. */
 interface Outer {
-  readonly id: EvidenceId;
+  /** Null for an archive that is none itself: what lies in it may be of several devices. */
+  readonly id: EvidenceId | null;
   readonly handles: OpenHandles;
 }
 
@@ -60,19 +69,25 @@ class Opening {
   readonly evidence: OpenedEvidence[] = [];
   readonly unreadable: { path: string; reason: string }[] = [];
   private readonly options: OpenOptions;
+  /** What was looked into below the folder that was given, or in archives. */
+  private tried = 0;
+  /** Whether it was told that something lies too deep. */
+  private tooDeep = false;
 
   constructor(options: OpenOptions) {
     this.options = options;
   }
 
   async given(host: HostEntry): Promise<void> {
+    this.tried = 0;
+    this.tooDeep = false;
     if (await this.tryOpen(host, 0, null)) return;
     const closed = await whyClosed(host);
     if (closed !== null) {
       this.unreadable.push({ path: host.path, reason: closed });
       return;
     }
-    if (host.type === 'folder' && (await this.lookThrough(host))) return;
+    if (host.type === 'folder' && (await this.lookThrough(host, 1, null))) return;
     const known = sourceFormats.map((f) => f.title).join(', ');
     this.unreadable.push({
       path: host.path,
@@ -110,7 +125,11 @@ class Opening {
       for (const entry of found) await this.openOne(format, entry, depth, within, handles);
       if (found.length > 0) return true;
     }
-    return false;
+    // An archive may hold several, as a folder does.
+    const tree = host.type === 'file' ? await openTree(host) : null;
+    if (tree === null) return false;
+    if (depth >= MAX_FOLDERS) return this.leaveUnseen(host.path);
+    return this.lookThrough(subFolder(tree, ''), depth + 1, { id: null, handles });
   }
 
   /** A folder may hold several backups: one that cannot be read must not cost the others. */
@@ -151,15 +170,27 @@ class Opening {
   /** Names what cannot be looked into, as far as anybody would read the list. */
   private closed(path: string): void {
     const { unreadable } = this;
+    // A folder that lies in another is met with both.
+    if (unreadable.some((one) => one.path === path)) return;
     if (unreadable.length < MAX_PIECES) unreadable.push({ path, reason: `${path}: ${CLOSED}` });
     else if (unreadable.length === MAX_PIECES)
       unreadable.push({ path, reason: `${path}: ${CLOSED}; there are more of them, which are not named` });
   }
 
-  private async lookThrough(folder: HostFolder): Promise<boolean> {
+  /** `depth`: of what lies directly in the folder, below what was given. */
+  private async lookThrough(folder: HostFolder, depth: number, within: Outer | null): Promise<boolean> {
     let any = false;
-    for (const name of await folder.folders())
-      any = (await this.tryOpen(folder.folder(name), 1, null)) || any;
+    if (this.tried > MAX_TRIED) return any;
+    for (const name of await folder.folders()) {
+      const inner = folder.folder(name);
+      if (!this.mayTry(inner, depth)) break;
+      any =
+        (await this.tryOpen(inner, depth, within)) ||
+        (depth < MAX_FOLDERS
+          ? await this.lookThrough(inner, depth + 1, within)
+          : this.leaveUnseen(inner.path)) ||
+        any;
+    }
     for await (const batch of folder.walk()) {
       for (const { path, kind } of batch) {
         if (kind === 'unreadable') {
@@ -172,10 +203,34 @@ class Opening {
           path: `${folder.path}/${path}`,
           open: () => folder.open(path),
         };
-        any = (await this.tryOpen(file, 1, null)) || any;
+        if (!this.mayTry(file, depth)) return any;
+        any = (await this.tryOpen(file, depth, within)) || any;
       }
     }
     return any;
+  }
+
+  /** A folder or archive that lies too deep: told of the first one. Always false: nothing of it is recognised. */
+  private leaveUnseen(path: string): false {
+    if (!this.tooDeep)
+      this.unreadable.push({
+        path,
+        reason: `${path}: not looked into, nor what else lies in ${MAX_FOLDERS} folders and archives; give it by itself`,
+      });
+    this.tooDeep = true;
+    return false;
+  }
+
+  /** What lies directly in the folder that was given is always looked into; the rest within a bound, which is told. */
+  private mayTry({ path }: HostEntry, depth: number): boolean {
+    if (depth <= 1) return true;
+    this.tried += 1;
+    if (this.tried === MAX_TRIED + 1)
+      this.unreadable.push({
+        path,
+        reason: `${path}: not looked into, nor what follows it: ${MAX_TRIED} files and folders were; give it in parts`,
+      });
+    return this.tried <= MAX_TRIED;
   }
 }
 

@@ -1,13 +1,20 @@
 import type { AccessibilityService } from '@bridle/evidence';
 import { type InstalledApp, InstalledApps } from '../android-apps.ts';
+import { type PowerSetting, packageOf, powerOf } from '../android-power-settings.ts';
 import { defineCrossRule, exampleFile, type From, watch } from '../cross-rule.ts';
 import { shown } from '../shown.ts';
 
 const MAX_SERVICES = 1000;
 
+interface Enabled {
+  readonly from: From;
+  readonly row: number;
+  readonly service: string;
+}
+
 export const androidAccessibilityService = defineCrossRule({
   id: 'android.accessibility-service',
-  artifacts: ['android.packages', 'android.accessibility'],
+  artifacts: ['android.packages', 'android.accessibility', 'android.settings'],
   level: 'medium',
   stage: 'suspicion',
   reason:
@@ -20,16 +27,21 @@ export const androidAccessibilityService = defineCrossRule({
   ],
   start() {
     const apps = new InstalledApps();
-    const enabled = new Map<
-      string,
-      { readonly from: From; readonly row: number; readonly service: string }
-    >();
+    const enabled = new Map<string, Enabled>();
+    const add = (name: string, one: Enabled): void => {
+      if (enabled.size < MAX_SERVICES && !enabled.has(name)) enabled.set(name, one);
+    };
     return {
       watches: [
         watch<InstalledApp>('android.packages', (app) => apps.add(app)),
         watch<AccessibilityService>('android.accessibility', (one, from) => {
-          if (one.app_state !== 'enabled' || enabled.size >= MAX_SERVICES || enabled.has(one.package)) return;
-          enabled.set(one.package, { from, row: one.row, service: one.component });
+          if (one.app_state === 'enabled') add(one.package, { from, row: one.row, service: one.component });
+        }),
+        watch<PowerSetting>('android.settings', (setting, from) => {
+          const given = powerOf(setting);
+          if (given?.power !== 'accessibility') return;
+          for (const service of given.components)
+            add(packageOf(service), { from, row: setting.row, service });
         }),
       ],
       end(report) {
@@ -57,6 +69,14 @@ export const androidAccessibilityService = defineCrossRule({
         ],
       },
       {
+        what: 'by the setting alone',
+        files: [
+          exampleFile<PowerSetting>('android.settings', [
+            { row: 1, name: 'enabled_accessibility_services', value: 'com.example.helper/.Service' },
+          ]),
+        ],
+      },
+      {
         what: 'of an app from a store, weaker',
         files: [
           exampleFile<InstalledApp>('android.packages', [app(false, 'com.android.vending')]),
@@ -65,6 +85,14 @@ export const androidAccessibilityService = defineCrossRule({
       },
     ],
     nonMatching: [
+      {
+        what: 'no service is set',
+        files: [
+          exampleFile<PowerSetting>('android.settings', [
+            { row: 1, name: 'enabled_accessibility_services', value: 'null' },
+          ]),
+        ],
+      },
       {
         what: 'of the system',
         files: [

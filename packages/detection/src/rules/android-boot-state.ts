@@ -1,5 +1,5 @@
 import type { AndroidProperty } from '@bridle/evidence';
-import { defineRule, eachRecord } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { shown } from '../shown.ts';
 
 /** What a property must not say, and what it then means. */
@@ -17,6 +17,12 @@ const OPEN: ReadonlyMap<
   ['ro.adb.secure', { values: /^0$/, what: 'debug' }],
 ]);
 
+interface Found {
+  readonly row: number;
+  readonly what: string;
+  readonly properties: { readonly name: string; readonly value: string | null }[];
+}
+
 export const androidBootState = defineRule<AndroidProperty>({
   id: 'android.boot-state',
   artifact: 'android.properties',
@@ -30,11 +36,28 @@ export const androidBootState = defineRule<AndroidProperty>({
     'https://source.android.com/docs/security/features/verifiedboot/boot-flow',
     'https://source.android.com/docs/core/ota/sign_builds',
   ],
-  start: eachRecord(({ row, name, value }, report) => {
-    const open = OPEN.get(name);
-    if (open?.values.test(value) === true)
-      report({ row, details: { property: name, value: shown(value, 60), what: open.what } });
-  }),
+  start() {
+    // Several properties tell of one fact: it is told once, with all of them.
+    const found = new Map<'start' | 'system', Found>();
+    return {
+      record({ row, name, value }) {
+        const open = OPEN.get(name);
+        if (open?.values.test(value) !== true) return;
+        const fact = open.what === 'boot' || open.what === 'lock' ? 'start' : 'system';
+        const known = found.get(fact);
+        const property = { name, value: shown(value, 60) };
+        if (known === undefined) found.set(fact, { row, what: open.what, properties: [property] });
+        else if (known.properties.length < OPEN.size) known.properties.push(property);
+      },
+      end(report) {
+        for (const { row, what, properties } of found.values()) {
+          const property = properties.map(({ name }) => name).join(', ');
+          const value = properties.map((one) => one.value).join(', ');
+          report({ row, details: { property, value, what } });
+        }
+      },
+    };
+  },
   examples: {
     matching: [
       { what: 'the start is not verified', records: [example('ro.boot.verifiedbootstate', 'orange')] },

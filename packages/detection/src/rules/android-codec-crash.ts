@@ -5,7 +5,7 @@ import { shown } from '../shown.ts';
 
 type Crash = SourceRecord &
   Pick<Tombstone, 'isodate' | 'modified' | 'zone' | 'process_name' | 'thread' | 'libraries'>;
-type Usage = SourceRecord & Pick<AppUsage, 'isodate' | 'event_name' | 'package'>;
+type Usage = SourceRecord & Pick<AppUsage, 'isodate' | 'zone' | 'event_name' | 'package'>;
 
 /** Decoders of pictures, by the file of their code; and the one that LANDFALL attacked. */
 const DECODER =
@@ -39,15 +39,15 @@ export const androidCodecCrash = defineCrossRule({
   ],
   start() {
     const crashes: Kept[] = [];
-    const messages: { readonly at: number; readonly app: string }[] = [];
+    const messages: { readonly at: number; readonly zone: Usage['zone']; readonly app: string }[] = [];
     return {
       watches: [
         watch<Crash>('android.tombstones', (crash, from) => {
           if (crashes.length < MAX_KEPT && decoderOf(crash) !== null) crashes.push({ crash, from });
         }),
-        watch<Usage>('android.usage-stats', ({ isodate, event_name: event, package: app }) => {
+        watch<Usage>('android.usage-stats', ({ isodate, zone, event_name: event, package: app }) => {
           if (isodate === null || event !== 'NOTIFICATION_INTERRUPTION' || !MESSENGERS.test(app)) return;
-          if (messages.length < MAX_KEPT) messages.push({ at: toMillis(isodate), app });
+          if (messages.length < MAX_KEPT) messages.push({ at: toMillis(isodate), zone, app });
         }),
       ],
       end(report) {
@@ -55,7 +55,10 @@ export const androidCodecCrash = defineCrossRule({
           const at = crash.isodate ?? crash.modified;
           const time = at === null ? null : toMillis(at);
           const before =
-            time === null ? undefined : messages.find((one) => time >= one.at && time - one.at <= NEAR);
+            time === null
+              ? undefined
+              : // The wall clock of an unknown zone cannot be compared with UTC.
+                messages.find((one) => one.zone === crash.zone && time >= one.at && time - one.at <= NEAR);
           const known = crash.libraries.some((path) => LANDFALL.test(path));
           report({
             from,
@@ -128,5 +131,5 @@ function example(library: string, minute: number): Crash {
 }
 
 function message(app: string, minute: number): Usage {
-  return { row: 1, isodate: at(minute), event_name: 'NOTIFICATION_INTERRUPTION', package: app };
+  return { row: 1, isodate: at(minute), zone: null, event_name: 'NOTIFICATION_INTERRUPTION', package: app };
 }

@@ -1,6 +1,6 @@
 import type { AndroidIntrusionSecurity } from '@bridle/evidence';
 import { type Instant, toMillis } from '@bridle/model';
-import { defineRule } from '../rule.ts';
+import { defineCrossRule, exampleFile, type From, watch } from '../cross-rule.ts';
 import { shown } from '../shown.ts';
 
 type Event = Pick<AndroidIntrusionSecurity, 'row' | 'isodate' | 'event' | 'package'>;
@@ -8,6 +8,9 @@ type Event = Pick<AndroidIntrusionSecurity, 'row' | 'isodate' | 'event' | 'packa
 /** From the moment that somebody holds the phone open to the last thing done to it. Milliseconds. */
 const WINDOW = 30 * 60_000;
 const MAX_TOLD = 500;
+/** A phone of a year has some hundred thousand unlocks at most; of the rest some hundred. */
+const MAX_TIMES = 1_000_000;
+const MAX_KEPT = 20_000;
 
 /** What takes a protection away, or puts in something that gets around one. */
 const WEAKENS: ReadonlySet<string> = new Set([
@@ -18,9 +21,18 @@ const WEAKENS: ReadonlySet<string> = new Set([
   'backup_service_toggled',
 ]);
 
-export const androidPhysicalAccess = defineRule<Event>({
+interface Kept {
+  readonly at: number;
+  readonly isodate: Instant;
+  readonly event: string;
+  readonly row: number;
+  readonly from: From;
+  readonly app: string | null;
+}
+
+export const androidPhysicalAccess = defineCrossRule({
   id: 'android.physical-access',
-  artifact: 'android.intrusion-security',
+  artifacts: ['android.intrusion-security'],
   level: 'high',
   stage: 'suspicion',
   reason:
@@ -32,34 +44,57 @@ export const androidPhysicalAccess = defineRule<Event>({
     'https://developer.android.com/reference/android/app/admin/SecurityLog',
   ],
   start() {
-    let unlocked = -Infinity;
-    let cable = -Infinity;
-    let told = 0;
-    let installed: { at: number; row: number; app: string | null; isodate: Instant; cable: boolean } | null =
-      null;
+    // The phone exports its log in files of any span, and a window may lie over two of them: all are put in order first.
+    const unlocked: number[] = [];
+    const cable: number[] = [];
+    const changes: Kept[] = [];
     return {
-      record({ row, isodate, event, package: app }, report) {
-        if (isodate === null) return;
-        const at = toMillis(isodate);
-        if (event === 'keyguard_dismissed') unlocked = at;
-        else if (event.startsWith('adb_')) cable = at;
-        else if (event === 'package_installed') {
-          const byCable = isWithin(cable, at);
-          if (!byCable && !isWithin(unlocked, at)) return;
-          installed = { at, row, app, isodate, cable: byCable };
-          if (byCable && told++ < MAX_TOLD)
-            report({ row, level: 'medium', details: { app: shown(app), with: 'cable' } });
-        } else if (WEAKENS.has(event) && installed !== null && isWithin(installed.at, at)) {
-          const { row: first, app: name, isodate: since, cable: byCable } = installed;
-          installed = null;
-          if (told++ >= MAX_TOLD) return;
-          report({
-            row: first,
-            at: since,
-            until: isodate,
-            ...(!byCable && { level: 'medium' }),
-            details: { app: shown(name), with: byCable ? 'cable-and-protection' : 'protection', event },
-          });
+      watches: [
+        watch<Event>('android.intrusion-security', ({ row, isodate, event, package: app }, from) => {
+          if (isodate === null) return;
+          const times = event === 'keyguard_dismissed' ? unlocked : event.startsWith('adb_') ? cable : null;
+          if (times !== null) {
+            if (times.length < MAX_TIMES) times.push(toMillis(isodate));
+          } else if ((event === 'package_installed' || WEAKENS.has(event)) && changes.length < MAX_KEPT)
+            changes.push({ at: toMillis(isodate), isodate, event, row, from, app });
+        }),
+      ],
+      end(report) {
+        unlocked.sort((a, b) => a - b);
+        cable.sort((a, b) => a - b);
+        let told = 0;
+        let installed: (Kept & { readonly cable: boolean }) | null = null;
+        for (const change of changes.sort((a, b) => a.at - b.at)) {
+          const { at, isodate, event, row, from, app } = change;
+          if (event === 'package_installed') {
+            const byCable = isWithin(lastBefore(cable, at), at);
+            if (!byCable && !isWithin(lastBefore(unlocked, at), at)) continue;
+            installed = { ...change, cable: byCable };
+            if (byCable && told++ < MAX_TOLD)
+              report({
+                from,
+                row,
+                at: isodate,
+                level: 'medium',
+                details: { app: shown(app), with: 'cable' },
+              });
+          } else if (installed !== null && isWithin(installed.at, at)) {
+            const first: Kept & { readonly cable: boolean } = installed;
+            installed = null;
+            if (told++ >= MAX_TOLD) continue;
+            report({
+              from: first.from,
+              row: first.row,
+              at: first.isodate,
+              until: isodate,
+              ...(!first.cable && { level: 'medium' }),
+              details: {
+                app: shown(first.app),
+                with: first.cable ? 'cable-and-protection' : 'protection',
+                event,
+              },
+            });
+          }
         }
       },
     };
@@ -68,33 +103,37 @@ export const androidPhysicalAccess = defineRule<Event>({
     matching: [
       {
         what: 'an app over the cable',
-        records: example(['keyguard_dismissed', 0], ['adb_shell_cmd', 1], ['package_installed', 2]),
+        files: [log(['keyguard_dismissed', 0], ['adb_shell_cmd', 1], ['package_installed', 2])],
       },
       {
         what: 'an app, and then a protection taken away',
-        records: example(
-          ['keyguard_dismissed', 0],
-          ['package_installed', 5],
-          ['cert_authority_installed', 8],
-        ),
+        files: [log(['keyguard_dismissed', 0], ['package_installed', 5], ['cert_authority_installed', 8])],
       },
       {
         what: 'all of it',
-        records: example(['adb_shell_cmd', 0], ['package_installed', 5], ['logging_stopped', 20]),
+        files: [log(['adb_shell_cmd', 0], ['package_installed', 5], ['logging_stopped', 20])],
+      },
+      {
+        what: 'over two files, the later one first',
+        files: [log(['package_installed', 5], ['logging_stopped', 20]), log(['adb_shell_cmd', 0])],
       },
     ],
     nonMatching: [
       {
         what: 'the owner installs an app',
-        records: example(['keyguard_dismissed', 0], ['package_installed', 3]),
+        files: [log(['keyguard_dismissed', 0], ['package_installed', 3])],
       },
       {
         what: 'a cable in the morning, an app in the evening',
-        records: example(['adb_shell_cmd', 0], ['package_installed', 600]),
+        files: [log(['adb_shell_cmd', 0], ['package_installed', 600])],
+      },
+      {
+        what: 'an app, and then a cable',
+        files: [log(['package_installed', 3], ['adb_shell_cmd', 5])],
       },
       {
         what: 'updates',
-        records: example(['keyguard_dismissed', 0], ['package_updated', 1], ['logging_stopped', 2]),
+        files: [log(['keyguard_dismissed', 0], ['package_updated', 1], ['logging_stopped', 2])],
       },
     ],
   },
@@ -102,12 +141,28 @@ export const androidPhysicalAccess = defineRule<Event>({
 
 const isWithin = (from: number, at: number): boolean => at >= from && at - from <= WINDOW;
 
+/** The last of the sorted times that is not after `at`; -Infinity where there is none. */
+function lastBefore(times: readonly number[], at: number): number {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] as number) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return times[low - 1] ?? -Infinity;
+}
+
 /** Events with the minute in which each happens. */
-function example(...events: readonly (readonly [event: string, minute: number])[]): readonly Event[] {
-  return events.map(([event, minute], i) => ({
-    row: i + 1,
-    isodate: new Date(Date.UTC(2025, 4, 1, 10, minute)).toISOString() as Instant,
-    event,
-    package: event.startsWith('package_') ? 'com.example.app' : null,
-  }));
+function log(
+  ...events: readonly (readonly [event: string, minute: number])[]
+): ReturnType<typeof exampleFile<Event>> {
+  return exampleFile<Event>(
+    'android.intrusion-security',
+    events.map(([event, minute], i) => ({
+      row: i + 1,
+      isodate: new Date(Date.UTC(2025, 4, 1, 10, minute)).toISOString() as Instant,
+      event,
+      package: event.startsWith('package_') ? 'com.example.app' : null,
+    })),
+  );
 }

@@ -6,6 +6,7 @@ import type {
   NotificationListener,
 } from '@bridle/evidence';
 import { type InstalledApp, InstalledApps } from '../android-apps.ts';
+import { type PowerSetting, packageOf, powerOf } from '../android-power-settings.ts';
 import { defineCrossRule, exampleFile, type From, watch } from '../cross-rule.ts';
 import { shown } from '../shown.ts';
 
@@ -29,6 +30,7 @@ export const androidWatchingApp = defineCrossRule({
     'android.notification-listeners',
     'android.appops',
     'android.input-methods',
+    'android.settings',
   ],
   level: 'high',
   stage: 'suspicion',
@@ -73,6 +75,12 @@ export const androidWatchingApp = defineCrossRule({
         watch<InputMethod>('android.input-methods', ({ package: name, app_state: state, row }, from) => {
           if (state === 'current') holds(name, 'keyboard', from, row);
         }),
+        watch<PowerSetting>('android.settings', (setting, from) => {
+          const given = powerOf(setting);
+          if (given === null) return;
+          for (const component of given.components)
+            holds(packageOf(component), given.power, from, setting.row);
+        }),
       ],
       end(report) {
         for (const [name, { powers, from, row }] of holders) {
@@ -107,6 +115,15 @@ export const androidWatchingApp = defineCrossRule({
         ],
       },
       {
+        what: 'two, by the settings alone',
+        files: [
+          exampleFile<PowerSetting>('android.settings', [
+            { row: 1, name: 'enabled_accessibility_services', value: 'com.example.a/.Service' },
+            { row: 2, name: 'enabled_notification_listeners', value: 'com.example.b/.L:com.example.a/.L' },
+          ]),
+        ],
+      },
+      {
         what: 'two of an app of which nothing else is known',
         files: [
           exampleFile<AccessibilityService>('android.accessibility', [
@@ -117,6 +134,15 @@ export const androidWatchingApp = defineCrossRule({
       },
     ],
     nonMatching: [
+      {
+        what: 'one power, said by the service and by the setting',
+        files: [
+          exampleFile<AccessibilityService>('android.accessibility', [service('com.example.a', 'enabled')]),
+          exampleFile<PowerSetting>('android.settings', [
+            { row: 1, name: 'enabled_accessibility_services', value: 'com.example.a/.Service' },
+          ]),
+        ],
+      },
       {
         what: 'a part of the system',
         files: [

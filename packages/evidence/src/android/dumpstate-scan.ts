@@ -180,20 +180,23 @@ class Scan {
   }
 
   /** A line of the piece at hand, without its line feed. */
-  private lineIn(start: number, end: number): void {
+  private lineIn(start: number, lineFeed: number): void {
     const { bytes, base } = this;
+    // Texts that came over the cable to Windows have one or two carriage returns before each line feed.
+    let end = lineFeed;
+    while (end > start && bytes[end - 1] === 13) end -= 1;
     const length = end - start;
-    if (length === 0 || (length === 1 && bytes[start] === 13)) return;
+    if (length === 0) return;
     const dashesAt = this.dashesAt;
     this.dashesAt = -1;
     this.lastText = base + start;
     if (length < 6 || length > MAX_HEADER || !mayBeHeader(bytes[start], bytes[start + 1])) return;
     const at = base + start;
-    const behind = Math.min(base + end + 1, base + bytes.length);
+    const behind = Math.min(base + lineFeed + 1, base + bytes.length);
     const line = bytes.subarray(start, end);
     if (isDashes(line)) {
       // Six of them alone end a block in texts that other tools put together.
-      if (dashesOf(line) === 6) this.close(at, true);
+      if (length === 6) this.close(at, true);
       else this.dashesAt = at;
       return;
     }
@@ -322,16 +325,7 @@ function firstOf(pieces: readonly Uint8Array[], size: number): Uint8Array {
   return bytes;
 }
 
-function isDashes(bytes: Uint8Array): boolean {
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i];
-    if (byte !== DASH && !(byte === 13 && i === bytes.length - 1)) return false;
-  }
-  return true;
-}
-
-const dashesOf = (bytes: Uint8Array): number =>
-  bytes[bytes.length - 1] === 13 ? bytes.length - 1 : bytes.length;
+const isDashes = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === DASH);
 
 const PRIORITIES = ['CRITICAL ', 'HIGH ', 'NORMAL '];
 

@@ -80,6 +80,9 @@ describe('the parts of a dumpstate text', () => {
   it('are found with the line ends of Windows, in UTF-16, and under marks of old phones', async () => {
     const crlf = example().text().replaceAll('\n', '\r\n');
     expect((await partsOf(utf8(crlf))).parts['dumpsys/activity']).toBe('first\r\n');
+    const twice = await partsOf(utf8(crlf.replaceAll('\r', '\r\r')));
+    expect(twice.parts['dumpsys/activity']).toBe('first\r\r\n');
+    expect([twice.problems, twice.text.missing('dumpsys/wifi')]).toEqual([{}, null]);
     const units = Uint16Array.from(`\ufeff${crlf}`, (character) => character.charCodeAt(0));
     const { parts, problems } = await partsOf(new Uint8Array(units.buffer));
     expect(parts['dumpsys/activity']).toBe('first\r\n');

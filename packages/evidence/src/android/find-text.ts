@@ -1,5 +1,5 @@
 import { readAll } from '@bridle/bytes';
-import type { EvidenceTree, TreeFile } from '../tree/index.ts';
+import { type EvidenceTree, folderAround, type TreeFile } from '../tree/index.ts';
 import { utf8Access, utf16Of } from './utf16.ts';
 
 /** What dumpstate writes first stands within as many bytes. */
@@ -19,27 +19,40 @@ export interface ReportPlace {
   readonly problem: string | null;
 }
 
+/** What phones put beside the text of a report, by name: a folder or an archive of nothing else is one report. */
+const BESIDE =
+  /^(?:FS|proto|main_entry\.txt|version\.txt|dumpstate_log[\w.-]*|dumpstate_board[\w.-]*|[\w.-]+\.(?:pb|proto|bin|png))$/;
+
 /**
- * The report in a folder or an archive: what `main_entry.txt` names, at the root or one folder below, else the largest
- * text with dumpstate's head (real phones make reports without an entry). Null where there is none.
+ * The report in a folder or an archive: what `main_entry.txt` names, else the largest text with dumpstate's head (real
+ * phones make reports without an entry); an archive may have one folder around it. Null where there is none, and where
+ * other things lie beside it: those are evidence of their own, or not, and are looked at one by one.
  */
 export async function findReport(tree: EvidenceTree): Promise<ReportPlace | null> {
-  const folders = await tree.folders('');
+  const around = await folderAround(tree);
   let problem: string | null = null;
-  for (const root of ['', ...folders.slice(0, 50).map((name) => `${name}/`)]) {
+  for (const root of around === null ? [''] : ['', around]) {
     const named = await namedText(tree, root);
     if (named !== null && 'text' in named) return { root, text: named.text, problem };
     problem ??= named?.problem ?? null;
   }
+  const root = around ?? '';
+  const folders = await tree.folders(root.slice(0, -1));
   // A folder is only walked where it can be a report: nothing but files, or the copy of the phone's files beside them.
   if (tree.archive === null && folders.length > 0 && !folders.includes('FS')) return null;
-  const candidates = [...(await tree.files()).values()]
-    .filter(({ path, size, isLink }) => !isLink && size >= MIN_TEXT && path.split('/').length <= 2)
-    .filter(({ path }) => !path.startsWith('FS/'))
-    .sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1));
+  const candidates: TreeFile[] = [];
+  for (const file of (await tree.files()).values()) {
+    const { path, size, isLink } = file;
+    const name = path.slice(root.length);
+    if (!path.startsWith(root) || name.includes('/') || isLink) continue;
+    if (size >= MIN_TEXT) candidates.push(file);
+  }
+  candidates.sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1));
   for (const file of candidates.slice(0, MAX_TRIES)) {
-    if ((await headOf(file)).includes('== dumpstate: '))
-      return { root: file.path.slice(0, file.path.lastIndexOf('/') + 1), text: file.path, problem };
+    if (!(await headOf(file)).includes('== dumpstate: ')) continue;
+    const others = [...candidates.map(({ path }) => path.slice(root.length)), ...folders];
+    const isAlone = others.every((name) => root + name === file.path || BESIDE.test(name));
+    return isAlone || folders.includes('FS') ? { root, text: file.path, problem } : null;
   }
   return null;
 }

@@ -30,7 +30,9 @@ export class LocalClock {
     const match = TIME.exec(asciiDigits(text).trim());
     if (match === null) return null;
     const [, date, hour, minute, second, fraction = ''] = match;
-    const local = parseInstant(`${date}T${hour}:${minute}:${second}${fraction.slice(0, 10)}Z`);
+    const local = parseInstant(
+      `${date}T${hour}:${minute}:${second}${fraction.slice(0, 10).replace('-', '.')}Z`,
+    );
     if (local === null || this.timezone === null) return local;
     return this.shift(local, this.offsetAt(this.timezone, local.slice(0, 13)));
   }
@@ -57,7 +59,8 @@ export class LocalClock {
   }
 }
 
-const TIME = /^(\d{4}-\d\d-\d\d)[ T-](\d\d)[:-](\d\d)[:-](\d\d)(\.\d+)?$/;
+/** Where all numbers have `-` between them, thousandths have one before them too (the battery's history since Android 12). */
+const TIME = /^(\d{4}-\d\d-\d\d)[ T-](\d\d)[:-](\d\d)[:-](\d\d)(\.\d+|(?<=-\d\d-\d\d-\d\d)-\d{3})?$/;
 
 /** First code points of the digits 0 to 9 of scripts in which Android writes numbers. */
 const ZEROS = [

@@ -43,6 +43,13 @@ describe('a line of a log', () => {
     };
     expect(jumps('02-28 23:59:59', '03-01 00:00:01', '03-01 00:00:00')).toEqual([null, null, null]);
     expect(jumps('12-31 23:59:59', '01-01 00:00:01')).toEqual([null, null]);
+    // A phone whose battery was empty begins at New Year, until it finds a network.
+    expect(jumps('08-14 08:10:00', '01-01 00:00:05', '08-14 08:11:00')).toEqual([
+      null,
+      -19_555_795_000,
+      19_555_855_000,
+    ]);
+    expect(jumps('12-20 10:00:00', '01-10 10:00:00')).toEqual([null, null]);
     expect(jumps('03-01 12:00:00', '03-01 10:00:00', '03-06 10:00:00')).toEqual([
       null,
       -7_200_000,

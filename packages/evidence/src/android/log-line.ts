@@ -1,4 +1,5 @@
-import type { Instant } from '@bridle/model';
+import { fromUnixMillis, type Instant, toMillis } from '@bridle/model';
+import { aheadAt } from '../device-clock.ts';
 import type { Input } from '../input.ts';
 import type { LocalClock } from './local-clock.ts';
 import { uidOf } from './names.ts';
@@ -88,12 +89,14 @@ export class LogClock {
     if (last === null) return null;
     const step = now - last;
     if (step >= -BACK && step <= FORWARD) return null;
-    // The turn of the year, one way or the other.
-    return Math.abs(step) > HALF_YEAR ? null : step;
+    // The turn of the year, one way or the other. More than a month over it is none: a clock that begins anew, as it does
+    // when the battery was empty, begins at New Year.
+    return Math.abs(step) > YEAR - MONTH ? null : step;
   }
 }
 
-const HALF_YEAR = 183 * 86_400_000;
+const YEAR = 366 * 86_400_000;
+const MONTH = 31 * 86_400_000;
 /** Days before each month of a leap year: in others one day too many after February, which is no jump yet. */
 const BEFORE = [0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335];
 
@@ -112,10 +115,18 @@ function isNext(monthDay: string, when: string): boolean {
   return (ofMonth === month && ofDay === day + 1) || (ofMonth === month + 1 && ofDay === 1 && day >= 28);
 }
 
-/** When the report was taken, by the wall clock: out of its head, the artifact's companion `index`. */
+/**
+ * When the report was taken, by the wall clock: out of its head, the artifact's companion `index`; of an acquisition
+ * when that was begun. The time of the file itself is only the last resort: it is that of whoever copied it last.
+ */
 export async function takenAt(input: Input, index: number): Promise<string | null> {
   const head = await input.companion(index);
-  if (head === null) return input.modified?.slice(0, 19).replace('T', ' ') ?? null;
+  if (head === null) {
+    const at = input.acquiredAt ?? input.modified;
+    if (at === null) return null;
+    const ahead = input.timezone === null ? 0 : (aheadAt(input.timezone, toMillis(at)) ?? 0);
+    return (fromUnixMillis(toMillis(at) + ahead) ?? at).slice(0, 19).replace('T', ' ');
+  }
   const bytes = await head.access.read(0, Math.min(head.access.size, 65_536));
   const text = new TextDecoder().decode(bytes);
   return /^== dumpstate: (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)/m.exec(text)?.[1] ?? null;

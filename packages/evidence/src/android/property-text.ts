@@ -40,7 +40,7 @@ export class PropertyLines {
 export function propertiesOf(text: string): ReadonlyMap<string, string> {
   const reader = new PropertyLines();
   const properties = new Map<string, string>();
-  for (const line of text.split(/\r?\n/)) {
+  for (const line of text.split(/\r*\n/)) {
     const property = reader.line(line);
     if (property !== null) properties.set(property.name, property.value);
   }

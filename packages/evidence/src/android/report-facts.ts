@@ -56,7 +56,7 @@ export function factsOf(
 
 /** `Build: UP1A.231005.007` of dumpstate's head. */
 export function headValue(head: string, name: string): string | null {
-  for (const line of head.split(/\r?\n/)) {
+  for (const line of head.split(/\r*\n/)) {
     if (!line.startsWith(`${name}: `)) continue;
     const value = line.slice(name.length + 2).trim();
     return value === '' ? null : value.slice(0, 1000);

@@ -7,6 +7,8 @@ import { bounded, wholeNumber } from './names.ts';
 /** A native crash as the phone wrote it down. */
 export interface Crash {
   readonly isodate: Instant | null;
+  /** `device-local` where the time came without an offset, and the phone's zone is not known. */
+  readonly zone: 'device-local' | null;
   readonly process_name: string | null;
   readonly thread: string | null;
   readonly command_line: readonly string[];
@@ -34,6 +36,7 @@ const MAX_WORD = 4096;
 
 const EMPTY: Crash = {
   isodate: null,
+  zone: null,
   process_name: null,
   thread: null,
   command_line: [],
@@ -51,18 +54,20 @@ const EMPTY: Crash = {
 };
 
 /** `2023-04-12 12:32:40.518290770+0200`: with its own offset it is UTC whatever the phone's zone; without, by the clock. */
-export function crashTime(text: string | null, clock: LocalClock): Instant | null {
-  if (text === null) return null;
-  const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,9})?([+-]\d{4})?$/.exec(text.trim());
-  if (match === null) return null;
+function crashTime(text: string | null, clock: LocalClock): Pick<Crash, 'isodate' | 'zone'> {
+  const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,9})?([+-]\d{4})?$/.exec(text?.trim() ?? '');
+  if (match === null) return { isodate: null, zone: null };
   const [, day = '', time = '', fraction = '', offset] = match;
-  if (offset === undefined) return clock.instant(`${day} ${time}${fraction}`);
+  if (offset === undefined) return { isodate: clock.instant(`${day} ${time}${fraction}`), zone: clock.zone };
   const wall = parseInstant(`${day}T${time}Z`);
-  if (wall === null) return null;
+  if (wall === null) return { isodate: null, zone: null };
   const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3));
   const utc = Date.parse(wall) - (offset.startsWith('-') ? -minutes : minutes) * 60_000;
   const date = new Date(utc);
-  return Number.isNaN(date.getTime()) ? null : parseInstant(`${date.toISOString().slice(0, 19)}${fraction}Z`);
+  const isodate = Number.isNaN(date.getTime())
+    ? null
+    : parseInstant(`${date.toISOString().slice(0, 19)}${fraction}Z`);
+  return { isodate, zone: null };
 }
 
 /** Takes a text tombstone line by line; every field of it may be missing, as older Android has fewer. */
@@ -87,7 +92,7 @@ export class TombstoneText {
     else if (text.trim().startsWith('backtrace:') && !this.afterBacktrace) this.inBacktrace = true;
     else if (text.startsWith('Build fingerprint: ')) crash.fingerprint = quoted(text.slice(19));
     else if (text.startsWith('ABI: ')) crash.architecture = quoted(text.slice(5));
-    else if (text.startsWith('Timestamp: ')) crash.isodate = crashTime(text.slice(11), this.clock);
+    else if (text.startsWith('Timestamp: ')) Object.assign(crash, crashTime(text.slice(11), this.clock));
     else if (text.startsWith('Cmdline: '))
       crash.command_line = commandLine(text.slice(9).split(' '), this.tell);
     else if (text.startsWith('uid: ')) crash.uid = wholeNumber(text.slice(5).trim());
@@ -162,7 +167,7 @@ export function tombstoneOf(bytes: Uint8Array, clock: LocalClock, tell: TellCut)
   const { name, backtrace, libraries } = threadOf(fields, tid, tell);
   const arch = numberOf(fields, 1) ?? 0;
   const crash: Crash = {
-    isodate: crashTime(textOf(fields, 4), clock),
+    ...crashTime(textOf(fields, 4), clock),
     process_name: command[0] ?? null,
     thread: name,
     command_line: command,

@@ -43,15 +43,30 @@ const unquoted = (text: string): string =>
     ? text.slice(1, -1).replaceAll('""', '"')
     : text;
 
+/** Lines that are tried to find out what to take off their paths. */
+const TRIED = 200;
+
 /**
  * The paths of the list below the acquisition's folder. The tool writes whole paths of the machine it ran on, with its
- * separators; the folder is what they all have in common.
+ * separators, or those in its archive. The folder is what they have in common, or less than that, where the list was
+ * cut to files of one folder: the part without which the most of them are among the acquisition's files.
  */
-export function pathsBelow(lines: readonly HashLine[]): readonly string[] {
+export function pathsBelow(
+  lines: readonly HashLine[],
+  isThere: (path: string) => boolean,
+): readonly string[] {
   const paths = lines.map(({ path }) => path.replaceAll('\\', '/'));
   let common = folderOf(paths[0] ?? '');
   for (const path of paths) while (!path.startsWith(common)) common = folderOf(common.slice(0, -1));
-  return paths.map((path) => path.slice(common.length));
+  const found = (root: string): number =>
+    paths.slice(0, TRIED).filter((path) => isThere(path.slice(root.length))).length;
+  let best = { root: common, found: found(common) };
+  for (let root = common; root !== ''; ) {
+    root = folderOf(root.slice(0, -1));
+    const here = found(root);
+    if (here > best.found) best = { root, found: here };
+  }
+  return paths.map((path) => path.slice(best.root.length));
 }
 
 /** With the slash at its end; empty for a name alone. */

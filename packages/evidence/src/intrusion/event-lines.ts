@@ -43,7 +43,10 @@ export async function* intrusionEvents(
 ): AsyncGenerator<readonly IntrusionEvent[]> {
   const reader = new EventReader(kind, seenOf(input.evidence, kind));
   const room = new Uint8Array(PIECE);
-  for (let offset = 0; offset < input.access.size; ) {
+  const [first, second, third] = await input.access.read(0, 3);
+  // A mark of the encoding, as editors put one before a text that was saved again.
+  const begin = first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0;
+  for (let offset = begin; offset < input.access.size; ) {
     let piece = await input.access.read(offset, PIECE, room);
     let end = piece.lastIndexOf(10) + 1;
     // A line that is longer than a piece; one without end is cut where no real one goes to, and counted as damaged.

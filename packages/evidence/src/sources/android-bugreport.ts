@@ -52,10 +52,22 @@ export const androidBugreport: SourceFormat = {
       ...facts,
       wholes: [file],
       problems: problem === null ? text.problems : [problem, ...text.problems],
+      nested: backupsBeside(tree, root, files),
       missing: (place) => text.missing(place),
     });
   },
 };
+
+/** A backup that somebody put beside the unpacked report; the phone puts none there. */
+function backupsBeside(
+  tree: EvidenceTree,
+  root: string,
+  files: ReadonlyMap<string, TreeFile>,
+): readonly HostEntry[] {
+  return [...files]
+    .filter(([path]) => /^[^/]+\.ab$/.test(path))
+    .map(([path, file]) => ({ type: 'file', path: `${tree.path}/${root}${path}`, open: () => file.open() }));
+}
 
 interface FoundReport {
   readonly tree: EvidenceTree;

@@ -12,6 +12,7 @@ import { EvidenceError, type SourceFormat } from '../source.ts';
 import {
   type EvidenceTree,
   filesBelow,
+  folderAround,
   openTree,
   subFolder,
   type TreeFile,
@@ -89,16 +90,13 @@ const TYPICAL = [
   'command.log',
   'hashes.csv',
 ];
-const MAX_FOLDERS = 50;
 
 /** What all paths of the acquisition begin with: nothing, or the name of one folder; null where it is none. */
 async function rootOf(tree: EvidenceTree): Promise<string | null> {
   if (await isRoot(tree, '')) return '';
-  // A folder of acquisitions is taken apart by who looks through folders; an archive has nobody else.
-  if (tree.archive === null) return null;
-  for (const name of (await tree.folders('')).slice(0, MAX_FOLDERS))
-    if (await isRoot(tree, `${name}/`)) return `${name}/`;
-  return null;
+  // Only the folder around all of an archive; one of several things is taken apart as a folder of them is.
+  const around = await folderAround(tree);
+  return around !== null && (await isRoot(tree, around)) ? around : null;
 }
 
 async function isRoot(tree: EvidenceTree, root: string): Promise<boolean> {
@@ -171,7 +169,7 @@ async function hashesOf(files: ReadonlyMap<string, TreeFile>): Promise<ReadonlyM
   if (opening?.status !== 'open') return new Map();
   try {
     const { lines } = await readHashList(opening.file);
-    const paths = pathsBelow(lines);
+    const paths = pathsBelow(lines, (path) => files.has(path));
     return new Map(lines.map(({ sha256 }, i) => [paths[i] ?? '', sha256]));
   } catch {
     // The list itself cannot be read: its own artifact says so.
@@ -188,6 +186,10 @@ function missingPart(place: string, there: boolean, text: DumpstateText | null):
   return text.problems.length > 0 ? text.problems.join('; ') : text.missing(place);
 }
 
+/** A bug report, as the zip that the tool takes or as somebody unpacked it; the backup. */
+const NESTED = /^[^/]*(?:bugreport[^/]*\.(?:zip|txt)|backup\.ab)$/;
+const NESTED_FOLDER = /^([^/]*bugreport[^/]*)\//i;
+
 /** Evidence in it, by where the tool puts it. */
 function nestedIn(
   tree: EvidenceTree,
@@ -195,12 +197,13 @@ function nestedIn(
   files: ReadonlyMap<string, TreeFile>,
 ): readonly HostEntry[] {
   const nested: HostEntry[] = [];
-  let logs = false;
+  const folders = new Set<string>();
   for (const [path, file] of files) {
-    if (/^[^/]*(?:bugreport[^/]*\.zip|backup\.ab)$/.test(path))
+    if (NESTED.test(path))
       nested.push({ type: 'file', path: `${tree.path}/${root}${path}`, open: () => file.open() });
-    if (path.startsWith('intrusion_logs/')) logs = true;
+    const folder = path.startsWith('intrusion_logs/') ? 'intrusion_logs' : NESTED_FOLDER.exec(path)?.[1];
+    if (folder !== undefined) folders.add(folder);
   }
   nested.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return logs ? [...nested, subFolder(tree, `${root}intrusion_logs`)] : nested;
+  return [...nested, ...[...folders].sort().map((name) => subFolder(tree, root + name))];
 }

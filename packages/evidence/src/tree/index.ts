@@ -1,3 +1,4 @@
+export { folderAround } from './folder-around.ts';
 export { checkedPath } from './names.ts';
 export { accessFile, openTree, slice, tarTreeOf } from './open-tree.ts';
 export { LISTING } from './path-places.ts';

@@ -4,14 +4,14 @@ import { type EvidenceTree, REFUSED_LINK, type TreeFile } from './tree.ts';
 /** Entries in a batch. */
 const BATCH = 256;
 
-/** A folder within a tree as a folder of its own: for evidence that lies in other evidence, in an archive too. */
+/** A folder within a tree (`''`: all of it) as a folder of its own: for evidence that lies in other evidence, in an archive too. */
 export function subFolder(tree: EvidenceTree, path: string): HostFolder {
-  const root = `${path}/`;
+  const root = path === '' ? '' : `${path}/`;
   const below = async (): Promise<readonly (readonly [string, TreeFile])[]> =>
     [...(await tree.files())].filter(([name]) => name.startsWith(root));
   return {
     type: 'folder',
-    path: `${tree.path}/${path}`,
+    path: path === '' ? tree.path : `${tree.path}/${path}`,
     async open(name) {
       const file = await tree.file(root + name);
       if (file === null) return { status: 'absent' };

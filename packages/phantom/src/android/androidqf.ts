@@ -11,6 +11,8 @@ export interface PhantomAndroidqfOptions {
   /** Where the examiner's machine kept it, as `hashes.csv` names its files. */
   readonly storedAt?: string;
   readonly properties?: Readonly<Record<string, string>>;
+  /** Public key of the computer that took it, with its name; newer versions of the tool note it. */
+  readonly hostKey?: string;
 }
 
 export const ANDROID_PROPERTIES: Readonly<Record<string, string>> = {
@@ -44,6 +46,7 @@ export class PhantomAndroidqf implements PhantomEvidence {
           tmp_dir: '/data/local/tmp/',
           sdcard: '/sdcard/',
           cpu: 'arm64-v8a',
+          ...(options.hostKey !== undefined && { adb_host_public_key: options.hostKey }),
         },
         null,
         1,

@@ -929,8 +929,15 @@ export const en = {
     },
     'android.trusted-computer': {
       title: () => 'A computer that may debug the phone',
-      explanation: () =>
-        'It can copy the phone and install apps as soon as it is connected; somebody who held the unlocked phone allowed it. The computer with which this evidence was taken is among them as a rule.',
+      explanation: (f) =>
+        'It can copy the phone and install apps as soon as it is connected; somebody who held the unlocked phone allowed it.' +
+        (f.says('own', 'no')
+          ? ' It is not the computer with which this evidence was taken.'
+          : f.says('before', 'yes')
+            ? ' It is the computer with which this evidence was taken, and it had been connected on an earlier day too.'
+            : f.says('own', 'yes')
+              ? ' It is the computer with which this evidence was taken.'
+              : ' The computer with which this evidence was taken is among them as a rule.'),
       next: () =>
         'Do you know the computer? In the developer options, “Revoke USB debugging authorisations” forgets all of them; do that after the evidence was saved.',
     },

@@ -1097,8 +1097,15 @@ export const es = {
     },
     'android.trusted-computer': {
       title: () => 'Un ordenador que puede depurar el teléfono',
-      explanation: () =>
-        'Puede copiar el teléfono e instalar aplicaciones en cuanto se conecta; lo permitió alguien que tenía el teléfono desbloqueado. El ordenador con el que se tomó esta evidencia suele estar entre ellos.',
+      explanation: (f) =>
+        'Puede copiar el teléfono e instalar aplicaciones en cuanto se conecta; lo permitió alguien que tenía el teléfono desbloqueado.' +
+        (f.says('own', 'no')
+          ? ' No es el ordenador con el que se tomó esta evidencia.'
+          : f.says('before', 'yes')
+            ? ' Es el ordenador con el que se tomó esta evidencia, y ya se había conectado otro día anterior.'
+            : f.says('own', 'yes')
+              ? ' Es el ordenador con el que se tomó esta evidencia.'
+              : ' El ordenador con el que se tomó esta evidencia suele estar entre ellos.'),
       next: () =>
         '¿Conoce el ordenador? En las opciones de desarrollador, «Revocar autorizaciones de depuración USB» los olvida todos; hágalo después de guardar la evidencia.',
     },

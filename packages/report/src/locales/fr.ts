@@ -1113,8 +1113,15 @@ export const fr = {
     },
     'android.trusted-computer': {
       title: () => 'Un ordinateur autorisé à déboguer le téléphone',
-      explanation: () =>
-        'Il peut copier le téléphone et installer des applications dès qu’il est branché ; quelqu’un qui tenait le téléphone déverrouillé l’a permis. L’ordinateur avec lequel cette preuve a été prise en fait partie en général.',
+      explanation: (f) =>
+        'Il peut copier le téléphone et installer des applications dès qu’il est branché ; quelqu’un qui tenait le téléphone déverrouillé l’a permis.' +
+        (f.says('own', 'no')
+          ? ' Ce n’est pas l’ordinateur avec lequel cette preuve a été prise.'
+          : f.says('before', 'yes')
+            ? ' C’est l’ordinateur avec lequel cette preuve a été prise, et il avait déjà été branché un autre jour.'
+            : f.says('own', 'yes')
+              ? ' C’est l’ordinateur avec lequel cette preuve a été prise.'
+              : ' L’ordinateur avec lequel cette preuve a été prise en fait partie en général.'),
       next: () =>
         'Connaissez-vous cet ordinateur ? Dans les options pour les développeurs, « Révoquer les autorisations de débogage USB » les oublie tous ; faites-le après avoir sauvegardé les preuves.',
     },

@@ -60,6 +60,12 @@ it('reads the form of old phones, without users', async () => {
   expect(records).toMatchObject([{ name: 'someone', account_kind: 'com.example', user_id: null }]);
 });
 
+it('reads times in the digits of another script', async () => {
+  const text = accountText({ history: [['action_account_add', '٢٠٢٥-٠٨-١٣ ٢٢:١١:٠٩', 10099]] });
+  const { records } = await readFromBackup(accounts, reportOfService('account', text).files());
+  expect(records.map(({ isodate }) => isodate)).toEqual(['2025-08-13T22:11:09Z']);
+});
+
 it('says of a text without a known line that nothing of it was read', async () => {
   const { records, runs } = await readFromBackup(
     accounts,

@@ -1,6 +1,6 @@
 import type { Instant } from '@bridle/model';
 import { lineRecords } from '../../android/line-records.ts';
-import { LocalClock } from '../../android/local-clock.ts';
+import { asciiDigits, LocalClock } from '../../android/local-clock.ts';
 import { bounded, componentOf, wholeNumber } from '../../android/names.ts';
 import { inDumpsys } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
@@ -82,7 +82,8 @@ export const accounts = defineArtifact<AndroidAccount>({
           else if (trimmed === '') inHistory = false;
           else if (inHistory) {
             const [, action, at, uid] =
-              /^-?\d{1,9},(\w{1,80}),([\d: -]{10,30}),(\d{1,9}),/.exec(trimmed) ?? [];
+              /^-?\d{1,9},(\w{1,80}),([\d: -]{10,30}),(\d{1,9}),/.exec(asciiDigits(trimmed.slice(0, 300))) ??
+              [];
             if (action === undefined) return;
             const isodate = clock.instant(at);
             emit({ ...base, record_type: 'history', event_name: action, uid: wholeNumber(uid), isodate });

@@ -73,6 +73,32 @@ it('reads keys beside a key store that the report damaged', async () => {
   expect(runs[0]?.status).toBe('read');
 });
 
+it('reads what the service for USB of phones before Android 10 says of it', async () => {
+  const words = `USB Manager State:\n  USB Device State:\n    Current Functions: mtp,adb\n  USB Debugging State:\n    Connected to adbd: true\n    Last key received: null\n    User keys:\n${adbKey(5)} eve@host\n${adbKey(6)} ada@laptop\n\n    System keys:\nIOException: /adb_keys: open failed: ENOENT (No such file or directory)\n`;
+  const members = `USB MANAGER STATE (dumpsys usb):\n{\n  device_manager={\n    connected=true\n  }\n  debugging_manager={\n    connected_to_adb=false\n    last_key_received=F0:A1\n    user_keys=${adbKey(5)} eve@host\n\n    system_keys=${adbKey(7)} maker@factory\n  }\n}\n`;
+  const told = async (text: string) => {
+    const { records, runs } = await readFromBackup(adbState, reportOfService('usb', text).files());
+    expect(runs.map(({ source, status }) => [source, status])).toEqual([['dumpsys/usb', 'read']]);
+    return records.map(({ connected, last_key, key_name }) => [connected, last_key, key_name]);
+  };
+  expect(await told(words)).toEqual([
+    [true, null, null],
+    [null, null, 'eve@host'],
+    [null, null, 'ada@laptop'],
+  ]);
+  expect(await told(members)).toEqual([
+    [false, 'F0:A1', null],
+    [null, null, 'eve@host'],
+  ]);
+});
+
+it('has nothing to say of a service for USB that tells of USB alone', async () => {
+  const text = 'USB MANAGER STATE (dumpsys usb):\n{\n  device_manager={\n    connected=true\n  }\n}\n';
+  const { records, runs } = await readFromBackup(adbState, reportOfService('usb', text).files());
+  expect(records).toEqual([]);
+  expect(runs[0]?.status).toBe('read');
+});
+
 it('says of a text without a known line that nothing of it was read', async () => {
   const { records, runs } = await readFromBackup(
     adbState,

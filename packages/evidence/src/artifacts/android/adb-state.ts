@@ -1,10 +1,10 @@
 import { fromUnixMillis, type Instant } from '@bridle/model';
+import { type AdbKey, adbKeyOf } from '../../android/adb-key.ts';
 import { lineRecords } from '../../android/line-records.ts';
 import { bounded, wholeNumber } from '../../android/names.ts';
 import { inDumpsys } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
-import type { Digests } from '../../host.ts';
 import type { SourceRecord } from '../../record.ts';
 
 export interface AdbState extends SourceRecord {
@@ -27,18 +27,19 @@ export const adbState = defineArtifact<AdbState>({
     'https://developer.android.com/tools/adb',
     'https://securitylab.amnesty.org/latest/2024/12/a-digital-prison-surveillance-and-the-suppression-of-civil-society-in-serbia/',
   ],
-  places: inDumpsys('adb'),
+  // Before Android 10 the service for USB tells of it.
+  places: inDumpsys('adb', 'usb'),
   fields: {
     record_type: shared.record_type,
     connected: field('boolean', 'Whether debugging was in use'),
     last_key: field('text', 'Fingerprint (MD5) of the key that asked last'),
     wifi_enabled: field('boolean', 'Whether debugging over Wi-Fi was on'),
     key_name: field('text', 'What the computer calls itself, as a rule `user@computer`'),
-    key_sha256: field('text', 'SHA-256 of the trusted public key'),
+    key_sha256: shared.key_sha256,
     last_connected: field('time', 'When the computer was last connected'),
   },
   limits:
-    'Times are kept since Android 10 and for a week as a rule; the binary form of newer phones is damaged by the report ' +
+    'Times are kept since Android 10 and for a week as a rule (before, the keys alone, without a time); the binary form of newer phones is damaged by the report ' +
     'itself, so that times are missing there. A key of the owner’s own computer looks no different.',
 
   read: (input) =>
@@ -52,7 +53,7 @@ export const adbState = defineArtifact<AdbState>({
       let inWifi = false;
       const keys = new Map<string, Key>();
       const add = (row: number, text: string, at: string | undefined): void => {
-        const key = keyOf(row, text, input.digests);
+        const key = adbKeyOf(text, input.digests);
         if (key === null) return;
         const before = keys.get(key.sha256);
         if (before === undefined && keys.size >= MAX_KEYS) {
@@ -60,15 +61,15 @@ export const adbState = defineArtifact<AdbState>({
           return;
         }
         const time = at === undefined ? null : fromUnixMillis(wholeNumber(at));
-        keys.set(key.sha256, { ...(before ?? key), at: before?.at ?? time });
+        keys.set(key.sha256, { ...(before ?? { ...key, row }), at: before?.at ?? time });
       };
       return {
         get known() {
           return known;
         },
         line(text, row) {
-          known ||= text.startsWith('ADB MANAGER STATE') || text.includes('debugging_manager={');
           const trimmed = text.trim();
+          known ||= HEADING.test(trimmed);
           // The keys of adb_keys come one a line, the first behind the name, and end with an empty one.
           if (trimmed.startsWith('user_keys=')) {
             inUserKeys = true;
@@ -77,14 +78,15 @@ export const adbState = defineArtifact<AdbState>({
           }
           const keystore = trimmed.startsWith('keystore=');
           if (inUserKeys) add(row, trimmed, undefined);
-          if (keystore || trimmed.startsWith('}')) inUserKeys = false;
+          if (keystore || trimmed.startsWith('}') || /^system[_ ]keys/i.test(trimmed)) inUserKeys = false;
+          else if (trimmed === 'User keys:') inUserKeys = true;
           for (const [, key = '', at] of text.matchAll(XML_KEY)) add(row, key, at);
-          const [, name, value] =
-            /^(connected_to_adb|last_key_received|enabled)=(.{1,120})$/.exec(trimmed) ?? [];
+          const [, name, value] = STATE.exec(trimmed) ?? [];
           if (trimmed === 'adb_wifi={') inWifi = true;
           if (name !== undefined && stateRow === 0) stateRow = row;
-          if (name === 'connected_to_adb') connected = value === 'true';
-          else if (name === 'last_key_received') lastKey = bounded(value ?? '', 100);
+          if (name === 'connected_to_adb' || name === 'Connected to adbd') connected = value === 'true';
+          else if (name === 'last_key_received' || name === 'Last key received')
+            lastKey = value === 'null' ? null : bounded(value ?? '', 100);
           else if (name === 'enabled' && inWifi) wifi = value === 'true';
         },
         end() {
@@ -118,25 +120,17 @@ export const adbState = defineArtifact<AdbState>({
   },
 });
 
-interface Key {
+interface Key extends AdbKey {
   readonly row: number;
-  readonly name: string | null;
-  readonly sha256: string;
   readonly at: Instant | null;
 }
 
+/** The service for USB says much else, on every phone. */
+const HEADING =
+  /^(?:ADB MANAGER STATE|USB MANAGER STATE|USB Manager State:|USB Debugging State:)|debugging_manager=\{/i;
+/** `connected_to_adb=true`; before Android 9 `Connected to adbd: true`. */
+const STATE =
+  /^(connected_to_adb|last_key_received|enabled|Connected to adbd|Last key received)(?:=|: )(.{1,120})$/;
 /** Nobody trusts as many computers. */
 const MAX_KEYS = 1000;
-/** A public key of adb: base64 of its length and numbers, then the name of the computer. */
-const BASE64_KEY = /^QAAAA[A-Za-z0-9+/]{20,4000}={0,2}(?:\s|$)/;
 const XML_KEY = /<adbKey key="([^"]{1,5000})" lastConnection="(\d{1,16})"/g;
-
-function keyOf(row: number, text: string, digests: Digests): Key | null {
-  if (!BASE64_KEY.test(text)) return null;
-  const [base64 = '', ...rest] = text.trim().split(/\s+/);
-  const digest = digests.sha256();
-  // Of the key as it is written, so that it can be compared with a file of keys without decoding.
-  digest.update(new TextEncoder().encode(base64));
-  const name = bounded(rest.join(' '), 200);
-  return { row, name: name === '' ? null : name, sha256: digest.hex(), at: null };
-}

@@ -85,6 +85,74 @@ it('gives times in UTC where the phone tells its zone, and reads the form of And
   ]);
 });
 
+it('reads the form of Android 4.3 to 8, which counts back from the report', async () => {
+  const text = [
+    'Current AppOps Service state:',
+    '  Uid u0a70:',
+    '      RUN_IN_BACKGROUND: mode=1',
+    '    Package com.example.recorder:',
+    '      CAMERA: mode=0; time=+1h0m10s ago; rejectTime=+2d0h0m0s0ms ago; duration=+12s',
+    '      SYSTEM_ALERT_WINDOW: mode=0',
+    '      RECORD_AUDIO: mode=0; time=+5s ago (running)',
+    '',
+  ].join('\n');
+  const read = async (zone: string | null) =>
+    (
+      await readFromBackup(
+        appops,
+        reportOfService('appops', text, { zone, date: '2017-08-14 08:30:00' }).files(),
+      )
+    ).records.map((one) => [
+      one.package,
+      one.app_operation,
+      one.operation_mode,
+      one.access,
+      one.isodate,
+      one.used_for,
+    ]);
+  const recorder = 'com.example.recorder';
+  expect(await read(null)).toEqual([
+    [null, 'RUN_IN_BACKGROUND', 'ignore', null, null, null],
+    [recorder, 'CAMERA', 'allow', 'access', '2017-08-14T07:29:50Z', 12_000],
+    [recorder, 'CAMERA', 'allow', 'reject', '2017-08-12T08:30:00Z', null],
+    [recorder, 'SYSTEM_ALERT_WINDOW', 'allow', null, null, null],
+    [recorder, 'RECORD_AUDIO', 'allow', 'access', '2017-08-14T08:29:55Z', null],
+  ]);
+  expect((await read('Europe/Paris'))[1]?.[4]).toBe('2017-08-14T05:29:50Z');
+});
+
+it('reads the form of Android 9: a state a line, and how long below', async () => {
+  const text = [
+    'Current AppOps Service state:',
+    '  Uid u0a70:',
+    '    state=cch',
+    '    Package com.example.recorder:',
+    '      RECORD_AUDIO (allow): ',
+    '          Access: top   = 2018-08-14 07:00:00.123 (-1h30m0s0ms)',
+    '                  bg    = 2018-08-14 03:00:00.456 (-5h30m0s0ms)',
+    '          duration=+12m0s0ms',
+    '          Reject: cch   = 2018-08-13 03:00:00.000 (-1d5h30m0s0ms)',
+    '      CAMERA (ignore): ',
+    '',
+  ].join('\n');
+  const { records } = await readFromBackup(appops, reportOfService('appops', text).files());
+  expect(
+    records.map((one) => [
+      one.row,
+      one.app_operation,
+      one.access,
+      one.foreground_state,
+      one.isodate,
+      one.used_for,
+    ]),
+  ).toEqual([
+    [6, 'RECORD_AUDIO', 'access', 'top', '2018-08-14T07:00:00.123Z', null],
+    [7, 'RECORD_AUDIO', 'access', 'bg', '2018-08-14T03:00:00.456Z', 720_000],
+    [9, 'RECORD_AUDIO', 'reject', 'cch', '2018-08-13T03:00:00.000Z', null],
+    [10, 'CAMERA', null, null, null, null],
+  ]);
+});
+
 it('says of a text without a known line that nothing of it was read', async () => {
   const { records, runs } = await readFromBackup(
     appops,

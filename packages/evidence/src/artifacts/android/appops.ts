@@ -1,8 +1,10 @@
-import type { Instant } from '@bridle/model';
+import { fromUnixMillis, type Instant, toMillis } from '@bridle/model';
+import { appOpDuration, appOpEntry, appOpHeading } from '../../android/app-op-line.ts';
 import { lineRecords } from '../../android/line-records.ts';
 import { LocalClock } from '../../android/local-clock.ts';
-import { durationOf, isPackageName, uidOf } from '../../android/names.ts';
-import { inDumpsys } from '../../android/section-places.ts';
+import { takenAt } from '../../android/log-line.ts';
+import { isPackageName, uidOf } from '../../android/names.ts';
+import { HEAD, inDumpsys } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
 import type { SourceRecord } from '../../record.ts';
@@ -30,31 +32,50 @@ export const appops = defineArtifact<AppOperation>({
     'https://docs.mvt.re/en/latest/android/methodology/',
   ],
   places: inDumpsys('appops'),
+  companions: { 'android-bugreport': [HEAD] },
   fields: {
     package: shared.package,
     uid: shared.uid,
     app_operation: field('text', 'What the app may or may not do, as `CAMERA`'),
     operation_mode: field('text', 'Whether it may: `allow`, `ignore`, `deny`, `foreground`, `default`'),
     access: field('text', '`access` where it did, `reject` where it was refused, null where neither is kept'),
-    foreground_state: field('text', 'How near to the foreground the app was, as `top-s`, `bg-s`, `cch-s`'),
+    foreground_state: field(
+      'text',
+      'How near to the foreground the app was, as `top-s`, `bg-s`, `cch-s`; not kept before Android 9',
+    ),
     isodate: shared.isodate,
     zone: shared.zone,
     used_for: field('integer', 'How long it went on', 'milliseconds'),
   },
-  limits: 'Of each app, operation and state only the last use is kept, and not every use for ever.',
+  limits:
+    'Of each app, operation and state only the last use is kept, and not every use for ever. Phones before Android 9 ' +
+    'write how long before the report it was: the time is counted back from that of the report.',
 
-  read: (input) => {
+  async *read(input) {
     const clock = new LocalClock(input.timezone);
-    return lineRecords<AppOperation>(input, (emit) => {
+    const taken = input.acquiredAt ?? clock.instant(await takenAt(input, 0));
+    const zoneOfTaken = input.acquiredAt === null ? clock.zone : null;
+    yield* lineRecords<AppOperation>(input, (emit) => {
       let uid: number | null = null;
       let name: string | null = null;
       let open: AppOperation | null = null;
+      let last: AppOperation['access'] = null;
+      /** The use that is read and not given yet: what is told of it below may follow. */
+      let use: AppOperation | null = null;
       let told = true;
       let known = false;
+      const give = (): void => {
+        if (use !== null) emit(use);
+        use = null;
+      };
       const finish = (): void => {
+        give();
         if (open !== null && !told) emit(open);
         open = null;
+        last = null;
       };
+      const ago = (span: number | null): Instant | null =>
+        span === null || taken === null ? null : fromUnixMillis(toMillis(taken) - span);
       return {
         get known() {
           return known;
@@ -74,34 +95,39 @@ export const appops = defineArtifact<AppOperation>({
             name = /^ {4}Package ([^\s:]{1,255}):/.exec(text)?.[1] ?? null;
             return;
           }
-          const operation = OPERATION.exec(text);
-          if (operation !== null) {
+          const heading = appOpHeading(text);
+          if (heading !== null) {
             finish();
-            const [, what = '', mode = '', ofUid] = operation;
-            open = {
-              row,
-              package: ofUid === undefined ? name : null,
-              uid,
-              app_operation: what,
-              operation_mode: ofUid ?? mode,
-              ...NONE,
-              zone: clock.zone,
-            };
+            const { operation: app_operation, mode: operation_mode, old } = heading;
+            open = { row, package: name, uid, app_operation, operation_mode, ...NONE, zone: clock.zone };
             told = false;
+            if (old === null) return;
+            const base = { ...open, zone: zoneOfTaken };
+            if (old.accessAgo !== null)
+              emit({ ...base, access: 'access', isodate: ago(old.accessAgo), used_for: old.usedFor });
+            if (old.rejectAgo !== null) emit({ ...base, access: 'reject', isodate: ago(old.rejectAgo) });
+            told = old.accessAgo !== null || old.rejectAgo !== null;
             return;
           }
           if (open === null) return;
-          const entry = ENTRY.exec(text);
-          if (entry === null) return;
-          const [, kind, state = '', at, duration] = entry;
-          emit({
+          const entry = appOpEntry(text);
+          if (entry === null) {
+            const duration = appOpDuration(text);
+            if (duration !== null && use?.access === 'access') use = { ...use, used_for: duration };
+            return;
+          }
+          give();
+          last = entry.access ?? last;
+          if (last === null) return;
+          const { state, at, usedFor } = entry;
+          use = {
             ...open,
             row,
-            access: kind === 'Access' ? 'access' : 'reject',
+            access: last,
             foreground_state: state,
             isodate: clock.instant(at),
-            used_for: durationOf(duration),
-          });
+            used_for: usedFor,
+          };
           told = true;
         },
         end: finish,
@@ -123,7 +149,3 @@ export const appops = defineArtifact<AppOperation>({
 });
 
 const NONE = { access: null, foreground_state: null, isodate: null, used_for: null } as const;
-/** `CAMERA (allow): ` of a package, also with `(allow / switch COARSE_LOCATION=allow)`; `CAMERA: mode=foreground` of a user id. */
-const OPERATION = /^ {6}([A-Z][A-Z0-9_]{2,80})(?: \(([a-z]+)[^)]*\)|: mode=([a-z]+)):?\s*$/;
-const ENTRY =
-  /^\s{8,24}(Access|Reject): \[([\w,-]{0,40})\] ?(\S{10,30} \S{8,20})(?: \([^)]*\))?(?:.*duration=(\S{1,30}))?/;

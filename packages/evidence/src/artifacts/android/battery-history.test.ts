@@ -100,6 +100,61 @@ it('has no dates before the history tells the time, and several events of a line
   ]);
 });
 
+it('reads the history with dates in place of spans, over the turn of the year and a clock that was set back', async () => {
+  const text = [
+    'Battery History [Format: 2] (98% used, 4010KB used of 4096KB, 151 strings using 7967):',
+    '  12-31 23:58:00.000 RESET:TIME: 2025-12-31-23-58-00-000',
+    '  12-31 23:58:00.000 093 44041002 status=discharging +running top=u0a44:"com.example.launcher"',
+    '  12-31 23:59:30.500 093 +job=u0a94:"com.example.sync/.Job" +wake_lock=1000:"*walarm*:com.example.spy/.Tick"',
+    '  12-31 23:59:40.500 093 c4041002 +wake_lock=u0a94:"com.example.only.a.name"',
+    '  01-01 00:00:10.000 pkginst=u0:"com.example.short"',
+    '  12-31 21:00:10.000 092 -running',
+    '  12-31 21:00:20.000 TIME: 2026-01-01-00-01-00',
+    '  01-01 00:01:05.000 START',
+    '',
+    'Daily stats:',
+    '',
+  ].join('\n');
+  const { records, runs } = await readFromBackup(
+    batteryHistory,
+    reportOfService('batterystats', text).files(),
+  );
+  expect(runs[0]).toMatchObject({ status: 'read' });
+  expect(
+    records.map((one) => [one.row, one.isodate, one.event_name, one.package, one.clock_jump, one.elapsed]),
+  ).toEqual([
+    [2, '2025-12-31T23:58:00.000Z', 'clock', null, null, null],
+    [3, '2025-12-31T23:58:00.000Z', 'top', 'com.example.launcher', null, null],
+    [4, '2025-12-31T23:59:30.500Z', '+job', 'com.example.sync', null, null],
+    [4, '2025-12-31T23:59:30.500Z', '+wake_lock', 'com.example.spy', null, null],
+    [6, '2026-01-01T00:00:10.000Z', 'pkginst', 'com.example.short', null, null],
+    [7, '2025-12-31T21:00:10.000Z', 'clock', null, -10_800_000, null],
+    [8, '2026-01-01T00:01:00Z', 'clock', null, 10_840_000, null],
+    [9, '2026-01-01T00:01:05.000Z', 'start', null, null, null],
+  ]);
+});
+
+it('reads dates in the digits of another script', async () => {
+  const text =
+    'Battery History [Format: 2] (98% used):\n  ٠٨-٠٥ ٠٦:١٩:٤٧.٠٠٠ TIME: ٢٠٢٦-٠٨-٠٥-٠٦-١٩-٤٧\n' +
+    '  ٠٨-٠٥ ٠٦:١٩:٤٨.٠٠٠ 093 +job=u0a1:"com.example.a/.Job"\n';
+  const { records } = await readFromBackup(batteryHistory, reportOfService('batterystats', text).files());
+  expect(records.map(({ isodate, event_name }) => [isodate, event_name])).toEqual([
+    ['2026-08-05T06:19:47Z', 'clock'],
+    ['2026-08-05T06:19:48.000Z', '+job'],
+  ]);
+});
+
+it('reads times that the history tells with thousandths', async () => {
+  const history = ['0 (20) TIME: 2026-08-05-06-19-47-874', '+1s000ms (2) 100 +job=u0a1:"com.example.a/.Job"'];
+  const text = batterystatsText({ history });
+  const { records } = await readFromBackup(batteryHistory, reportOfService('batterystats', text).files());
+  expect(records.map(({ isodate }) => isodate)).toEqual([
+    '2026-08-05T06:19:47.874Z',
+    '2026-08-05T06:19:48.874Z',
+  ]);
+});
+
 it('says of a text without a known line that nothing of it was read', async () => {
   const { records, runs } = await readFromBackup(
     batteryHistory,

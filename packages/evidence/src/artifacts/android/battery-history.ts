@@ -1,14 +1,15 @@
-import { fromUnixMillis, type Instant, toMillis } from '@bridle/model';
+import type { Instant } from '@bridle/model';
+import { HistoryClock } from '../../android/battery-history-line.ts';
 import { lineRecords } from '../../android/line-records.ts';
 import { LocalClock } from '../../android/local-clock.ts';
-import { bounded, durationOf, isPackageName, uidOf } from '../../android/names.ts';
+import { bounded, isPackageName, uidOf } from '../../android/names.ts';
 import { inDumpsys } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
 import type { SourceRecord } from '../../record.ts';
 
 export interface BatteryEvent extends SourceRecord {
-  readonly elapsed: number;
+  readonly elapsed: number | null;
   readonly isodate: Instant | null;
   readonly zone: 'device-local' | null;
   readonly event_name: string;
@@ -30,7 +31,11 @@ export const batteryHistory = defineArtifact<BatteryEvent>({
   ],
   places: inDumpsys('batterystats'),
   fields: {
-    elapsed: field('integer', 'Time since the history began', 'milliseconds'),
+    elapsed: field(
+      'integer',
+      'Time since the history began; null where its lines carry dates, as since Android 14',
+      'milliseconds',
+    ),
     isodate: shared.isodate,
     zone: shared.zone,
     event_name: shared.event_name,
@@ -46,66 +51,41 @@ export const batteryHistory = defineArtifact<BatteryEvent>({
   read: (input) => {
     const clock = new LocalClock(input.timezone);
     return lineRecords<BatteryEvent>(input, (emit) => {
+      const history = new HistoryClock(clock);
       let inHistory = false;
       let known = false;
-      /** A known time, and how much of the history had passed then. */
-      let base: { readonly at: number; readonly elapsed: number } | null = null;
-      const when = (elapsed: number): Instant | null =>
-        base === null ? null : fromUnixMillis(base.at + elapsed - base.elapsed);
       return {
         get known() {
           return known;
         },
         line(text, row) {
-          if (text.charCodeAt(0) !== 32) {
+          if (text.charCodeAt(0) !== 32 && !(inHistory && HistoryClock.isDated(text))) {
             if (text.trim() === '') return;
             inHistory = text.startsWith('Battery History');
             known ||= inHistory || text.startsWith('Daily stats:') || text.startsWith('Statistics since');
             return;
           }
-          if (!inHistory) return;
-          const entry = ENTRY.exec(text);
-          if (entry === null) return;
-          const elapsed = durationOf(entry[1]);
-          if (elapsed === null) return;
-          const rest = text.slice(entry[0].length);
-          const set = TIME.exec(rest);
-          if (set !== null) {
-            const at = clock.instant(set[1]);
-            const before = when(elapsed);
-            if (at === null) return;
-            const jump =
-              before === null || rest.startsWith('RESET')
-                ? null
-                : Math.round(toMillis(at) - toMillis(before));
-            base = { at: toMillis(at), elapsed };
-            emit({
-              row,
-              elapsed,
-              isodate: at,
-              zone: clock.zone,
-              event_name: 'clock',
-              ...NOTHING,
-              clock_jump: jump,
-            });
-            return;
-          }
+          const line = inHistory ? history.line(text) : null;
+          if (line === null) return;
+          const { elapsed, isodate, rest, jump } = line;
+          const base = { row, elapsed, isodate, zone: clock.zone };
+          if (line.tellsTime || jump !== null)
+            emit({ ...base, event_name: 'clock', ...NOTHING, clock_jump: jump });
+          if (line.tellsTime) return;
           if (rest.startsWith('START') || rest.startsWith('SHUTDOWN')) {
-            const action = rest.startsWith('START') ? 'start' : 'shutdown';
-            emit({ row, elapsed, isodate: when(elapsed), zone: clock.zone, event_name: action, ...NOTHING });
+            emit({ ...base, event_name: rest.startsWith('START') ? 'start' : 'shutdown', ...NOTHING });
             return;
           }
           for (const [, sign = '', what = '', uid, value = ''] of rest.matchAll(EVENT)) {
-            if (!EVENTS.has(what)) continue;
+            const app = packageIn(value, what);
+            // The phone is kept awake all day, mostly for itself.
+            if (!EVENTS.has(what) || (what === 'wake_lock' && app === null)) continue;
             emit({
-              row,
-              elapsed,
-              isodate: when(elapsed),
-              zone: clock.zone,
+              ...base,
               event_name: sign + what,
               uid: uidOf(uid),
               name: bounded(value, 500),
-              package: packageIn(value),
+              package: app,
               clock_jump: null,
             });
           }
@@ -135,8 +115,6 @@ export const batteryHistory = defineArtifact<BatteryEvent>({
 });
 
 const NOTHING = { uid: null, name: null, package: null, clock_jump: null } as const;
-const ENTRY = /^ +(\+?[0-9dhms]{1,30}) \(\d{1,9}\) /;
-const TIME = /^(?:RESET:)?TIME: (\S{10,30})/;
 const EVENT = /([+-]?)\b([a-z_]{3,20})=(u?\d{1,7}[asi]?\d{0,7}):"([^"]{0,1000})"/g;
 
 /** Events that name an app, and what the timeline calls them. */
@@ -149,16 +127,21 @@ const EVENTS: ReadonlyMap<string, string> = new Map([
   ['active', 'App active'],
   ['pkginst', 'Package installed'],
   ['pkgunin', 'Package removed'],
+  ['wake_lock', 'App woke the phone or kept it awake'],
   ['longwake', 'App kept the phone awake'],
   ['user', 'User of the phone ran'],
   ['userfg', 'User of the phone in front'],
 ]);
 
 /** `com.example/.Job`, `com.example:process`: the package where the name begins with one. */
-function packageIn(value: string): string | null {
-  const [, name = ''] = /^([\w.]{1,255})(?:[/:]|$)/.exec(value) ?? [];
+function packageIn(value: string, what: string): string | null {
+  // Locks have any name that their app likes; only those that the system takes for an app's alarm or job name its part.
+  const [, name = ''] = (what === 'wake_lock' ? OF_SYSTEM : /^([\w.]{1,255})(?:[/:]|$)/).exec(value) ?? [];
   return name.includes('.') && isPackageName(name) ? name : null;
 }
+
+// An alarm, `*walarm*:com.example/.Receiver`, or a job in the same form.
+const OF_SYSTEM = /^\*\w{1,20}\*[a-z]{0,3}[:/]([\w.]{1,255})\//;
 
 const clockText = (jump: number | null): string =>
   jump === null ? 'is told' : `was set ${jump < 0 ? 'back' : 'on'} by ${Math.round(Math.abs(jump) / 1000)} s`;

@@ -1,4 +1,4 @@
-import { fixtures, PhantomBugreport, PhantomDumpstate, reportOfService } from '@bridle/phantom';
+import { dropboxText, fixtures, PhantomBugreport, PhantomDumpstate, reportOfService } from '@bridle/phantom';
 import { expect, it } from 'vitest';
 import { readFromBackup } from '../../testing/index.ts';
 import { dropbox } from './dropbox.ts';
@@ -58,6 +58,14 @@ java.lang.IllegalArgumentException: x
   expect(records).toMatchObject([
     { process_name: 'com.example.ui', package: 'com.example.ui', isodate: '2025-08-13T20:11:09Z' },
   ]);
+});
+
+it('reads times in the digits of another script', async () => {
+  const text = dropboxText([
+    { at: '٢٠٢٥-٠٨-١٣ ٢٢:١١:٠٩', tag: 'data_app_crash', bytes: 12, text: 'Process: com.example.a/PID: 1' },
+  ]);
+  const { records } = await readFromBackup(dropbox, reportOfService('dropbox', text).files());
+  expect(records.map(({ isodate }) => isodate)).toEqual(['2025-08-13T22:11:09Z']);
 });
 
 it('says of a text without a known line that nothing of it was read', async () => {

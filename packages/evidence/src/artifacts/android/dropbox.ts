@@ -1,6 +1,6 @@
 import type { Instant } from '@bridle/model';
 import { lineRecords } from '../../android/line-records.ts';
-import { LocalClock } from '../../android/local-clock.ts';
+import { asciiDigits, LocalClock } from '../../android/local-clock.ts';
 import { bounded, emitProcess, isPackageName, wholeNumber } from '../../android/names.ts';
 import { dumpsys, inDumpsys, section } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
@@ -62,7 +62,7 @@ export const dropbox = defineArtifact<DropboxEntry>({
         },
         line(text, row) {
           known ||= text.startsWith('Drop box contents:');
-          const heading = ENTRY.exec(text);
+          const heading = ENTRY.exec(asciiDigits(text.slice(0, MAX_HEADING)));
           if (heading !== null) {
             finish();
             known = true;
@@ -110,5 +110,7 @@ interface Draft extends DropboxEntry {
   log_text: string;
 }
 
+/** Time, kind and size. */
+const MAX_HEADING = 200;
 const ENTRY =
   /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) ([A-Za-z][\w-]{1,100}) \((?:[a-z ]{1,40}, )?(?:(\d{1,12}) bytes)?/;

@@ -1,4 +1,4 @@
-import { PhantomAndroidqf } from '@bridle/phantom';
+import { PhantomAndroidqf, utf8 } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import { readFromBackup } from '../../testing/index.ts';
 import { hashes } from './hashes.ts';
@@ -34,4 +34,24 @@ it('says that a list that is none is none', async () => {
   files.set('hashes.csv', new TextEncoder().encode('nothing,here\n'));
   const { runs } = await readFromBackup(hashes, files);
   expect(runs[0]?.error).toMatch(/1 lines of the list are damaged.*no line of it is a hash/);
+});
+
+it('finds the files of a list that was cut to those of one folder, by whole paths and by those in an archive', async () => {
+  for (const storedAt of ['/home/ada/uuid/', '']) {
+    const made = new PhantomAndroidqf({ storedAt });
+    made.add('logs/data/anr/a.txt', 'a');
+    made.add('logs/data/anr/b.txt', 'b');
+    const files = made.files();
+    const lines = new TextDecoder().decode(files.get('hashes.csv')).split('\n');
+    files.set('hashes.csv', utf8(lines.filter((line) => line.includes('/anr/')).join('\n')));
+    const { records } = await readFromBackup(hashes, files);
+    expect(
+      records
+        .filter(({ comparison }) => comparison !== 'unlisted')
+        .map(({ path, comparison }) => [path, comparison]),
+    ).toEqual([
+      ['logs/data/anr/a.txt', 'same'],
+      ['logs/data/anr/b.txt', 'same'],
+    ]);
+  }
 });

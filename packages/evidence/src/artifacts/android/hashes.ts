@@ -43,7 +43,7 @@ export const hashes = defineArtifact<AndroidHash>({
     if (damaged > 0) input.partial(`${damaged} lines of the list are damaged: left out`);
     const there = new Map<string, ListedFile>();
     for (const file of input.listing()) there.set(file.path, file);
-    const paths = pathsBelow(lines);
+    const paths = pathsBelow(lines, (path) => there.has(path));
     const told = new Map<HashComparison, number>();
     let row = 0;
     for (const batch of batches(lines.keys())) {

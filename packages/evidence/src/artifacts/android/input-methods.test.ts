@@ -40,6 +40,43 @@ it('reads its made-up example whole', async () => {
   expect(events.map(({ at, what, message }) => `${at} ${what}: ${message}`)).toEqual([]);
 });
 
+it('reads the form of Android 16: below each user, and deeper', async () => {
+  const text = [
+    'Input Method Manager Service State:',
+    '  mSystemReady=true',
+    '  UserId=0',
+    '    InputMethodBindingController',
+    '      mSelectedMethodId=com.example.keys/.Ime',
+    '      mCurId=com.example.keys/.Ime',
+    '    Input Methods:',
+    '      InputMethod #0:',
+    '        mId=com.example.keys/.Ime mSettingsActivityName=null',
+    '        ServiceInfo:',
+    '          sourceDir=/data/app/x/base.apk',
+    '    mOther=x',
+    '          sourceDir=/data/app/not/of/it.apk',
+    '',
+  ].join('\n');
+  const { records, runs } = await readFromBackup(inputMethods, reportOfService('input_method', text).files());
+  expect(runs[0]?.status).toBe('read');
+  expect(records).toEqual([
+    {
+      row: 5,
+      package: 'com.example.keys',
+      component: 'com.example.keys/.Ime',
+      app_state: 'current',
+      apk_path: null,
+    },
+    {
+      row: 9,
+      package: 'com.example.keys',
+      component: 'com.example.keys/.Ime',
+      app_state: 'installed',
+      apk_path: '/data/app/x/base.apk',
+    },
+  ]);
+});
+
 it('says of a text without a known line that nothing of it was read', async () => {
   const { records, runs } = await readFromBackup(
     inputMethods,

@@ -29,7 +29,8 @@ export const inputMethods = defineArtifact<InputMethod>({
   read: (input) =>
     lineRecords<InputMethod>(input, (emit) => {
       let known = false;
-      let inList = false;
+      /** How far the headings of the list are indented; null outside of it. Since Android 16 it stands deeper, below its user. */
+      let list: number | null = null;
       let open: { row: number; package: string; component: string; apk_path: string | null } | null = null;
       const finish = (): void => {
         if (open !== null) emit({ ...open, app_state: 'installed' });
@@ -41,23 +42,25 @@ export const inputMethods = defineArtifact<InputMethod>({
         },
         line(text, row) {
           known ||= text.startsWith('Current Input Method Manager state') || text.includes('Input Methods:');
-          if (/^ {2}InputMethod #\d/.test(text)) {
+          const indent = text.search(/\S/);
+          if (indent < 0) return;
+          if (/^ {2,8}InputMethod #\d/.test(text)) {
             finish();
-            inList = true;
+            list = indent;
             return;
           }
-          const [, id] = /^\s{2,6}mId=(\S{1,600})/.exec(text) ?? [];
-          if (inList && open === null && id !== undefined) {
+          if (list !== null && indent <= list) {
+            finish();
+            list = null;
+          }
+          const [, id] = /^\s+mId=(\S{1,600})/.exec(text) ?? [];
+          if (list !== null && open === null && id !== undefined) {
             const component = componentOf(id);
             if (component !== null) open = { row, ...component, apk_path: null };
           }
           const [, path] = /^\s+sourceDir=(\/\S{1,600})/.exec(text) ?? [];
           if (open !== null && path !== undefined) open.apk_path = path;
-          if (/^ {2}(?:Clients:|m[A-Z])/.test(text)) {
-            finish();
-            inList = false;
-          }
-          const [, current] = /^ {2}(?:mCurMethodId|mSelectedMethodId)=(\S{1,600})/.exec(text) ?? [];
+          const [, current] = /^ {2,8}(?:mCurMethodId|mSelectedMethodId)=(\S{1,600})/.exec(text) ?? [];
           const component = componentOf(current);
           if (component !== null) emit({ row, ...component, app_state: 'current', apk_path: null });
         },

@@ -25,6 +25,12 @@ describe('security events', () => {
     expect(record.isodate).toBe('2025-05-11T16:00:00.000123456Z');
   });
 
+  it('are read behind a mark of the encoding too', async () => {
+    const { records, runs } = await read(`\ufeff${securityEvent({ at: AT, tag: 'keyguard_dismissed' })}`);
+    expect(records.map(({ event }) => event)).toEqual(['keyguard_dismissed']);
+    expect(runs[0]?.status).toBe('read');
+  });
+
   it('keep all that they say, and what can be compared apart', async () => {
     const details = {
       process: 'com.example.app:part',

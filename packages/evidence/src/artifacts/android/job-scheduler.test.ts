@@ -34,6 +34,21 @@ it('reads its made-up example whole', async () => {
   expect(events.map(({ at, what, message }) => `${at} ${what}: ${message}`)).toEqual([]);
 });
 
+it('reads jobs in a name space, as WorkManager schedules them since Android 14', async () => {
+  const text = [
+    'Registered 1 jobs:',
+    '  JOB androidx.work.systemjobscheduler:u0a305/12: 5d421eb #Worker#@androidx.work.systemjobscheduler@com.example.spy/androidx.work.impl.background.systemjob.SystemJobService',
+    '    Source: uid=u0a305 user=0 pkg=com.example.spy',
+    '    JobInfo:',
+    '      PERIODIC: interval=+15m0s0ms flex=+5m0s0ms',
+    '',
+  ].join('\n');
+  const { records } = await readFromBackup(jobScheduler, reportOfService('jobscheduler', text).files());
+  expect(records).toMatchObject([
+    { row: 2, uid: 10_305, job_id: 12, package: 'com.example.spy', interval: '+15m0s0ms' },
+  ]);
+});
+
 it('says of a text without a known line that nothing of it was read', async () => {
   const { records, runs } = await readFromBackup(
     jobScheduler,

@@ -48,8 +48,11 @@ export const jobScheduler = defineArtifact<ScheduledJob>({
         },
         line(text, row) {
           known ||= /^(?:Settings:|Registered \d|JobScheduler|Started users)/.test(text);
+          // Since Android 14 jobs may have a name of a space before their number, as those of WorkManager have.
           const heading =
-            /^ {2}JOB (?:\S+ )?#?(u?\d{1,7}[asi]?\d{0,7})\/(-?\d{1,12}): [0-9a-f]{1,16} (.+)$/.exec(text);
+            /^ {2}JOB (?:\S+ )?(?:#|[^\s:]+:)?(u?\d{1,7}[asi]?\d{0,7})\/(-?\d{1,12}): [0-9a-f]{1,16} (.+)$/.exec(
+              text,
+            );
           if (heading !== null) {
             finish();
             const component = /([A-Za-z][\w.]*\/[\w.$]+)\s*$/.exec(

@@ -1,4 +1,4 @@
-import { fixtures, logText, PhantomBugreport, PhantomDumpstate } from '@bridle/phantom';
+import { fixtures, logText, PhantomAndroidqf, PhantomBugreport, PhantomDumpstate } from '@bridle/phantom';
 import { expect, it } from 'vitest';
 import { readFromBackup } from '../../testing/index.ts';
 import { logcat } from './logcat.ts';
@@ -88,6 +88,18 @@ it('gives lines the year of the report, or the one before', async () => {
     '2024-12-31T23:00:01.000Z',
     '2025-01-01T23:00:01.000Z',
   ]);
+});
+
+it('gives the lines of an acquisition the year in which that was begun, by the clock of the phone', async () => {
+  const text = logText([{ at: '12-31 23:30:00.000', tag: 'adbd', text: 'x' }]);
+  const year = async (started: string) => {
+    const acquisition = new PhantomAndroidqf({ started });
+    acquisition.add('logcat.txt', text);
+    return (await readFromBackup(logcat, acquisition.files())).records[0]?.isodate;
+  };
+  expect(await year('2024-03-01T10:00:00Z')).toBe('2023-12-31T22:30:00.000Z');
+  // In Madrid it is next year's first hour.
+  expect(await year('2024-12-31T23:10:00Z')).toBe('2024-12-31T22:30:00.000Z');
 });
 
 it('keeps what the log tells of certificates', async () => {

@@ -1,4 +1,4 @@
-import { PhantomAndroidqf } from '@bridle/phantom';
+import { PhantomAndroidqf, PhantomBugreport } from '@bridle/phantom';
 import { expect, it } from 'vitest';
 import { readFromBackup } from '../../testing/index.ts';
 import { mounts } from './mounts.ts';
@@ -27,4 +27,25 @@ it('reads both ways in which Android lists mounts, each once', async () => {
   ]);
   expect(runs).toMatchObject([{ status: 'partial', error: 'entries that are no mount: left out' }]);
   expect(observables[0]).toEqual({ type: 'file-path', value: '/system', relation: 'present' });
+});
+
+it('reads what the kernel lists for the first process, which a bug report brings', async () => {
+  const report = new PhantomBugreport().add(
+    'FS/proc/1/mountinfo',
+    '24 1 253:4 / / rw,relatime shared:1 - erofs /dev/block/dm-4 ro,seclabel\n' +
+      '30 24 253:5 / /mnt/a\\040b rw,noatime - ext4 /dev/block/dm-5 rw\n' +
+      'cut of\n',
+  );
+  const { records, runs } = await readFromBackup(mounts, report.files());
+  expect(records).toEqual([
+    { row: 1, device: '/dev/block/dm-4', mount_point: '/', filesystem: 'erofs', options: ['ro', 'relatime'] },
+    {
+      row: 2,
+      device: '/dev/block/dm-5',
+      mount_point: '/mnt/a b',
+      filesystem: 'ext4',
+      options: ['rw', 'noatime'],
+    },
+  ]);
+  expect(runs).toMatchObject([{ status: 'partial', source: 'FS/proc/1/mountinfo' }]);
 });

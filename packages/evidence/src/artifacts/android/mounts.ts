@@ -1,14 +1,12 @@
+import { type Mount, parseMount, parseMountInfo } from '../../android/mount-line.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field } from '../../fields.ts';
+import type { Input } from '../../input.ts';
 import { jsonItems } from '../../json-items.ts';
+import { textLines } from '../../lines.ts';
 import type { SourceRecord } from '../../record.ts';
 
-export interface AndroidMount extends SourceRecord {
-  readonly device: string;
-  readonly mount_point: string;
-  readonly filesystem: string;
-  readonly options: readonly string[];
-}
+export interface AndroidMount extends SourceRecord, Mount {}
 
 export const mounts = defineArtifact<AndroidMount>({
   id: 'android.mounts',
@@ -20,7 +18,8 @@ export const mounts = defineArtifact<AndroidMount>({
     'https://github.com/mvt-project/androidqf',
     'https://source.android.com/docs/core/architecture/partitions',
   ],
-  places: { androidqf: ['mounts.json'] },
+  // The first process sees the phone as it is; apps see less of it.
+  places: { androidqf: ['mounts.json'], 'android-bugreport': ['FS/proc/1/mountinfo'] },
   fields: {
     device: field('text', 'What is mounted'),
     mount_point: field('text', 'Folder at which it is mounted'),
@@ -30,6 +29,10 @@ export const mounts = defineArtifact<AndroidMount>({
   limits: 'As it was when the phone was examined. Tools that hide root show a clean list to who asks.',
 
   async *read(input) {
+    if (input.kind === 'android-bugreport') {
+      yield* ofKernel(input);
+      return;
+    }
     const seen = new Set<string>();
     for await (const items of jsonItems(input)) {
       const records: AndroidMount[] = [];
@@ -57,27 +60,14 @@ export const mounts = defineArtifact<AndroidMount>({
 
 const MAX_SEEN = 20_000;
 
-/** `dev on point type fs (opts)` as `mount` prints it, or `dev point fs opts 0 0` as the kernel does. */
-function parseMount(text: string): Omit<AndroidMount, 'row'> | null {
-  const on = text.indexOf(' on ');
-  const type = text.lastIndexOf(' type ');
-  if (on > 0 && type > on) {
-    const rest = text.slice(type + 6);
-    const [filesystem = '', ...more] = rest.split(' ');
-    const options = more.join(' ').replace(/^\(/, '').replace(/\)$/, '');
-    return {
-      device: text.slice(0, on),
-      mount_point: text.slice(on + 4, type),
-      filesystem,
-      options: optionsOf(options),
-    };
+async function* ofKernel(input: Input): AsyncGenerator<readonly AndroidMount[]> {
+  for await (const lines of textLines(input.access)) {
+    const records: AndroidMount[] = [];
+    for (const { number, text } of lines) {
+      const mount = parseMountInfo(text);
+      if (mount !== null) records.push({ row: number, ...mount });
+      else if (text.trim() !== '') input.partial('entries that are no mount: left out');
+    }
+    yield records;
   }
-  const words = text.trim().split(/\s+/);
-  const [device, point, filesystem, options] = words;
-  if (words.length < 4 || device === undefined || point === undefined || !point.startsWith('/')) return null;
-  // The kernel writes a blank in a path as \040.
-  const path = point.replaceAll('\\040', ' ');
-  return { device, mount_point: path, filesystem: filesystem ?? '', options: optionsOf(options ?? '') };
 }
-
-const optionsOf = (text: string): readonly string[] => text.split(',', 200).filter((option) => option !== '');

@@ -142,6 +142,24 @@ describe('the lists of a report', () => {
     expect(observables).toContainEqual({ type: 'app-id', value: 'com.example.helper', relation: 'present' });
   });
 
+  it('are read of an acquisition that lost its own list, and only then', async () => {
+    const made = new PhantomAndroidqf();
+    made.add(
+      'dumpsys.txt',
+      reportOfService('package', packageText([{ name: 'com.example.helper' }]), {
+        head: false,
+      }).dumpstate.text(),
+    );
+    const lost = await readFromBackup(packages, made.files());
+    expect(lost.records.map(({ package: name }) => name)).toEqual(['com.example.helper']);
+    made.json('packages.json', packagesJson([{ name: 'com.example.helper' }]));
+    const { records, runs } = await readFromBackup(packages, made.files());
+    expect(records.map(({ package: name, system }) => [name, system])).toEqual([
+      ['com.example.helper', false],
+    ]);
+    expect(runs.every(({ status }) => status === 'read')).toBe(true);
+  });
+
   it('have times in UTC where the phone tells its zone', async () => {
     const report = reportOfService('package', packageText([{ name: 'com.example.a' }]), {
       zone: 'Asia/Tokyo',

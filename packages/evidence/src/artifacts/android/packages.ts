@@ -42,6 +42,9 @@ export type AndroidPackageFile = {
   readonly certificate_subject: string | null;
 };
 
+/** The list that AndroidQF makes. */
+const LIST = 'packages.json';
+
 export const packages = defineArtifact<AndroidPackage>({
   id: 'android.packages',
   title: 'Installed packages',
@@ -53,8 +56,7 @@ export const packages = defineArtifact<AndroidPackage>({
     'https://docs.mvt.re/en/latest/android/methodology/',
     'https://securitylab.amnesty.org/latest/2024/12/a-digital-prison-surveillance-and-the-suppression-of-civil-society-in-serbia/',
   ],
-  // The list in an acquisition's dumpsys.txt says the same of the same packages: its own list has their files too.
-  places: { 'android-bugreport': dumpsys('package'), androidqf: ['packages.json'] },
+  places: { 'android-bugreport': dumpsys('package'), androidqf: [LIST, ...dumpsys('package')] },
   fields: {
     package: shared.package,
     uid: shared.uid,
@@ -82,7 +84,9 @@ export const packages = defineArtifact<AndroidPackage>({
     'Names, installer and hashes are what the phone answered when it was asked; a phone that is taken over can lie.',
 
   async *read(input) {
-    if (input.kind === 'android-bugreport') {
+    if (input.source !== LIST) {
+      // What services said in an acquisition is of the same packages as its own list, which has their files too.
+      if (input.kind === 'androidqf') for (const { path } of input.listing()) if (path === LIST) return;
       for await (const batch of dumpsysPackages(input))
         yield batch.map((one) => ({
           ...one,

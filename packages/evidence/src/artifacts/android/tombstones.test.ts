@@ -95,6 +95,30 @@ it('reads its made-up example whole', async () => {
   ]);
 });
 
+it('says of a time without an offset that it is by the clock of the phone', async () => {
+  const zoneOf = async (at: string, zone: string | null) => {
+    const text = tombstoneText({
+      at,
+      process: 'p',
+      thread: 't',
+      pid: 1,
+      tid: 2,
+      uid: 10_001,
+      signal: [11, 'SIGSEGV', 1, 'SEGV_MAPERR'],
+      frames: [['f+1', '/system/lib64/libc.so']],
+    });
+    const report = new PhantomBugreport(new PhantomDumpstate({ zone })).add(
+      'FS/data/tombstones/tombstone_00',
+      text,
+    );
+    const [record] = (await readFromBackup(tombstones, report.files())).records;
+    return [record?.isodate, record?.zone];
+  };
+  expect(await zoneOf('2023-04-12 12:32:40+0200', null)).toEqual(['2023-04-12T10:32:40Z', null]);
+  expect(await zoneOf('2023-04-12 12:32:40', null)).toEqual(['2023-04-12T12:32:40Z', 'device-local']);
+  expect(await zoneOf('2023-04-12 12:32:40', 'Europe/Paris')).toEqual(['2023-04-12T10:32:40Z', null]);
+});
+
 it('defect 15 of the peer: reads those of old phones, and a crash that lies there twice once', async () => {
   const one = crash({});
   const report = new PhantomBugreport()

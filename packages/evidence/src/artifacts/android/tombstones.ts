@@ -59,7 +59,9 @@ export const tombstones = defineArtifact<Tombstone>({
     const clock = new LocalClock(input.timezone);
     const crash = input.source.endsWith('.pb') ? await ofBuffer(input, clock) : await ofText(input, clock);
     if (crash === null) return;
-    yield [{ row: 1, ...crash, modified: input.modified, zone: crash.isodate === null ? clock.zone : null }];
+    yield [
+      { row: 1, ...crash, modified: input.modified, zone: crash.isodate === null ? clock.zone : crash.zone },
+    ];
   },
 
   observables(crash, emit) {
