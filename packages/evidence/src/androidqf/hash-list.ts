@@ -15,6 +15,8 @@ export interface HashLine {
 
 /** More than any acquisition has; each line is held. */
 const MAX_LINES = 500_000;
+/** Characters; no system takes a longer path. */
+const MAX_PATH = 32_768;
 
 /**
  * The lines of AndroidQF's `hashes.csv`: path, comma, SHA-256. A path with a comma or a quotation mark stands in
@@ -31,7 +33,8 @@ export async function readHashList(
       const comma = text.lastIndexOf(',');
       const sha256 = text.slice(comma + 1).toLowerCase();
       const path = unquoted(text.slice(0, Math.max(0, comma)));
-      if (path === '' || !/^[0-9a-f]{64}$/.test(sha256) || lines.length >= MAX_LINES) damaged += 1;
+      const isPath = path !== '' && path.length <= MAX_PATH;
+      if (!isPath || !/^[0-9a-f]{64}$/.test(sha256) || lines.length >= MAX_LINES) damaged += 1;
       else lines.push({ number, path, sha256 });
     }
   }
@@ -45,6 +48,8 @@ const unquoted = (text: string): string =>
 
 /** Lines that are tried to find out what to take off their paths. */
 const TRIED = 200;
+/** Folders that may be in common by chance: who cuts a list cuts it to a folder of the acquisition, which has few in each other. */
+const MAX_LEVELS = 32;
 
 /**
  * The paths of the list below the acquisition's folder. The tool writes whole paths of the machine it ran on, with its
@@ -61,7 +66,8 @@ export function pathsBelow(
   const found = (root: string): number =>
     paths.slice(0, TRIED).filter((path) => isThere(path.slice(root.length))).length;
   let best = { root: common, found: found(common) };
-  for (let root = common; root !== ''; ) {
+  let root = common;
+  for (let level = 0; root !== '' && level < MAX_LEVELS; level++) {
     root = folderOf(root.slice(0, -1));
     const here = found(root);
     if (here > best.found) best = { root, found: here };

@@ -55,3 +55,12 @@ it('finds the files of a list that was cut to those of one folder, by whole path
     ]);
   }
 });
+
+it('is not kept busy by a path of a million folders', { timeout: 5000 }, async () => {
+  const files = new PhantomAndroidqf().files();
+  const lines = [250_000, 16_000].map((deep) => `${'a/'.repeat(deep)}x.txt,${'0'.repeat(64)}`);
+  files.set('hashes.csv', utf8(`${lines.join('\n')}\n`));
+  const { records, runs } = await readFromBackup(hashes, files);
+  expect(records.filter(({ comparison }) => comparison === 'missing')).toHaveLength(1);
+  expect(runs[0]?.error).toMatch(/1 lines of the list are damaged/);
+});
