@@ -1,6 +1,7 @@
 /** Cases of the SQLite format one by one: those that a generator meets rarely, and those that only malice makes. */
 import { column, Database, inMemory, NotSqliteError } from '@bridle/bytes';
 import { describe, expect, it } from 'vitest';
+import { threadTime } from '../packages/bytes/src/testing/index.ts';
 import {
   buildDatabase,
   type DatabaseOptions,
@@ -451,10 +452,10 @@ describe('a hostile schema', () => {
     'a,',
     '1e',
   ])('costs no time, were it a megabyte of %s', async (piece) => {
-    const start = performance.now();
+    const start = threadTime();
     const sql = `CREATE TABLE bad (a ${piece.repeat(990_000 / piece.length)}`;
     expect((await read(schema('bad', 2, sql))).rows).toEqual(['"kept"']);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(threadTime() - start).toBeLessThan(3000);
   });
 });
 

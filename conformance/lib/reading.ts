@@ -9,6 +9,7 @@ import {
   type SourceRecord,
 } from '@bridle/evidence';
 import { type ArtifactRun, OBSERVABLE_TYPES, parseInstant } from '@bridle/model';
+import { threadTime } from '../../packages/bytes/src/testing/index.ts';
 import { memoryFolder, nodeDigests, openFor } from '../../packages/evidence/src/testing/index.ts';
 import { fieldViolation } from './field-types.ts';
 
@@ -36,7 +37,7 @@ export async function readArtifact(
   maxRead = Infinity,
   secrets?: Secrets,
 ): Promise<Reading> {
-  const start = performance.now();
+  const start = threadTime();
   const host = files instanceof Map ? memoryFolder(files, 'fixture', maxRead) : (files as HostFolder);
   const lines: string[] = [];
   const recovered: string[] = [];
@@ -53,7 +54,7 @@ export async function readArtifact(
     recovered,
     refused,
     violation,
-    milliseconds: performance.now() - start,
+    milliseconds: threadTime() - start,
   });
   try {
     const source = await openFor(artifact, host, secrets);

@@ -1,3 +1,4 @@
+import { threadTime } from '@bridle/bytes/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extractLinks, findLinks, linksIn } from './links.ts';
@@ -158,10 +159,10 @@ describe('any text', () => {
     ['dots in brackets', 'x [dot] '],
   ])('costs linear time: many %s', (_, piece) => {
     const text = piece.repeat(Math.ceil(400_000 / piece.length));
-    const before = performance.now();
+    const before = threadTime();
     findLinks(text);
     extractLinks(text);
-    expect(performance.now() - before).toBeLessThan(2000);
+    expect(threadTime() - before).toBeLessThan(2000);
   });
 
   it('gives at most a thousand', () => {

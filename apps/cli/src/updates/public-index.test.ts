@@ -1,3 +1,4 @@
+import { threadTime } from '@bridle/bytes/testing';
 import { expect, test } from 'vitest';
 import { setFileName } from './names.ts';
 import { readPublicIndex } from './public-index.ts';
@@ -58,9 +59,9 @@ test.each([
   [`indicators: [${'a,'.repeat(100_000)}a]`, 'more than 30000 lines'],
   [`indicators:\n${github('o', 'r', 'main', 'a').repeat(100_000)}`, 'more than 1048576 bytes'],
 ])('a hostile index is refused as a whole (%#)', (text, reason) => {
-  const start = performance.now();
+  const start = threadTime();
   expect(() => read(text)).toThrow(reason);
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(threadTime() - start).toBeLessThan(5000);
 });
 
 test('entries that are no entries are refused one by one', () => {

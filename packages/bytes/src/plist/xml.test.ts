@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { threadTime } from '../testing/index.ts';
 import { decodeBase64 } from './base64.ts';
 import { parsePlist } from './parse.ts';
 import { PlistError, type PlistLimits, PlistUid, type PlistValue } from './value.ts';
@@ -156,7 +157,7 @@ describe('hostile XML property lists', () => {
   });
 
   it('reads large files in a time that grows with their size', () => {
-    const start = performance.now();
+    const start = threadTime();
     for (const body of [
       `<string>${'&lt;'.repeat(100_000)}</string>`,
       `<string>${'a<!-- -->'.repeat(50_000)}</string>`,
@@ -178,7 +179,7 @@ describe('hostile XML property lists', () => {
       expect(errorOf(`<plist>${body}</plist>`).message).toMatch(/expected/);
     }
     expect(errorOf(`<!DOCTYPE ${'<'.repeat(100_000)}`).message).toMatch(/XML property list/);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(threadTime() - start).toBeLessThan(5000);
   });
 
   it.each([

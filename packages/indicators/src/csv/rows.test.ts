@@ -1,3 +1,4 @@
+import { threadTime } from '@bridle/bytes/testing';
 import { expect, test } from 'vitest';
 import { columnsOf } from './columns.ts';
 import { guard, unguard } from './guard.ts';
@@ -34,10 +35,10 @@ test('a quote that is never closed costs one row', () => {
 });
 
 test('millions of open quotes and commas take no long', () => {
-  const started = performance.now();
+  const started = threadTime();
   expect(rows('",'.repeat(300_000)).rows[0]?.length).toBeLessThanOrEqual(1001);
   expect(rows(`${'"\n'.repeat(2001)}${'x'.repeat(300_000)}`).broken.length).toBeGreaterThan(0);
-  expect(performance.now() - started).toBeLessThan(4000);
+  expect(threadTime() - started).toBeLessThan(4000);
 });
 
 test('the delimiter', () => {

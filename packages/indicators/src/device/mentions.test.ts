@@ -1,3 +1,4 @@
+import { threadTime } from '@bridle/bytes/testing';
 import { expect, test } from 'vitest';
 import { PatternMentions } from './mentions.ts';
 import { patternOf } from './testing/pattern-of.ts';
@@ -39,7 +40,7 @@ test('a value that was made to be dear costs bounded work', () => {
       patternOf(`[url:value MATCHES '(a+)+b${i}$' AND url:value LIKE '%c']`),
     ),
   );
-  const begin = performance.now();
+  const begin = threadTime();
   dear.of('url', `https://bad.example/${'a'.repeat(20_000)}`);
-  expect(performance.now() - begin).toBeLessThan(2000);
+  expect(threadTime() - begin).toBeLessThan(2000);
 });

@@ -1,3 +1,4 @@
+import { threadTime } from '@bridle/bytes/testing';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { refang } from './defang.ts';
@@ -74,11 +75,11 @@ describe('defanged values', () => {
       }),
       { seed: 1, numRuns: 200 },
     );
-    const started = performance.now();
+    const started = threadTime();
     for (const part of ['[', '[.', ' [ ', 'xxp', '\\.', '(dot', 'a.', '@', '::', '-']) {
       refang(part.repeat(200_000 / part.length));
       typeOfValue(part.repeat(16_000 / part.length));
     }
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(threadTime() - started).toBeLessThan(2000);
   });
 });

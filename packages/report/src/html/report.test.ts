@@ -1,3 +1,4 @@
+import { threadTime } from '@bridle/bytes/testing';
 import type { CheckResult, Finding, FindingId, Outcome } from '@bridle/model';
 import { describe, expect, it } from 'vitest';
 import { LOCALES, type Locale, messagesOf } from '../locales/index.ts';
@@ -456,9 +457,9 @@ describe('very many findings', () => {
     let best = Infinity;
     let page = '';
     for (let i = 0; i < 3; i += 1) {
-      const start = performance.now();
+      const start = threadTime();
       page = render(result);
-      best = Math.min(best, performance.now() - start);
+      best = Math.min(best, threadTime() - start);
     }
     expect(best).toBeLessThan(1000);
     expect(page.length).toBeLessThan(8_000_000);

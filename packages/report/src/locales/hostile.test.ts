@@ -1,3 +1,4 @@
+import { threadTime } from '@bridle/bytes/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -90,7 +91,7 @@ describe('personal data of others', () => {
   });
 
   it('are found in linear time', () => {
-    const start = performance.now();
+    const start = threadTime();
     for (const text of [
       'a'.repeat(200_000),
       '1 '.repeat(100_000),
@@ -99,7 +100,7 @@ describe('personal data of others', () => {
     ]) {
       maskPersonal(text, null);
     }
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(threadTime() - start).toBeLessThan(1500);
   });
 });
 

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { threadTime } from '@bridle/bytes/testing';
 import { extractLinks } from '@bridle/evidence';
 import { describe, expect, it } from 'vitest';
 import { LureRules } from './suggest.ts';
@@ -77,7 +78,7 @@ it.each([
 
 it('costs the same for each word, however long the text', () => {
   const text = 'hija accidente hospital demanda '.repeat(50_000);
-  const before = performance.now();
+  const before = threadTime();
   for (let i = 0; i < 50; i++) rules.suggest({ text, hasLink: true });
-  expect(performance.now() - before).toBeLessThan(1000);
+  expect(threadTime() - before).toBeLessThan(1000);
 });

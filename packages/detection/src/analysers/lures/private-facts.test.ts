@@ -1,3 +1,4 @@
+import { threadTime } from '@bridle/bytes/testing';
 import { describe, expect, it } from 'vitest';
 import { privateFacts } from './private-facts.ts';
 
@@ -40,9 +41,9 @@ describe('private facts', () => {
 
   it('costs linear time', () => {
     for (const piece of ['Su hija ', 'calle a ', 'Aaaa ', 'your son Aa ', '1 Aa ', "A'"]) {
-      const before = performance.now();
+      const before = threadTime();
       for (let i = 0; i < 20; i++) privateFacts(piece.repeat(100_000), ['x', 'aa']);
-      expect(performance.now() - before).toBeLessThan(1500);
+      expect(threadTime() - before).toBeLessThan(1500);
     }
   });
 });

@@ -1,3 +1,4 @@
+import { threadTime } from '@bridle/bytes/testing';
 import { fixtures, reportOfService } from '@bridle/phantom';
 import { expect, it } from 'vitest';
 import { readFromBackup } from '../../testing/index.ts';
@@ -43,10 +44,10 @@ it('reads its made-up example whole', async () => {
 
 it('looks at each character of a hostile line once', async () => {
   const text = `ChangeId(1; name=X; ${'rawOverrides={'.repeat(60_000)}\nChangeId(2; rawOverrides={a.b=true; c=\n`;
-  const start = performance.now();
+  const start = threadTime();
   const { records } = await readFromBackup(platformCompat, reportOfService('platform_compat', text).files());
   expect(records).toEqual([]);
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(threadTime() - start).toBeLessThan(1000);
 });
 
 it('says of a text without a known line that nothing of it was read', async () => {

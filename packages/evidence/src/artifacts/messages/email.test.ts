@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { threadTime } from '@bridle/bytes/testing';
 import { fixtures, mailOf, PhantomMails } from '@bridle/phantom';
 import { describe, expect, it } from 'vitest';
 import type { EmailRecord } from '../../messages/email/message.ts';
@@ -242,9 +243,9 @@ describe('a mail', () => {
       `<a href="${'x'.repeat(300_000)}`,
       '&'.repeat(300_000),
     ]) {
-      const start = performance.now();
+      const start = threadTime();
       await read(page(html));
-      expect(performance.now() - start, html.slice(0, 10)).toBeLessThan(3000);
+      expect(threadTime() - start, html.slice(0, 10)).toBeLessThan(3000);
     }
   });
 });

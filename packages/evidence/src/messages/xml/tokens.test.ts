@@ -1,3 +1,4 @@
+import { threadTime } from '@bridle/bytes/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withReferences } from './entities.ts';
@@ -88,9 +89,9 @@ describe('tokens of XML', () => {
       '&'.repeat(300_000),
       `</${'x'.repeat(300_000)}`,
     ]) {
-      const start = performance.now();
+      const start = threadTime();
       tokens(text, 1000);
-      expect(performance.now() - start, text.slice(0, 10)).toBeLessThan(3000);
+      expect(threadTime() - start, text.slice(0, 10)).toBeLessThan(3000);
     }
   });
 
