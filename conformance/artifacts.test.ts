@@ -18,6 +18,7 @@ import {
   endsBetweenLines,
   isLog,
   isSqlite,
+  longLine,
   mutated,
   type Variant,
   zeroed,
@@ -208,6 +209,15 @@ describe.each(allArtifacts().map((artifact) => ({ id: artifact.id, artifact })))
       });
       expect(readingViolation(read, bytesOf(made.files)), name).toBeNull();
       expect(saysAllIsWell(read), `${name} cannot be read`).toBe(false);
+    }
+  });
+
+  it('takes a time for a long line that grows with its length', { timeout: 10 * MINUTE }, async () => {
+    for (const name of made.own) {
+      for (let round = 0; round < ROUNDS; round++) {
+        const variant = longLine(main(name), `${SEED} ${artifact.id} ${name} ${round}`);
+        if (variant !== null) await reading(name, variant);
+      }
     }
   });
 

@@ -34,6 +34,46 @@ export function mutated(bytes: Uint8Array, seed: string): Variant {
   return { what: `mutate(bytes, new Random('${seed}'))`, bytes: mutate(bytes, new Random(seed)) };
 }
 
+const LONG_LINE = 100_000;
+/** What a line is made long with: pieces that the expressions of readers may repeat. */
+const PIECES = [
+  ' ',
+  'a',
+  '1',
+  '.',
+  'a.',
+  'a/',
+  '(',
+  '=',
+  'a=',
+  ', ',
+  '"',
+  'a ',
+  '\t',
+  ':',
+  '-',
+  ' a=b',
+  '0x1 ',
+  '{',
+  '<a ',
+];
+
+/** A text with one of its lines made long, somewhere between two of its words; null for what is no text of lines. */
+export function longLine(bytes: Uint8Array, seed: string): Variant | null {
+  if (bytes.includes(0) || !bytes.includes(10)) return null;
+  const rng = new Random(seed);
+  const lines = new TextDecoder().decode(bytes).split('\n');
+  const number = rng.int(0, lines.length - 1);
+  const line = lines[number] ?? '';
+  const edges = [0, ...[...line.matchAll(/\b/g)].map(({ index }) => index), line.length];
+  const [at, piece] = [rng.pick(edges), rng.pick(PIECES)];
+  lines[number] = line.slice(0, at) + piece.repeat(LONG_LINE / piece.length) + line.slice(at);
+  return {
+    what: `line ${number + 1} with ${JSON.stringify(piece)} many times at ${at} (${seed})`,
+    bytes: new TextEncoder().encode(lines.join('\n')),
+  };
+}
+
 export const isSqlite = (bytes: Uint8Array): boolean => startsWith(bytes, 'SQLite format 3');
 
 /** A write-ahead log, by its magic number. */
