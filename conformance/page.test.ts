@@ -286,6 +286,10 @@ describe.skipIf(executable === undefined)(`the page in Chromium${skipped}`, () =
     expect(readFileSync(join(work, 'opened', 'report', 'report.html'), 'utf8')).toBe(
       await saved(page, '#save-report'),
     );
+    const inside = (name: string): string => readFileSync(join(work, 'opened', name), 'utf8');
+    const { finishedAt } = JSON.parse(inside('report/check.json')) as { finishedAt: string };
+    const custody = JSON.parse(inside('custody.json')) as readonly { what: string; at: string }[];
+    expect(custody.find(({ what }) => what === 'checked')?.at).toBe(finishedAt);
     await page.close();
   });
 

@@ -19,6 +19,8 @@ export const LAUNCH = {
 
 /** Drops files and folders of the disk on an element, as a hand does. Absolute paths. */
 export async function dropOn(page: Page, selector: string, files: readonly string[]): Promise<void> {
+  // What lies below the screen cannot be hit.
+  await page.locator(selector).scrollIntoViewIfNeeded();
   const field = await page.locator(selector).boundingBox();
   if (field === null) throw new Error(`nothing to drop on at ${selector}`);
   const session = await page.context().newCDPSession(page);

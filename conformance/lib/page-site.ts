@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { pageServer } from '../../apps/cli/src/page-server.ts';
 import { PhantomBackup } from '../../packages/phantom/src/backup.ts';
-import { demoPhone } from '../../packages/phantom/src/demo/index.ts';
+import { demoBackup, demoPhone } from '../../packages/phantom/src/demo/index.ts';
 import { addGlobalPreferences } from '../../packages/phantom/src/ios/global-preferences.ts';
 import { buildPage } from '../../tools/build-page.ts';
 import { LAUNCH } from './chromium.ts';
@@ -18,7 +18,8 @@ export class PageSite {
   readonly browser: Browser;
   /** Of the page: `http://127.0.0.1:…/check/`. */
   readonly address: string;
-  private readonly work: string;
+  /** Of all that is put: a command that runs here names files as the page does. */
+  readonly work: string;
   private readonly server: Server;
 
   private constructor(work: string, server: Server, browser: Browser) {
@@ -39,6 +40,11 @@ export class PageSite {
     return new PageSite(work, server, await chromium.launch(LAUNCH));
   }
 
+  /** The folder of the indicators that are built in. */
+  indicators(): string {
+    return join(this.work, 'indicators');
+  }
+
   /** Writes files below a folder; gives its absolute path. */
   put(folder: string, files: ReadonlyMap<string, Uint8Array | string>): string {
     for (const [name, bytes] of files) write(join(this.work, folder, name), bytes);
@@ -55,6 +61,11 @@ export class PageSite {
     const backup = new PhantomBackup({ date: new Date('2025-08-14T06:30:00Z') });
     addGlobalPreferences(backup, { LDMGlobalEnabled: true });
     return this.put('encrypted', backup.encrypted({ password: PASSWORD }).files());
+  }
+
+  /** The infected one, opened by `PASSWORD`. */
+  infectedEncrypted(): string {
+    return this.put('locked', demoBackup().encrypted({ password: PASSWORD }).files());
   }
 
   async page(query = ''): Promise<Page> {

@@ -7,6 +7,7 @@ import type { Choices } from './ui/choices-view.ts';
 import { PAGE_CSS } from './ui/css.ts';
 import { h, show } from './ui/dom.ts';
 import { takeDrops } from './ui/drops.ts';
+import { kindNames, percentOf } from './ui/formats.ts';
 import { failedView, type ResultView, resultView } from './ui/result-view.ts';
 import { type RunningView, runningView } from './ui/running-view.ts';
 import { after, before, guides, help, newerNotice, proof } from './ui/sections.ts';
@@ -29,8 +30,8 @@ class App {
     this.root = root;
     this.locale = locale;
     addEventListener('beforeunload', (event) => {
-      // A check that runs is lost with the tab: the browser asks once.
-      if (this.running !== null) event.preventDefault();
+      // What runs is lost with the tab, a check as well as a package: the browser asks once.
+      if (this.running !== null || this.result?.busy() === true) event.preventDefault();
     });
     takeDrops(window, () => this.atStart?.drops ?? null);
     void keepOffline(() => this.tellNewer()).then((kept) => {
@@ -67,18 +68,15 @@ class App {
   private check(given: Given, choices: Choices): void {
     const words = wordsOf(this.locale);
     const messages = messagesOf(this.locale);
-    const kinds: ReadonlyMap<string, { readonly name: string }> = new Map(Object.entries(messages.kinds));
-    const percent = new Intl.NumberFormat(this.locale, { style: 'percent', numberingSystem: 'latn' });
     const formats = {
       number: (value: number) => messages.format.number(value),
-      // Never more than was done.
-      percent: (fraction: number) => percent.format(Math.floor(fraction * 100) / 100),
-      kind: (kind: string) => kinds.get(kind)?.name ?? kind,
+      percent: percentOf(this.locale),
+      kind: kindNames(this.locale),
     };
     const view = runningView(words, formats, () => this.fail(words.running.cancelled, [], null));
     // Two drops at once: the later one counts.
     this.end();
-    this.running = startCheck({ given, ...choices, locale: this.locale }, (message) => {
+    const running = startCheck({ given, ...choices, locale: this.locale }, (message) => {
       switch (message.type) {
         case 'recognised':
           view.recognised(message.evidence);
@@ -94,7 +92,7 @@ class App {
           break;
         case 'done':
           this.end();
-          this.result = resultView(words, this.locale, message, given, () => this.again());
+          this.result = resultView(words, this.locale, message, kept, () => this.again());
           this.present(this.result.element, '#result');
           break;
         case 'unreadable':
@@ -105,6 +103,9 @@ class App {
           break;
       }
     });
+    this.running = running;
+    const { timezone, key } = choices;
+    const kept = { evidence: given, timezone, key, answers: running.answers };
     this.showRunning(view);
   }
 

@@ -1,6 +1,7 @@
 import {
   type Artifact,
   type Digests,
+  type HashedFile,
   type OpenedEvidence,
   type OwnerNames,
   type ReadOptions,
@@ -51,6 +52,8 @@ export interface CheckOptions {
   readonly owner?: OwnerNames;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ReadProgress) => void;
+  /** Told of each file that was hashed: what a later reading of a part is held against. */
+  readonly onHashed?: (evidence: EvidenceId, file: HashedFile) => void;
 }
 
 /** One phone's way through the house: evidence → records → matcher and rules → findings → episodes → outcome. */
@@ -80,6 +83,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
       artifacts: options.artifacts,
       ...(options.signal && { signal: options.signal }),
       ...(options.onProgress && { onProgress: options.onProgress }),
+      ...(options.onHashed && { onHashed: (file) => options.onHashed?.(evidence.id, file) }),
       timezone: options.timezone ?? null,
       ...(options.owner && { owner: options.owner }),
     });

@@ -2,6 +2,7 @@ export { withoutAge } from './age/age.ts';
 export * from './artifact.ts';
 export * from './artifacts/index.ts';
 export * from './clock-facts.ts';
+export type { HashedFile } from './engine/files.ts';
 export type { ReadProgress } from './engine/progress.ts';
 export * from './engine/read.ts';
 export * from './host.ts';

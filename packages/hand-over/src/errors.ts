@@ -2,3 +2,6 @@
 export class HandOverError extends Error {
   override readonly name = 'HandOverError';
 }
+
+/** What was checked is not what it was, or cannot be read a second time. */
+export class ReadAgainError extends HandOverError {}

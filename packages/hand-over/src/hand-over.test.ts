@@ -131,6 +131,15 @@ describe('a package', () => {
     ]);
   });
 
+  it('tells each byte twice while it is made: when it is hashed, and when it is packed', async () => {
+    let told = 0;
+    const { contents, stream } = await pack(options({ onBytes: (count) => (told += count) }));
+    const bytes = contents.parts.reduce((sum, { size }) => sum + size, 0);
+    expect(told).toBe(bytes);
+    await bytesOf(stream);
+    expect(told).toBe(2 * bytes);
+  });
+
   it('has one check value for who packs and who opens', async () => {
     const { contents, stream } = await pack(options());
     const opened = await open(await bytesOf(stream));

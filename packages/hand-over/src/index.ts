@@ -9,8 +9,9 @@ export {
   parseChain,
   withEntry,
 } from './custody.ts';
-export { HandOverError } from './errors.ts';
+export { HandOverError, ReadAgainError } from './errors.ts';
 export { matchedRecords, placesOfFindings, type RecordPlace } from './matched.ts';
+export { type EarlierReading, evidenceOf, hashKey, readMatched } from './matched-reading.ts';
 export { type OpenedHandOver, openHandOver } from './open.ts';
 export { type GivenFile, type Packed, type PackOptions, pack } from './pack.ts';
-export { type BadRecipient, isSecretKey, RecipientError } from './recipients.ts';
+export { assertRecipients, type BadRecipient, isSecretKey, RecipientError } from './recipients.ts';

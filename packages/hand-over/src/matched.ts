@@ -32,7 +32,7 @@ export function placesOfFindings(checkJson: string): ReadonlyMap<string, readonl
     if (typeof finding !== 'object' || finding === null || !('artifact' in finding)) continue;
     const { artifact } = finding;
     if (typeof artifact !== 'string') continue;
-    const file = `${artifact}${isOfDeletedRow(finding) ? '.recovered' : ''}.jsonl`;
+    const file = recordsFile(artifact, isOfDeletedRow(finding));
     found(file, finding);
     // The other captures of the phone that hold the same fact.
     const also = 'also' in finding && Array.isArray(finding.also) ? (finding.also as readonly unknown[]) : [];
@@ -40,6 +40,10 @@ export function placesOfFindings(checkJson: string): ReadonlyMap<string, readonl
   }
   return places;
 }
+
+/** The file in `records/` that has an artifact's records, or those of its deleted rows. */
+export const recordsFile = (artifact: string, recovered: boolean): string =>
+  `${artifact}${recovered ? '.recovered' : ''}.jsonl`;
 
 function isOfDeletedRow(finding: object): boolean {
   const details = 'details' in finding ? finding.details : null;
@@ -49,7 +53,7 @@ function isOfDeletedRow(finding: object): boolean {
 }
 
 /** More lines of one artifact are not taken along: findings are bounded, and so is what they rest on. */
-const MAX_LINES = 100_000;
+export const MAX_LINES = 100_000;
 
 /**
  * The lines of `records/<artifact>.jsonl` that findings rest on, byte for byte. A line that is no record is passed over.

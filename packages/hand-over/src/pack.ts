@@ -43,6 +43,8 @@ export interface PackOptions {
   readonly digests: Digests;
   /** What was already known to be left out, with the reason. */
   readonly leftOut?: Contents['leftOut'];
+  /** Told how many bytes of files were hashed or packed since the last time: each byte comes twice. */
+  readonly onBytes?: (count: number) => void;
 }
 
 export interface Packed {
@@ -112,7 +114,7 @@ function consentFiles({ consent, scopes, recipients, digests }: PackOptions): {
 
 async function hashed(
   given: readonly Source[],
-  { digests }: PackOptions,
+  options: PackOptions,
 ): Promise<{
   readonly parts: readonly Part[];
   readonly sources: ReadonlyMap<string, Source>;
@@ -127,7 +129,7 @@ async function hashed(
     const path = source.scope === 'about' ? source.path : `${source.scope}/${source.path}`;
     const safe = safeName(path);
     const found =
-      safe === null ? 'its name cannot be written on every system' : await hashOne(source, digests);
+      safe === null ? 'its name cannot be written on every system' : await hashOne(source, options);
     if (safe === null || typeof found === 'string') {
       leftOut.push({ path, reason: typeof found === 'string' ? found : 'its name cannot be used' });
       continue;
@@ -140,12 +142,21 @@ async function hashed(
 }
 
 /** Size and hash, or why it cannot be read. */
-async function hashOne(source: Source, digests: Digests): Promise<{ size: number; sha256: string } | string> {
+async function hashOne(
+  source: Source,
+  { digests, onBytes }: PackOptions,
+): Promise<{ size: number; sha256: string } | string> {
   const opening = await source.open();
   if (opening.status !== 'open') return opening.status === 'absent' ? 'it is not there' : opening.reason;
   try {
     const digest = digests.sha256();
-    await opening.file.digest(digest);
+    await opening.file.digest({
+      update(bytes) {
+        digest.update(bytes);
+        onBytes?.(bytes.length);
+      },
+      hex: () => digest.hex(),
+    });
     return { size: opening.file.storedSize ?? opening.file.size, sha256: digest.hex() };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

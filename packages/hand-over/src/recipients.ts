@@ -34,3 +34,8 @@ export function encrypterFor(recipients: readonly string[]): Encrypter {
   }
   return encrypter;
 }
+
+/** Throws `RecipientError` where a package cannot be for these: before anything is read for it. */
+export function assertRecipients(recipients: readonly string[]): void {
+  encrypterFor(recipients);
+}

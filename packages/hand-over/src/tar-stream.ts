@@ -18,7 +18,11 @@ const PIECE = 1024 * 1024;
 export async function* tarOf(
   contents: Contents,
   sources: ReadonlyMap<string, Source>,
-  { digests, now }: { readonly digests: Digests; readonly now: Instant },
+  {
+    digests,
+    now,
+    onBytes,
+  }: { readonly digests: Digests; readonly now: Instant; readonly onBytes?: (count: number) => void },
 ): AsyncGenerator<Uint8Array> {
   const modified = Date.parse(now) / 1000;
   const list = new TextEncoder().encode(`${JSON.stringify(contents, null, 2)}\n`);
@@ -30,7 +34,10 @@ export async function* tarOf(
     const opening = await sources.get(part.name)?.open();
     if (opening?.status !== 'open') throw changed(part);
     try {
-      yield* verified(opening.file, part, digests);
+      for await (const piece of verified(opening.file, part, digests)) {
+        yield piece;
+        onBytes?.(piece.length);
+      }
     } finally {
       await opening.file.close();
     }

@@ -17,6 +17,8 @@ main>section.intro,main>section.work{border:0}
 .field h2{margin-block-end:.35rem;font-size:var(--s3);font-weight:600}
 .buttons{display:flex;flex-wrap:wrap;gap:.75rem;margin-block:1rem}
 .button{position:relative;display:inline-flex;align-items:center;justify-content:center;min-block-size:2.75rem;padding:.4rem 1.2rem;border:1px solid var(--accent);border-radius:.35rem;background:var(--paper);color:var(--accent);font:600 var(--s1)/1.3 var(--sans);text-decoration:none;cursor:pointer}
+.button[hidden]{display:none}
+.button[aria-disabled=true]{border-color:var(--line);color:var(--soft);cursor:default;text-decoration:none}
 .button:hover{text-decoration:underline}
 .button.first{background:var(--accent);color:var(--paper)}
 .button:has(input:focus-visible){outline:3px solid var(--accent);outline-offset:3px}
@@ -53,7 +55,9 @@ iframe{display:block;inline-size:100%;block-size:min(85vh,60rem);border:1px soli
 :root:dir(rtl) .drawing.follows{transform:scaleX(-1)}
 @media (min-width:52rem){.guide{grid-template-columns:minmax(0,1fr) 13.75rem}.guide .drawing{grid-row:1;grid-column:2}.guide>div{grid-row:1;grid-column:1}}
 .hand-over{margin-block-start:1.5rem}
-.consent{white-space:pre-wrap;font:400 var(--s1)/1.55 var(--sans);background:var(--panel);padding:1rem 1.25rem;border-radius:.35rem;overflow-wrap:anywhere;margin-block:.5rem 1rem}
+.consent{white-space:pre-wrap;font:400 var(--s1)/1.55 var(--sans);background:var(--panel);padding:1rem 1.25rem;border-radius:.35rem;overflow-wrap:anywhere;margin-block:.5rem 1rem;max-inline-size:46em}
+.packing{font-size:var(--s1);max-inline-size:46em}
+.check-value{font:400 var(--s2)/1.5 var(--mono);margin-block-start:.5rem}
 .hand-over form{padding-block-end:1.5rem}
 .hand-over label{font:600 var(--s1)/1.5 var(--sans)}
 .hand-over label[for]{display:block;margin-block-start:1rem}

@@ -1,5 +1,5 @@
 import { type Locale, visible } from '@bridle/report';
-import type { Given } from '../host/supply.ts';
+import type { Handed } from '../hand-over.ts';
 import type { Words } from '../words/words.ts';
 import type { FromWorker } from '../worker/protocol.ts';
 import { h } from './dom.ts';
@@ -11,6 +11,8 @@ type Done = Extract<FromWorker, { type: 'done' }>;
 /** Object URLs hold their text in memory until they are given back. */
 export interface ResultView {
   readonly element: HTMLElement;
+  /** True while a package is made out of it. */
+  busy(): boolean;
   release(): void;
 }
 
@@ -18,7 +20,7 @@ export function resultView(
   words: Words,
   locale: Locale,
   done: Done,
-  evidence: Given,
+  given: Pick<Handed, 'evidence' | 'timezone' | 'key' | 'answers'>,
   again: () => void,
 ): ResultView {
   const { result: w } = words;
@@ -27,7 +29,13 @@ export function resultView(
     new Blob([framedReport(done.report)], { type: 'text/html;charset=utf-8' }),
   );
   const json = URL.createObjectURL(new Blob([done.json], { type: 'application/json' }));
-  const handOver = handOverView(words, locale, { json: done.json, report: done.report, evidence });
+  const handOver = handOverView(words, locale, {
+    json: done.json,
+    report: done.report,
+    hashes: done.hashes,
+    finishedAt: done.finishedAt,
+    ...given,
+  });
   const element = h(
     'section',
     { class: 'work result', 'aria-labelledby': 'result' },
@@ -53,6 +61,7 @@ export function resultView(
   );
   return {
     element,
+    busy: handOver.busy,
     release() {
       URL.revokeObjectURL(report);
       URL.revokeObjectURL(framed);

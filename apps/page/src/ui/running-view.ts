@@ -2,6 +2,7 @@ import { fenced, visible } from '@bridle/report';
 import type { Words } from '../words/words.ts';
 import type { FoundEvidence } from '../worker/protocol.ts';
 import { h, show } from './dom.ts';
+import { timeLeft } from './time-left.ts';
 
 export interface RunningView {
   readonly element: HTMLElement;
@@ -32,10 +33,6 @@ interface Question {
   /** Why it is asked once more; null the first time. */
   readonly wrong: string | null;
 }
-
-/** Before that, an estimate is a guess. */
-const ESTIMATE_AFTER_MS = 3000;
-const ESTIMATE_FROM = 0.02;
 
 export function runningView(words: Words, formats: RunningFormats, cancel: () => void): RunningView {
   const { running: w, password: p } = words;
@@ -96,7 +93,7 @@ export function runningView(words: Words, formats: RunningFormats, cancel: () =>
     progress.hidden = true;
     input.focus();
   };
-  const started = performance.now();
+  const estimate = timeLeft(w);
   const element = h(
     'section',
     { class: 'work', 'aria-labelledby': 'running' },
@@ -129,10 +126,8 @@ export function runningView(words: Words, formats: RunningFormats, cancel: () =>
     progress(fraction, records) {
       bar.value = fraction;
       show(numbers, w.progress(formats.percent(fraction), formats.number(records)));
-      const passed = performance.now() - started;
-      if (passed < ESTIMATE_AFTER_MS || fraction < ESTIMATE_FROM) return;
-      const text = timeLeft((passed * (1 - fraction)) / fraction, w);
-      if (left.textContent !== text) show(left, text);
+      const text = estimate(fraction);
+      if (text !== null && left.textContent !== text) show(left, text);
     },
     askPassword: (of, again, answer) =>
       ask(
@@ -144,11 +139,4 @@ export function runningView(words: Words, formats: RunningFormats, cancel: () =>
         answer(name?.trim() === '' ? null : name),
       ),
   };
-}
-
-const MINUTE = 60_000;
-
-function timeLeft(ms: number, { left }: Words['running']): string {
-  if (ms < MINUTE) return left.seconds;
-  return ms < 60 * MINUTE ? left.minutes(Math.round(ms / MINUTE)) : left.hours;
 }

@@ -54,7 +54,7 @@ export const en: Words = {
   },
   password: {
     title: (of) => `“${of}” is encrypted`,
-    hint: 'Type the password that was chosen for the backup. It stays in this tab, and is forgotten when the check ends. Opening it takes some seconds.',
+    hint: 'Type the password that was chosen for the backup. It stays in this tab, and is forgotten when you check something else or close the tab. Opening it takes some seconds.',
     label: 'Password of the backup',
     wrong:
       'That password did not open it. Check capital letters and the language of the keyboard, and try again.',
@@ -100,16 +100,25 @@ export const en: Words = {
       unknown:
         'This is no public key. Copy all of it, from “age1” to its end, without anything before or after it.',
     },
+    matched:
+      'Put in the records that the findings rest on, too (single messages, page visits, programs, also of other people)',
     whole: 'Put in everything that was checked, too (the whole backup or report)',
     consent: 'What you agree to',
     agree: 'I am the owner of the phone, or speak for her or him, and agree to this',
     mustAgree: 'Without consent no file is made.',
     make: 'Make the file',
     working: 'Making the file … With a whole backup this takes some minutes. Keep this tab open.',
+    progressLabel: 'How far the file is',
+    progress: {
+      reading: (percent) => `Reading these records again: ${percent}`,
+      packing: (percent) => `Packing and locking: ${percent}`,
+    },
     done: 'The file is ready. Read this check value to the helpline over another way, a call for example:',
     leftOut: (count) => `Files that could not be read and are not in it: ${count}`,
     save: 'Save the file',
     failed: 'The file could not be made.',
+    notReadAgain:
+      'The records could not be read again as they were: since the check something was changed, moved or taken away. No file was made. Check again from the beginning, and leave everything in its place.',
   },
   failed: {
     unreadable: 'This could not be checked',

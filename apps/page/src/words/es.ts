@@ -53,7 +53,7 @@ export const es: Words = {
   },
   password: {
     title: (of) => `«${of}» está cifrado`,
-    hint: 'Escriba la contraseña que se eligió para la copia. Permanece en esta pestaña y se olvida al terminar. Abrirla tarda unos segundos.',
+    hint: 'Escriba la contraseña que se eligió para la copia. Permanece en esta pestaña y se olvida cuando revisa otra cosa o cierra la pestaña. Abrirla tarda unos segundos.',
     label: 'Contraseña de la copia',
     wrong:
       'Esa contraseña no lo abrió. Compruebe las mayúsculas y el idioma del teclado, e inténtelo otra vez.',
@@ -99,16 +99,25 @@ export const es: Words = {
       unknown:
         'Esto no es una clave pública. Cópiela entera, desde «age1» hasta el final, sin nada antes ni después.',
     },
+    matched:
+      'Incluir también los registros en los que se basan los hallazgos (mensajes, páginas visitadas y programas concretos, también de otras personas)',
     whole: 'Incluir también todo lo que se revisó (la copia o el informe completo)',
     consent: 'A qué da su consentimiento',
     agree: 'Soy la persona dueña del teléfono, o hablo en su nombre, y estoy de acuerdo con esto',
     mustAgree: 'Sin consentimiento no se hace ningún archivo.',
     make: 'Hacer el archivo',
     working: 'Haciendo el archivo… Con una copia entera tarda unos minutos. Deje esta pestaña abierta.',
+    progressLabel: 'Cuánto lleva hecho el archivo',
+    progress: {
+      reading: (percent) => `Leyendo esos registros otra vez: ${percent}`,
+      packing: (percent) => `Empaquetando y cifrando: ${percent}`,
+    },
     done: 'El archivo está listo. Lea este valor de control a la línea de ayuda por otro medio, una llamada por ejemplo:',
     leftOut: (count) => `Archivos que no se pudieron leer y no van dentro: ${count}`,
     save: 'Guardar el archivo',
     failed: 'No se pudo hacer el archivo.',
+    notReadAgain:
+      'Los registros no se pudieron leer otra vez tal como estaban: desde la revisión algo se cambió, se movió o se quitó. No se hizo ningún archivo. Revise otra vez desde el principio y deje todo en su sitio.',
   },
   failed: {
     unreadable: 'Esto no se pudo revisar',

@@ -56,7 +56,7 @@ export const fr: Words = {
   },
   password: {
     title: (of) => `« ${of} » est chiffré`,
-    hint: 'Saisissez le mot de passe choisi pour la sauvegarde. Il reste dans cet onglet et il est oublié à la fin. L’ouverture prend quelques secondes.',
+    hint: 'Saisissez le mot de passe choisi pour la sauvegarde. Il reste dans cet onglet et il est oublié quand vous vérifiez autre chose ou fermez l’onglet. L’ouverture prend quelques secondes.',
     label: 'Mot de passe de la sauvegarde',
     wrong:
       'Ce mot de passe ne l’a pas ouvert. Vérifiez les majuscules et la langue du clavier, puis réessayez.',
@@ -102,6 +102,8 @@ export const fr: Words = {
       unknown:
         'Ceci n’est pas une clé publique. Copiez-la en entier, de « age1 » à la fin, sans rien avant ni après.',
     },
+    matched:
+      'Y mettre aussi les données sur lesquelles reposent les constats (messages, pages visitées, programmes précis, aussi d’autres personnes)',
     whole: 'Y mettre aussi tout ce qui a été vérifié (la sauvegarde ou le rapport entier)',
     consent: 'Ce à quoi vous consentez',
     agree: 'Je suis la personne à qui appartient le téléphone, ou je parle pour elle, et j’y consens',
@@ -109,10 +111,17 @@ export const fr: Words = {
     make: 'Créer le fichier',
     working:
       'Création du fichier… Avec une sauvegarde entière, cela prend quelques minutes. Laissez cet onglet ouvert.',
+    progressLabel: 'Avancement du fichier',
+    progress: {
+      reading: (percent) => `Nouvelle lecture de ces données : ${percent}`,
+      packing: (percent) => `Mise en paquet et chiffrement : ${percent}`,
+    },
     done: 'Le fichier est prêt. Lisez cette valeur de contrôle à la ligne d’assistance par un autre moyen, un appel par exemple :',
     leftOut: (count) => `Fichiers qui n’ont pas pu être lus et qui n’y sont pas : ${count}`,
     save: 'Enregistrer le fichier',
     failed: 'Le fichier n’a pas pu être créé.',
+    notReadAgain:
+      'Les données n’ont pas pu être relues telles qu’elles étaient : depuis la vérification, quelque chose a été modifié, déplacé ou retiré. Aucun fichier n’a été créé. Recommencez la vérification, et laissez tout à sa place.',
   },
   failed: {
     unreadable: 'Ceci n’a pas pu être vérifié',

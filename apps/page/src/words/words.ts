@@ -1,6 +1,6 @@
 import type { BadRecipient } from '@bridle/hand-over';
 import type { Outcome } from '@bridle/model';
-import type { Unreadable } from '../worker/protocol.ts';
+import type { PackingStage, Unreadable } from '../worker/protocol.ts';
 
 /** A way to get something out of a phone, step by step. */
 export interface Guide {
@@ -96,16 +96,20 @@ export interface Words {
     readonly key: string;
     readonly keyHint: string;
     readonly keyProblem: Record<BadRecipient, string>;
+    readonly matched: string;
     readonly whole: string;
     readonly consent: string;
     readonly agree: string;
     readonly mustAgree: string;
     readonly make: string;
     readonly working: string;
+    readonly progressLabel: string;
+    readonly progress: Record<PackingStage, (percent: string) => string>;
     readonly done: string;
     readonly leftOut: (count: string) => string;
     readonly save: string;
     readonly failed: string;
+    readonly notReadAgain: string;
   };
   readonly failed: {
     readonly unreadable: string;

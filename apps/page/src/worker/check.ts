@@ -1,50 +1,31 @@
 import { rules, runCheck } from '@bridle/detection';
-import {
-  artifacts,
-  askedPasswords,
-  closeEvidence,
-  EvidenceError,
-  NO_OWNER,
-  type OpenedEvidence,
-  OwnerNames,
-  openEvidence,
-  openOptionsFor,
-  ownerUnknown,
-  type Secrets,
-} from '@bridle/evidence';
+import { artifacts, closeEvidence, EvidenceError, type OpenedEvidence } from '@bridle/evidence';
+import { hashKey } from '@bridle/hand-over';
 import { buildMatcher, IndicatorFileError, type LoadedSet, loadIndicatorFile } from '@bridle/indicators';
 import { fromDate, type Instant, VERSION } from '@bridle/model';
 import { caveatsOf, checkJson, messagesOf, notRead, renderReport } from '@bridle/report';
 import { browserDigests } from '../host/digests.ts';
-import { droppedHosts } from '../host/dropped-hosts.ts';
-import type { Supply } from '../host/supply.ts';
 import { DISCARD } from './discard.ts';
+import { type Asked, openDroppedEvidence, ownerOf } from './opening.ts';
 import type { IndicatorFile, Told, ToWorker } from './protocol.ts';
+import { shares } from './shares.ts';
 
-export interface CheckPort {
+export interface CheckPort extends Asked {
   readonly tell: (message: Told) => void;
-  /** The files that were dropped. */
-  readonly supply: Supply;
-  /** `again`: the one before did not open it. Null: there is none. */
-  readonly password: (of: string, again: boolean) => Promise<string | null>;
-  /** The name of the phone's owner as an exported chat writes it. */
-  readonly owner: () => Promise<string | null>;
 }
 
 /** From dropped files to report and check.json: the command's way through the house, with the browser as host. */
 export async function check(job: Extract<ToWorker, { type: 'check' }>, port: CheckPort): Promise<void> {
   let asked = false;
-  const passwords = askedPasswords((of, wrong) => {
+  const password: Asked['password'] = (of, again) => {
     asked = true;
-    return port.password(of, wrong !== null);
-  });
-  const secrets: Secrets = { key: job.key, ...passwords };
-  const hosts = droppedHosts(job.roots, port.supply);
+    return port.password(of, again);
+  };
   const opened: OpenedEvidence[] = [];
+  const hashes = new Map<string, string>();
   try {
     const sets = job.indicators.map(load);
-    const options = openOptionsFor(artifacts, { digests: browserDigests, secrets, timezone: job.timezone });
-    const { evidence, unreadable } = await openEvidence(hosts, options);
+    const { evidence, unreadable } = await openDroppedEvidence(job, { ...port, password });
     opened.push(...evidence);
     port.tell({
       type: 'recognised',
@@ -57,7 +38,6 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
       })),
     });
     const owner = await ownerOf(evidence, port);
-    const share = shares(evidence.length, port.tell);
     const result = await runCheck({
       version: VERSION,
       evidence,
@@ -73,7 +53,8 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
       now: () => fromDate(new Date()) as Instant,
       timezone: job.timezone,
       owner,
-      onProgress: share,
+      onProgress: shares(evidence.length, (progress) => port.tell({ type: 'progress', ...progress })),
+      onHashed: (id, { path, sha256 }) => hashes.set(hashKey(id, path), sha256),
     });
     const report = renderReport(result, {
       locale: job.locale,
@@ -96,6 +77,8 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
       ownerUnmet: owner.unmet().length > 0,
       json: checkJson(result, job.locale),
       report,
+      hashes,
+      finishedAt: result.finishedAt,
     });
   } catch (error) {
     if (error instanceof IndicatorFileError)
@@ -108,33 +91,9 @@ export async function check(job: Extract<ToWorker, { type: 'check' }>, port: Che
   }
 }
 
-/** Asks once, and only where a chat does not tell by itself. */
-async function ownerOf(evidence: readonly OpenedEvidence[], port: CheckPort): Promise<OwnerNames> {
-  for (const { source } of evidence) {
-    if (!(await ownerUnknown(source, browserDigests))) continue;
-    const name = await port.owner();
-    return name === null ? NO_OWNER : new OwnerNames([name]);
-  }
-  return NO_OWNER;
-}
-
 /** A file that is no indicator file ends the check with its reason: the user chose it. */
 function load({ name, bytes }: IndicatorFile): LoadedSet {
   const digest = browserDigests.sha256();
   digest.update(bytes);
   return loadIndicatorFile(name, bytes, digest.hex());
-}
-
-/** Progress over several pieces of evidence as one fraction: each begins at zero again. */
-function shares(
-  pieces: number,
-  tell: CheckPort['tell'],
-): (progress: { artifact: string; fraction: number; records: number }) => void {
-  let done = 0;
-  let last = 0;
-  return ({ artifact, fraction, records }) => {
-    if (fraction < last - 0.5) done += 1;
-    last = fraction;
-    tell({ type: 'progress', artifact, fraction: Math.min(1, (done + fraction) / pieces), records });
-  };
 }

@@ -1,6 +1,9 @@
-import type { Outcome } from '@bridle/model';
+import type { BadRecipient, Scope } from '@bridle/hand-over';
+import type { Instant, Outcome } from '@bridle/model';
 import type { Locale } from '@bridle/report';
-import type { FileAnswer, FileFacts, FolderNames, Root } from '../host/supply.ts';
+import type { FileAnswer, FileFacts, FolderNames } from '../host/supply.ts';
+import type { Checked } from './matched.ts';
+import type { Dropped } from './opening.ts';
 
 /** An indicator file: built into the page, or given by the user. */
 export interface IndicatorFile {
@@ -10,19 +13,25 @@ export interface IndicatorFile {
 
 /** What the page asks of the worker. */
 export type ToWorker =
-  | {
+  | ({
       readonly type: 'check';
-      /** What was dropped: what lies in it is asked for when it is wanted. */
-      readonly roots: readonly Root[];
       readonly indicators: readonly IndicatorFile[];
       readonly locale: Locale;
       /** `@font-face` rules for the report. */
       readonly fontCss: string;
-      /** IANA zone of a device whose logs carry local time; null: as the evidence says. */
-      readonly timezone: string | null;
-      /** Content of a key file (an age identity, the key of a backup); null where none was given. */
-      readonly key: Uint8Array | null;
-    }
+    } & Dropped)
+  /** A package for a helpline out of what was checked. */
+  | ({
+      readonly type: 'hand-over';
+      readonly report: string;
+      /** When the check was over. */
+      readonly finishedAt: Instant;
+      /** Public keys of age. */
+      readonly recipients: readonly string[];
+      readonly scopes: readonly Scope[];
+      readonly locale: Locale;
+    } & Dropped &
+      Checked)
   /** The answer to `password-needed`; null: none. */
   | { readonly type: 'password'; readonly password: string | null }
   /** The answers to what is wanted of what was dropped, as `Supply` gives them. */
@@ -60,6 +69,9 @@ export type Wanted =
       readonly folder: string;
     };
 
+/** What a package waits for: records that are read again, and hashing and packing. */
+export type PackingStage = 'reading' | 'packing';
+
 export type FromWorker = Told | Wanted;
 
 /** What the worker tells. */
@@ -89,8 +101,27 @@ export type Told =
       readonly json: string;
       /** The report, one self-contained page. */
       readonly report: string;
+      /** Of the files that were read, for a reading of a part of them: see `Checked`. */
+      readonly hashes: ReadonlyMap<string, string>;
+      readonly finishedAt: Instant;
     }
   /** Nothing could be read: one line that says why. */
   | { readonly type: 'unreadable'; readonly why: Unreadable; readonly reason: string }
+  | { readonly type: 'hand-over'; readonly told: HandOverTold }
   /** A fault of the page's own, or too little memory. */
   | { readonly type: 'failed'; readonly reason: string };
+
+/** What the worker tells of a package. */
+export type HandOverTold =
+  | { readonly type: 'packing'; readonly stage: PackingStage; readonly fraction: number }
+  /** The package; `check` is to be read to the helpline over another way. */
+  | {
+      readonly type: 'packed';
+      readonly file: Blob;
+      readonly check: string;
+      /** Files that could not be read, and so are not in it. */
+      readonly leftOut: number;
+    }
+  | { readonly type: 'recipient-refused'; readonly kind: BadRecipient }
+  /** What was checked is not what it was, so there is no package. */
+  | { readonly type: 'not-read-again'; readonly reason: string };

@@ -1,5 +1,6 @@
 import { AskedSupply } from './asked-supply.ts';
 import { check } from './check.ts';
+import { handOver } from './hand-over.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 
 /*
@@ -29,18 +30,28 @@ function answered(text: string | null): void {
   answer = null;
 }
 
+const port = {
+  tell,
+  supply,
+  password: (of: string, again: boolean) => asked({ type: 'password-needed', of, again }),
+  owner: () => asked({ type: 'owner-needed' }),
+};
+
+/** What a job did not foresee is told, and the page says that it broke off. */
+function run(job: Promise<void>): void {
+  job.catch((error: unknown) => {
+    tell({ type: 'failed', reason: error instanceof Error ? error.message : String(error) });
+  });
+}
+
 self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
   const message = event.data;
   switch (message.type) {
     case 'check':
-      check(message, {
-        tell,
-        supply,
-        password: (of, again) => asked({ type: 'password-needed', of, again }),
-        owner: () => asked({ type: 'owner-needed' }),
-      }).catch((error: unknown) => {
-        tell({ type: 'failed', reason: error instanceof Error ? error.message : String(error) });
-      });
+      run(check(message, port));
+      break;
+    case 'hand-over':
+      run(handOver(message, port));
       break;
     case 'password':
       answered(message.password);

@@ -35,10 +35,12 @@ export class EvidenceFiles {
   private readonly uses = new Map<string, number>();
   private readonly hashed: HashedFile[] = [];
   private readonly onBytes: (count: number) => void;
+  private readonly onHashed: ((file: HashedFile) => void) | undefined;
 
-  constructor(digests: Digests, onBytes: (count: number) => void) {
+  constructor(digests: Digests, onBytes: (count: number) => void, onHashed?: (file: HashedFile) => void) {
     this.digests = digests;
     this.onBytes = onBytes;
+    this.onHashed = onHashed;
   }
 
   /** Announces a use: the file stays open until as many were given back. */
@@ -110,7 +112,9 @@ export class EvidenceFiles {
         const digest = this.digests.sha256();
         await opened.file.digest(digest);
         const { size, storedSize = size } = opened.file;
-        this.hashed.push({ path, size: storedSize, sha256: digest.hex() });
+        const hashed = { path, size: storedSize, sha256: digest.hex() };
+        this.hashed.push(hashed);
+        this.onHashed?.(hashed);
       }
       return (await opened.file.stamp()) === opened.stamp ? null : 'the file changed while it was read';
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { RandomAccess } from '@bridle/bytes';
-import type { ArtifactRun, EvidenceId, EvidenceInfo } from '@bridle/model';
+import type { ArtifactId, ArtifactRun, EvidenceId, EvidenceInfo } from '@bridle/model';
 import type { Artifact } from '../artifact.ts';
 import type { Digests } from '../host.ts';
 import { FileInput, type Input } from '../input.ts';
@@ -7,7 +7,7 @@ import { MAX_LINKS } from '../links/bounds.ts';
 import { NO_OWNER, type OwnerNames } from '../owner.ts';
 import type { SourceRecord } from '../record.ts';
 import type { OpenedSource, SourceFile } from '../source.ts';
-import { EvidenceFiles, type OpenedFile } from './files.ts';
+import { EvidenceFiles, type HashedFile, type OpenedFile } from './files.ts';
 import { filesOf, planReading, type Step } from './plan.ts';
 import { Progress, type ReadProgress } from './progress.ts';
 
@@ -36,6 +36,10 @@ export interface ReadOptions {
   readonly timezone?: string | null;
   /** Who owns the phone, as the user says it. */
   readonly owner?: OwnerNames;
+  /** Reads only these files, each for an artifact; all that there are by default. */
+  readonly only?: (artifact: ArtifactId, source: string) => boolean;
+  /** Told of each file and archive that was hashed, once all of it was read. */
+  readonly onHashed?: (file: HashedFile) => void;
 }
 
 /**
@@ -49,9 +53,11 @@ export async function readEvidence(
   options: ReadOptions,
 ): Promise<{ info: EvidenceInfo; complete: boolean }> {
   const { source } = evidence;
-  const steps = planReading(source, options.artifacts);
+  const { only } = options;
+  const planned = planReading(source, options.artifacts);
+  const steps = only === undefined ? planned : planned.filter((step) => only(step.artifact.id, step.source));
   const progress = new Progress(steps, await sizesOf(steps), options.onProgress);
-  const files = new EvidenceFiles(options.digests, (count) => progress.bytes(count));
+  const files = new EvidenceFiles(options.digests, (count) => progress.bytes(count), options.onHashed);
   for (const step of steps) for (const file of filesOf(step)) files.expect(file.path);
 
   let complete = true;

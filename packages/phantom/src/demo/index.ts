@@ -26,6 +26,11 @@ export interface DemoPhone {
  * invented, hosts and numbers are reserved for examples, and the same bytes come out each time.
  */
 export function demoPhone(): DemoPhone {
+  return { files: demoBackup().files(), indicators: demoIndicators(), story: STORY };
+}
+
+/** Its backup before it is written, so that it can be encrypted too. */
+export function demoBackup(): PhantomBackup {
   const backup = new PhantomBackup({
     date: BACKUP_DATE,
     device: {
@@ -47,5 +52,5 @@ export function demoPhone(): DemoPhone {
   addBrowsing(backup);
   addDiary(backup);
   addSystem(backup);
-  return { files: backup.files(), indicators: demoIndicators(), story: STORY };
+  return backup;
 }

@@ -1,5 +1,5 @@
 import { threadTime } from '@bridle/bytes/testing';
-import type { CheckResult, Finding, FindingId, Outcome } from '@bridle/model';
+import type { CheckResult, Finding, FindingId, Instant, Outcome } from '@bridle/model';
 import { describe, expect, it } from 'vitest';
 import { LOCALES, type Locale, messagesOf } from '../locales/index.ts';
 import type { ReportOptions } from './options.ts';
@@ -102,6 +102,19 @@ describe('a report', () => {
       expect(summary).toContain('www.accessnow.org/help');
       expect(summary).toContain(m.kinds['ios-backup'].cannotShow);
     });
+  });
+
+  it.each(LOCALES)('has a title in %s that others may see: no outcome, no name', (locale) => {
+    const m = messagesOf(locale);
+    const title = (result: CheckResult): string =>
+      /<title>([^<]*)<\/title>/.exec(render(result, locale))?.[1] ?? '';
+    const day = m.format.day('2021-07-16T18:02:11.000Z' as Instant);
+    for (const outcome of OUTCOMES) expect(title(RESULTS[outcome]())).toBe(m.page.title(day));
+    expect(m.page.title(day)).toContain(day);
+    for (const { word } of Object.values(m.outcomes)) expect(m.page.title(day)).not.toContain(word);
+    const undated = { ...PHONE, id: 'e2', acquiredAt: null } as const;
+    expect(title(resultOf({ evidence: [undated, PHONE] }))).toBe(m.page.title(day));
+    expect(title(resultOf({ evidence: [undated] }))).toBe(m.page.title(null));
   });
 
   it('says in one sentence what ran and when', () => {

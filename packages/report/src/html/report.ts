@@ -1,4 +1,4 @@
-import type { ArtifactId, CheckResult } from '@bridle/model';
+import { type ArtifactId, type CheckResult, toMillis } from '@bridle/model';
 import { cut, direction, type Messages, messagesOf } from '../locales/index.ts';
 import { annexSection } from './annex.ts';
 import { styles } from './css.ts';
@@ -36,10 +36,17 @@ export function renderReport(result: CheckResult, options: ReportOptions): strin
   return renderPage({
     locale,
     version: result.version,
-    title: page.title(m.outcomes[result.outcome].word),
+    title: page.title(newestCapture(result, m)),
     css: (fontCss ?? '') + styles(),
     body,
   });
+}
+
+/** The day of the newest capture. Neither a name of a device nor one of a file: a title stands where others can see it. */
+function newestCapture({ evidence }: CheckResult, { format }: Messages): string | null {
+  const times = evidence.flatMap(({ acquiredAt }) => acquiredAt ?? []);
+  const [newest] = times.sort((a, b) => toMillis(b) - toMillis(a));
+  return newest === undefined ? null : format.day(newest);
 }
 
 /** What a recheck is, and how it differs from the check that it looked at again. */

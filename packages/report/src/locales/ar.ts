@@ -149,7 +149,7 @@ export const ar = {
 
   page: {
     name: 'تقرير فحص',
-    title: (outcome) => `${outcome}: Bridle، تقرير فحص`,
+    title: (day) => `تقرير فحص من Bridle${day === null ? '' : `، بيانات بتاريخ ${day}`}`,
     skip: 'الانتقال إلى ما عُثر عليه',
     contents: 'المحتويات',
     sections: {

@@ -151,7 +151,7 @@ export const en = {
 
   page: {
     name: 'Report of a check',
-    title: (outcome) => `${outcome}: Bridle, report of a check`,
+    title: (day) => `Bridle: report of a check${day === null ? '' : `, data of ${day}`}`,
     skip: 'Skip to what was found',
     contents: 'Contents',
     sections: {

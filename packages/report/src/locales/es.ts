@@ -151,7 +151,7 @@ export const es = {
 
   page: {
     name: 'Informe de una revisión',
-    title: (outcome) => `${outcome}: Bridle, informe de una revisión`,
+    title: (day) => `Bridle: informe de una revisión${day === null ? '' : `, datos del ${day}`}`,
     skip: 'Ir a lo que se encontró',
     contents: 'Contenido',
     sections: {

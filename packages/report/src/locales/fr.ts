@@ -156,7 +156,7 @@ export const fr = {
 
   page: {
     name: 'Rapport d’examen',
-    title: (outcome) => `${outcome} : Bridle, rapport d’examen`,
+    title: (day) => `Bridle : rapport d’examen${day === null ? '' : `, données du ${day}`}`,
     skip: 'Aller à ce qui a été trouvé',
     contents: 'Sommaire',
     sections: {

@@ -206,7 +206,11 @@ export interface Messages {
 
   readonly page: {
     readonly name: string;
-    title(outcome: string): string;
+    /**
+     * For the tab, the browser's history, a shared screen: without the outcome, which is nobody else's business. `day`: of
+     * the newest capture; null where none is known.
+     */
+    title(day: string | null): string;
     readonly skip: string;
     readonly contents: string;
     readonly sections: Record<'summary' | 'timeline' | 'findings' | 'annex', string>;

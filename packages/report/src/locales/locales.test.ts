@@ -186,6 +186,7 @@ function everyText(m: Messages): Map<string, string> {
   }
   tried('others', [
     m.page.title('x'),
+    m.page.title(null),
     m.page.madeBy('0.1.0'),
     m.blind.failed(['x']),
     m.blind.partial(['x', 'y']),

@@ -3,7 +3,7 @@ import type { IndicatorSetInfo } from '@bridle/model';
 import { styles } from '../html/css.ts';
 import { attrs, type Html, html, say } from '../html/html.ts';
 import { renderPage } from '../html/page.ts';
-import { type Locale, withoutFences } from '../locales/index.ts';
+import type { Locale } from '../locales/index.ts';
 import { messagesAnnex } from './annex.ts';
 import { answerCaveats, answerOf, headlineOf } from './answer.ts';
 import { campaignsSection } from './campaigns.ts';
@@ -43,7 +43,8 @@ export function renderMessagesReport(result: MessageCase, options: MessagesRepor
   return renderPage({
     locale,
     version,
-    title: w.title(withoutFences(headline)),
+    // Where others can see it (the tab, a shared screen): without the answer.
+    title: `${w.name} · Bridle`,
     css: (fontCss ?? '') + styles() + MESSAGES_CSS.replaceAll('\n', ''),
     body,
   });

@@ -37,7 +37,6 @@ const TO_PEOPLE = { ...PEOPLE, one: 'شخص واحد', two: 'شخصين' };
 export const ar: MessageWords = {
   locale: 'ar',
   name: 'تقرير عن الرسائل',
-  title: (answer) => `${answer} · Bridle`,
   sections: {
     answer: 'الجواب',
     picture: 'عبر الزمن',

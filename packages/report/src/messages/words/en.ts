@@ -14,7 +14,6 @@ const lead = (count: Count): string =>
 export const en: MessageWords = {
   locale: 'en',
   name: 'Report on messages',
-  title: (answer) => `${answer} · Bridle`,
   sections: {
     answer: 'Answer',
     picture: 'Over time',

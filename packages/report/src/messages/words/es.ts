@@ -15,7 +15,6 @@ const isOne = (count: Count): boolean => (count.kind === 'exact' ? count.value :
 export const es: MessageWords = {
   locale: 'es',
   name: 'Informe sobre mensajes',
-  title: (answer) => `${answer} · Bridle`,
   sections: {
     answer: 'Respuesta',
     picture: 'En el tiempo',

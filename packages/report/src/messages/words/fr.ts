@@ -15,7 +15,6 @@ const isOne = (count: Count): boolean => (count.kind === 'exact' ? count.value :
 export const fr: MessageWords = {
   locale: 'fr',
   name: 'Rapport sur des messages',
-  title: (answer) => `${answer} · Bridle`,
   sections: {
     answer: 'Réponse',
     picture: 'Dans le temps',

@@ -22,7 +22,6 @@ export type Answer = 'known' | 'lookalike' | 'similar' | 'lure' | 'nothing';
 export interface MessageWords {
   readonly locale: Locale;
   readonly name: string;
-  title(answer: string): string;
   readonly sections: Record<'answer' | 'picture' | 'people' | 'messages' | 'annex', string>;
   readonly times: string;
 
