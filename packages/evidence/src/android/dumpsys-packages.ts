@@ -50,7 +50,7 @@ const LISTS: ReadonlyMap<string, boolean> = new Map([
 export function dumpsysPackages(input: Input): AsyncGenerator<readonly DumpsysPackage[]> {
   const clock = new LocalClock(input.timezone);
   const tell = (reason: string): void => input.partial(reason);
-  return lineRecords<DumpsysPackage>(input, (emit) => {
+  return lineRecords<DumpsysPackage>(input, (emit, strange) => {
     let known = false;
     let hidden: boolean | null = null;
     let open: Draft | null = null;
@@ -81,7 +81,10 @@ export function dumpsysPackages(input: Input): AsyncGenerator<readonly DumpsysPa
           open = draft(row, heading[1] as string, hidden, clock.zone);
           return;
         }
-        if (open === null) return;
+        if (open === null) {
+          if (text.trim() !== '') strange();
+          return;
+        }
         const indent = text.search(/\S/);
         if (indent < 0) return;
         if (block !== null && indent > indentOfBlock) {

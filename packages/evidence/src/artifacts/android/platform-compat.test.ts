@@ -71,3 +71,15 @@ it('takes a service that the phone does not have as nothing to say, and one that
   const gap = await readFromBackup(platformCompat, reportOfService('platform_compat', late).files());
   expect(gap.runs[0]?.error).toMatch(/DUMP TIMEOUT/);
 });
+
+it('names packages whose exception is for some versions, or is written as an object', async () => {
+  const text =
+    'ChangeId(1; name=X; packageOverrides={com.example.here=true}; ' +
+    'rawOverrides={com.example.here=android.app.compat.PackageOverride@1a2b3c, com.example.gone=[1,20,false]}; overridable)\n';
+  const { records } = await readFromBackup(platformCompat, reportOfService('platform_compat', text).files());
+  expect(records.map((one) => [one.package, one.override, one.enabled])).toEqual([
+    ['com.example.here', 'package', true],
+    ['com.example.here', 'raw', null],
+    ['com.example.gone', 'raw', false],
+  ]);
+});
