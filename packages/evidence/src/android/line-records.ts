@@ -18,6 +18,11 @@ const NO_ANSWER = /^\*\*\* (?:SERVICE '[^']*' DUMP TIMEOUT|command '.*' timed ou
 const NOTHING = /^\*\*\* (?:command '.*' failed: exit code|.{1,200}: No such file or directory)/;
 const REFUSED = /^(?:Permission Denial: |Can't find service: |Error dumping service )/;
 
+/** What dumpsys itself writes ahead of a service's own words since Android 12 and 13. */
+const OF_DUMPSYS = /^(?:Service host process PID|Threads in use|Client PIDs|Stability): /;
+
+const DUMPSYS_LINES = 4;
+
 const BATCH = 512;
 
 /**
@@ -53,6 +58,7 @@ export async function* lineRecords<R extends SourceRecord>(
         anything = false;
         continue;
       }
+      if (number <= DUMPSYS_LINES && OF_DUMPSYS.test(text)) continue;
       anything ||= text.length > 0 && text.trim() !== '';
       at.line(text, number);
       // Short batches die young: what lives through several collections is kept until the next large one.

@@ -15,6 +15,7 @@ it('reads its made-up example whole', async () => {
       app_state: 'enabled',
       user_id: 0,
     },
+    { row: 14, package: null, component: null, name: 'Screen reader', app_state: 'running', user_id: 0 },
   ]);
   expect(runs.map(({ source, status }) => [source, status])).toEqual([['dumpsys/accessibility', 'read']]);
   expect(observables.map(({ type, value, relation }) => `${type} ${value} ${relation}`)).toEqual([

@@ -83,3 +83,9 @@ it('names packages whose exception is for some versions, or is written as an obj
     ['com.example.gone', 'raw', false],
   ]);
 });
+
+it('takes a service that said nothing as nothing, whatever dumpsys writes ahead of it since Android 13', async () => {
+  const text = 'Service host process PID: 633\nThreads in use: 0/14\nClient PIDs: 2445, 2428\n';
+  const { runs } = await readFromBackup(platformCompat, reportOfService('platform_compat', text).files());
+  expect(runs[0]).toMatchObject({ status: 'read', records: 0 });
+});

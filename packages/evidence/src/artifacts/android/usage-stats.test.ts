@@ -63,6 +63,20 @@ it('reads its made-up example whole', async () => {
       launches: 0,
       span: '8/14/2025, 12:00 – 8:30 AM',
     },
+    {
+      row: 10,
+      zone: 'device-local',
+      user_id: 0,
+      record_type: 'total',
+      isodate: null,
+      local_time: '8/14/2025, 7:12 AM',
+      event_name: null,
+      package: 'com.example.old',
+      component: null,
+      total_time: '00:05',
+      launches: 1,
+      span: '8/14/2025, 12:00 – 8:30 AM',
+    },
   ]);
   expect(runs.map(({ source, status }) => [source, status])).toEqual([['dumpsys/usagestats', 'read']]);
   expect(observables.map(({ type, value, relation }) => `${type} ${value} ${relation}`)).toEqual([
@@ -70,6 +84,7 @@ it('reads its made-up example whole', async () => {
     'app-id com.example.installer ran',
     'app-id com.example.notes ran',
     'app-id com.example.quiet present',
+    'app-id com.example.old ran',
   ]);
   expect(events.map(({ at, what, message }) => `${at} ${what}: ${message}`)).toEqual([
     '2025-08-14T07:00:01Z KEYGUARD_HIDDEN: android',

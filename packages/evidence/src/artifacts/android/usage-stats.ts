@@ -139,8 +139,7 @@ export const usageStats = defineArtifact<AppUsage>({
   },
 
   observables(usage, emit) {
-    if (isPackageName(usage.package))
-      emit('app-id', usage.package, usage.isodate === null ? 'present' : 'ran');
+    if (isPackageName(usage.package)) emit('app-id', usage.package, wasUsed(usage) ? 'ran' : 'present');
   },
 
   events(usage, emit) {
@@ -149,6 +148,10 @@ export const usageStats = defineArtifact<AppUsage>({
     else emit(usage.isodate, 'App last used', usage.package);
   },
 });
+
+/** Totals are kept of apps that were never in front too; a time in the phone's own language is not known to be none. */
+const wasUsed = ({ record_type: type, isodate, total_time: time }: AppUsage): boolean =>
+  type === 'event' || isodate !== null || /[1-9]/.test(time ?? '');
 
 /** The end of a total's name for when the app was last used: Android 5 to 9 have no `Used` there. */
 const LAST = / lastTime(?:Used)?="/;
