@@ -47,6 +47,7 @@ export const shared = {
   direction: doc('text', '`received` or `sent`, seen from the phone of the evidence'),
   phone_number: doc('text', 'Phone number or address of the other side'),
   service: doc('text', 'Messaging or system service that the row belongs to'),
+  local_time: doc('text', 'Wall-clock time of the phone, as it wrote it'),
   text: doc('text', 'Text of the message; empty when it has none'),
   links: doc('list', 'Links found in the texts of the record, in order'),
   package: doc('text', 'Bundle id, process name or service name that the row is about'),

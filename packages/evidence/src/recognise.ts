@@ -14,6 +14,8 @@ export interface OpenedEvidence {
   readonly source: OpenedSource;
   /** The evidence that it lies in, and so of the same device; missing where it was given by itself. */
   readonly within?: EvidenceId;
+  /** True where what it lies in is encrypted, however many folders and archives are between. */
+  readonly sealed?: true;
   /** Closes its files, once nothing that lies in it is open either. It cannot be read afterwards. Twice is once. */
   close(): Promise<void>;
 }
@@ -63,6 +65,7 @@ interface Outer {
   /** Null for an archive that is none itself: what lies in it may be of several devices. */
   readonly id: EvidenceId | null;
   readonly handles: OpenHandles;
+  readonly sealed: boolean;
 }
 
 class Opening {
@@ -100,18 +103,15 @@ class Opening {
     const handles = new OpenHandles(within?.handles);
     handles.hold();
     try {
-      return await this.recognised(handles.of(given), depth, within?.id ?? null, handles);
+      const outer = { id: within?.id ?? null, handles, sealed: within?.sealed ?? false };
+      return await this.recognised(handles.of(given), depth, outer);
     } finally {
       await handles.release();
     }
   }
 
-  private async recognised(
-    given: HostEntry,
-    depth: number,
-    within: EvidenceId | null,
-    handles: OpenHandles,
-  ): Promise<boolean> {
+  /** `within`: what it lies in, with the files through which it is read itself. */
+  private async recognised(given: HostEntry, depth: number, within: Outer): Promise<boolean> {
     let host = given;
     try {
       host = await withoutAge(given, this.options.secrets);
@@ -120,16 +120,18 @@ class Opening {
       this.unreadable.push({ path: given.path, reason: error.message });
       return true;
     }
+    const sealed = within.sealed || (host.type === 'file' && host.decryptedFrom !== undefined);
+    const inside = { ...within, sealed };
     for (const format of sourceFormats) {
       const found = await format.detect(host);
-      for (const entry of found) await this.openOne(format, entry, depth, within, handles);
+      for (const entry of found) await this.openOne(format, entry, depth, inside);
       if (found.length > 0) return true;
     }
     // An archive may hold several, as a folder does.
     const tree = host.type === 'file' ? await openTree(host) : null;
     if (tree === null) return false;
     if (depth >= MAX_FOLDERS) return this.leaveUnseen(host.path);
-    return this.lookThrough(subFolder(tree, ''), depth + 1, { id: null, handles });
+    return this.lookThrough(subFolder(tree, ''), depth + 1, { ...inside, id: null });
   }
 
   /** A folder may hold several backups: one that cannot be read must not cost the others. */
@@ -137,8 +139,7 @@ class Opening {
     format: SourceFormat,
     entry: HostEntry,
     depth: number,
-    within: EvidenceId | null,
-    handles: OpenHandles,
+    { id: within, handles, sealed }: Outer,
   ): Promise<void> {
     if (this.evidence.length >= MAX_PIECES) {
       this.unreadable.push({
@@ -151,14 +152,21 @@ class Opening {
       const source = await format.open(entry, this.options);
       const id: EvidenceId = `e${this.evidence.length + 1}`;
       const close = releaseOnce(handles);
-      this.evidence.push({ id, path: entry.path, source, ...(within !== null && { within }), close });
+      this.evidence.push({
+        id,
+        path: entry.path,
+        source,
+        ...(within !== null && { within }),
+        ...(sealed && { sealed }),
+        close,
+      });
       for (const nested of source.nested ?? []) {
         if (depth >= MAX_DEPTH) {
           const reason = `${nested.path}: not read, because it lies in more than ${MAX_DEPTH} others`;
           this.unreadable.push({ path: nested.path, reason });
           continue;
         }
-        if (await this.tryOpen(nested, depth + 1, { id, handles })) continue;
+        if (await this.tryOpen(nested, depth + 1, { id, handles, sealed })) continue;
         this.unreadable.push({ path: nested.path, reason: `${nested.path}: not recognised as evidence` });
       }
     } catch (error) {

@@ -178,6 +178,45 @@ describe('signatures', () => {
   });
 });
 
+it('knows an app by the keys that it had before, as v3 and v3.1 prove them', async () => {
+  const [first, second, now] = ['First', 'Second', 'Now'].map(phantomCertificate) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ];
+  const bytes = buildApk({
+    manifest: watchingManifest('a.b'),
+    blocks: { v2: [first], v3: [now], 'v3.1': [now] },
+    lineage: [first, second, now],
+  });
+  const { signatures, problems } = await read(bytes);
+  expect(problems).toEqual([]);
+  const ofScheme = (wanted: string): readonly Uint8Array[] =>
+    signatures.filter(({ scheme }) => scheme === wanted).map(({ certificate: one }) => one);
+  expect(ofScheme('v2')).toEqual([first]);
+  expect(ofScheme('v3')).toEqual([now, first, second, now]);
+  expect(ofScheme('v3.1')).toEqual([now, first, second, now]);
+});
+
+it('says so where a proof of earlier keys is damaged, or longer than is taken', async () => {
+  const many = Array.from({ length: 40 }, (_, i) => phantomCertificate(`Key ${i}`));
+  const long = await read(
+    buildApk({ manifest: watchingManifest('a.b'), blocks: { v3: [certificate] }, lineage: many }),
+  );
+  expect(long.problems.join()).toMatch(/more than 20 signers, or than 20 certificates/);
+  const bytes = buildApk({
+    manifest: watchingManifest('a.b'),
+    blocks: { v3: [certificate] },
+    lineage: [certificate],
+  });
+  const id = Buffer.from(bytes).indexOf(Buffer.from([0x8c, 0x6f, 0xa0, 0x3b]));
+  // The length of the first level.
+  bytes[id + 8 + 3] = 0x7f;
+  const damaged = await read(bytes);
+  expect(damaged.problems.join()).toMatch(/signing block is damaged/);
+  expect(damaged.signatures.map(({ certificate: one }) => one)).toEqual([certificate]);
+});
+
 it('what is no zip is no app', async () => {
   expect(await readApk(inMemory(new TextEncoder().encode('dex')))).toBeNull();
 });

@@ -2,6 +2,8 @@ import { type RandomAccess, readAll } from '../access.ts';
 import { derAt, derWithin } from '../x509/der.ts';
 import { findDirectory } from '../zip/directory.ts';
 import { openZipMember, type ZipMember } from '../zip/zip.ts';
+import { earlierCertificates } from './lineage.ts';
+import { prefixed, u32, u64 } from './little-endian.ts';
 
 export type SignatureScheme = 'v1' | 'v2' | 'v3' | 'v3.1';
 
@@ -30,8 +32,9 @@ const SCHEMES: ReadonlyMap<number, SignatureScheme> = new Map([
 
 /**
  * Certificates with which an APK is signed, by each scheme (https://source.android.com/docs/security/features/apksigning):
- * a PKCS #7 file in `META-INF/` (v1), and a block before the zip's directory (v2, v3). The signatures themselves are not
- * checked: a certificate says who claims to have signed. Never throws for what the file holds.
+ * a PKCS #7 file in `META-INF/` (v1), and a block before the zip's directory (v2, v3). Where the key was changed, those
+ * of the earlier keys too (v3): an app is known by any of them. The signatures themselves are not checked: a certificate
+ * says who claims to have signed. Never throws for what the file holds.
  */
 export async function readApkSignatures(
   access: RandomAccess,
@@ -77,7 +80,7 @@ async function signingBlock(access: RandomAccess): Promise<Uint8Array | string |
 }
 
 /** What became of a part of the block: `cut` where it has more signers or certificates than are taken. */
-type Read = 'whole' | 'damaged' | 'cut';
+export type Read = 'whole' | 'damaged' | 'cut';
 
 const TOO_MANY = `more than ${MAX_SIGNERS} signers, or than ${MAX_CERTIFICATES} certificates of one: the rest is left out`;
 
@@ -86,6 +89,8 @@ function readBlock(block: Uint8Array, signatures: ApkSignature[]): Read {
   for (let at = 0; at < block.length; ) {
     const length = u64(block, at);
     if (length === null || length < 4 || at + 8 + length > block.length) return 'damaged';
+    // The same scheme again and again is made to exhaust: Android takes the first alone.
+    if (signatures.length > MAX_SIGNERS * MAX_CERTIFICATES) return 'cut';
     const scheme = SCHEMES.get(u32(block, at + 8) ?? 0);
     const read =
       scheme === undefined
@@ -109,7 +114,7 @@ function readSigners(value: Uint8Array, scheme: SignatureScheme, signatures: Apk
     const data = signer === null ? null : prefixed(signer, 0);
     const digests = data === null ? null : prefixed(data, 0);
     const list = data === null || digests === null ? null : prefixed(data, 4 + digests.length);
-    if (signer === null || list === null) return 'damaged';
+    if (signer === null || data === null || digests === null || list === null) return 'damaged';
     let from = 0;
     for (let taken = 0; from < list.length && taken < MAX_CERTIFICATES; taken++) {
       const certificate = prefixed(list, from);
@@ -119,6 +124,12 @@ function readSigners(value: Uint8Array, scheme: SignatureScheme, signatures: Apk
       from += 4 + certificate.length;
     }
     if (from < list.length) read = 'cut';
+    if (scheme !== 'v2') {
+      const earlier = earlierCertificates(data.subarray(8 + digests.length + list.length), MAX_CERTIFICATES);
+      for (const certificate of earlier.certificates) signatures.push({ scheme, certificate });
+      if (earlier.read === 'damaged') return 'damaged';
+      if (earlier.read === 'cut') read = 'cut';
+    }
     at += 4 + signer.length;
   }
   return at < signers.length ? 'cut' : read;
@@ -147,27 +158,4 @@ async function v1Certificates(
     return certificates.length === 0 ? null : certificates;
   }
   return null;
-}
-
-/** What follows a length of four bytes; null where it goes beyond the end. */
-function prefixed(bytes: Uint8Array, at: number): Uint8Array | null {
-  const length = u32(bytes, at);
-  return length === null || at + 4 + length > bytes.length ? null : bytes.subarray(at + 4, at + 4 + length);
-}
-
-function u32(bytes: Uint8Array, at: number): number | null {
-  if (at + 4 > bytes.length) return null;
-  return (
-    ((bytes[at] as number) |
-      ((bytes[at + 1] as number) << 8) |
-      ((bytes[at + 2] as number) << 16) |
-      ((bytes[at + 3] as number) << 24)) >>>
-    0
-  );
-}
-
-/** Null where it is larger than a file can be. */
-function u64(bytes: Uint8Array, at: number): number | null {
-  const [low, high] = [u32(bytes, at), u32(bytes, at + 4)];
-  return low === null || high === null || high > 0xffff ? null : high * 2 ** 32 + low;
 }

@@ -35,7 +35,8 @@ export const androidAccessibilityService = defineCrossRule({
       watches: [
         watch<InstalledApp>('android.packages', (app) => apps.add(app)),
         watch<AccessibilityService>('android.accessibility', (one, from) => {
-          if (one.app_state === 'enabled') add(one.package, { from, row: one.row, service: one.component });
+          const { app_state: state, package: name, component: service, row } = one;
+          if (state === 'enabled' && name !== null && service !== null) add(name, { from, row, service });
         }),
         watch<PowerSetting>('android.settings', (setting, from) => {
           const given = powerOf(setting);
@@ -117,6 +118,7 @@ function service(state: 'enabled' | 'installed'): AccessibilityService {
     row: 1,
     package: 'com.example.helper',
     component: 'com.example.helper/.Service',
+    name: null,
     app_state: state,
     user_id: 0,
   };

@@ -59,7 +59,7 @@ export const androidWatchingApp = defineCrossRule({
         watch<AccessibilityService>(
           'android.accessibility',
           ({ package: name, app_state: state, row }, from) => {
-            if (state === 'enabled') holds(name, 'accessibility', from, row);
+            if (state === 'enabled' && name !== null) holds(name, 'accessibility', from, row);
           },
         ),
         watch<DeviceAdmin>('android.device-policy', ({ package: name, row }, from) =>
@@ -173,7 +173,7 @@ function app(name: string, system: boolean, installer: string | null): Installed
 }
 
 function service(name: string, state: 'enabled' | 'installed'): AccessibilityService {
-  return { row: 1, package: name, component: `${name}/.Service`, app_state: state, user_id: 0 };
+  return { row: 1, package: name, component: `${name}/.Service`, name: null, app_state: state, user_id: 0 };
 }
 
 function listener(name: string): NotificationListener {

@@ -1,4 +1,4 @@
-import { PhantomAndroidqf, packagesJson, Random } from '@bridle/phantom';
+import { PhantomAndroidqf, packagesJson, Random, zipOf } from '@bridle/phantom';
 import { armor, Decrypter, Encrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
 import { packages } from '../artifacts/android/packages.ts';
@@ -140,4 +140,23 @@ it('an acquisition in a .zip.age is opened as one, encrypted, and hashed as the 
   expect(only?.source.find(packages.places).map(({ path }) => path)).toEqual(['packages.json']);
   const container = await only?.source.container?.open();
   expect(container?.status === 'open' && container.file.size).toBe(file.length);
+});
+
+it('says of all that lies in an encrypted archive that it was encrypted', async () => {
+  const made = new PhantomAndroidqf();
+  made.json('packages.json', packagesJson([{ name: 'com.example.app' }]));
+  made.add('backup.ab', utf8('ANDROID BACKUP\n5\n0\nnone\n'));
+  const several = zipOf(
+    new Map([
+      ['a.zip', made.zip()],
+      ['b.zip', made.zip()],
+    ]),
+  );
+  const { file, secrets } = await encrypted(several);
+  const options = openOptionsFor([packages], { digests: nodeDigests, secrets });
+  const { evidence } = await openEvidence([memorySingleFile(file, 'case.zip.age')], options);
+  expect(evidence.filter(({ source }) => source.kind === 'androidqf')).toHaveLength(2);
+  for (const { sealed } of evidence) expect(sealed).toBe(true);
+  const open = await openEvidence([memorySingleFile(several, 'case.zip')], options);
+  for (const { sealed } of open.evidence) expect(sealed).toBeUndefined();
 });

@@ -22,6 +22,8 @@ export interface DumpsysPackage {
   readonly apk_path: string | null;
   readonly system: boolean | null;
   readonly disabled: boolean | null;
+  /** For any user of the phone. */
+  readonly installed: boolean | null;
   readonly package_flags: readonly string[];
   readonly requested: readonly string[];
   readonly granted: readonly string[];
@@ -50,7 +52,7 @@ const LISTS: ReadonlyMap<string, boolean> = new Map([
 export function dumpsysPackages(input: Input): AsyncGenerator<readonly DumpsysPackage[]> {
   const clock = new LocalClock(input.timezone);
   const tell = (reason: string): void => input.partial(reason);
-  return lineRecords<DumpsysPackage>(input, (emit) => {
+  return lineRecords<DumpsysPackage>(input, (emit, strange) => {
     let known = false;
     let hidden: boolean | null = null;
     let open: Draft | null = null;
@@ -81,7 +83,10 @@ export function dumpsysPackages(input: Input): AsyncGenerator<readonly DumpsysPa
           open = draft(row, heading[1] as string, hidden, clock.zone);
           return;
         }
-        if (open === null) return;
+        if (open === null) {
+          if (text.trim() !== '') strange();
+          return;
+        }
         const indent = text.search(/\S/);
         if (indent < 0) return;
         if (block !== null && indent > indentOfBlock) {
@@ -113,6 +118,7 @@ const draft = (row: number, name: string, hidden: boolean, zone: DumpsysPackage[
   apk_path: null,
   system: null,
   disabled: null,
+  installed: null,
   package_flags: [],
   requested: [],
   granted: [],
@@ -177,10 +183,16 @@ function fact(of: Draft, line: string, clock: LocalClock, tell: TellCut): void {
       }
       break;
     default:
-      if (of.disabled === null && /^User \d{1,6}: /.test(line)) {
-        // 2 switched off, 3 by the user; 4 until it is used.
-        const state = /\benabled=(\d)\b/.exec(line)?.[1];
-        if (state !== undefined) of.disabled = state === '2' || state === '3';
-      }
+      if (/^User \d{1,6}: /.test(line)) ofUser(of, line);
   }
+}
+
+/** `User 0: ceDataInode=1 installed=true hidden=false … enabled=0 …`; the state of the first user stands for all. */
+function ofUser(of: Draft, line: string): void {
+  const installed = /\binstalled=(true|false)\b/.exec(line)?.[1];
+  if (installed !== undefined) of.installed = of.installed === true || installed === 'true';
+  if (of.disabled !== null) return;
+  // 2 switched off, 3 by the user; 4 until it is used.
+  const state = /\benabled=(\d)\b/.exec(line)?.[1];
+  if (state !== undefined) of.disabled = state === '2' || state === '3';
 }

@@ -18,7 +18,7 @@ const SETTING = /^_id:\d{1,9} name:(\S{1,500})(?: pkg:(\S{1,255}))? value:(.*)$/
 
 /** The settings of `dumpsys settings`, of every user of the phone. Values may go over several lines. */
 export function dumpsysSettings(input: Input): AsyncGenerator<readonly DumpsysSetting[]> {
-  return lineRecords<DumpsysSetting>(input, (emit) => {
+  return lineRecords<DumpsysSetting>(input, (emit, strange) => {
     let known = false;
     let namespace: string | null = null;
     let user: number | null = null;
@@ -35,7 +35,10 @@ export function dumpsysSettings(input: Input): AsyncGenerator<readonly DumpsysSe
           return;
         }
         const setting = namespace === null ? null : SETTING.exec(text);
-        if (setting === null || namespace === null) return;
+        if (setting === null || namespace === null) {
+          if (text.startsWith('_id:')) strange();
+          return;
+        }
         const [, name = '', writer, rest = ''] = setting;
         // What stands behind the value is what the phone came with.
         const end = rest.search(/ default:| defaultSystemSet:| tag:/);

@@ -21,7 +21,7 @@ export function resolverTable(
   title: 'Activity' | 'Receiver' | 'Service',
 ): AsyncGenerator<readonly ResolvedComponent[]> {
   const heading = `${title} Resolver Table:`;
-  return lineRecords<ResolvedComponent>(input, (emit) => {
+  return lineRecords<ResolvedComponent>(input, (emit, strange) => {
     let inTable = false;
     let known = false;
     let table = '';
@@ -45,6 +45,7 @@ export function resolverTable(
           const [, name] = /^ {8}[0-9a-f]{1,16} (\S+)/.exec(text) ?? [];
           const component = componentOf(name);
           if (component !== null) emit({ row, intent, ...component, table });
+          else strange();
         }
       },
     };

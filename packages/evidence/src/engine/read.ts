@@ -48,7 +48,12 @@ export interface ReadOptions {
  * What the consumer throws (a full disk) is thrown on.
  */
 export async function readEvidence(
-  evidence: { readonly id: EvidenceId; readonly path: string; readonly source: OpenedSource },
+  evidence: {
+    readonly id: EvidenceId;
+    readonly path: string;
+    readonly source: OpenedSource;
+    readonly sealed?: true;
+  },
   consumer: RecordConsumer,
   options: ReadOptions,
 ): Promise<{ info: EvidenceInfo; complete: boolean }> {
@@ -85,7 +90,7 @@ export async function readEvidence(
       id: evidence.id,
       path: evidence.path,
       kind,
-      encrypted,
+      encrypted: encrypted || evidence.sealed === true,
       platform,
       device,
       acquiredAt,

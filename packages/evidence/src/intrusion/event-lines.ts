@@ -1,3 +1,4 @@
+import { utf8Access, utf16Of } from '../android/utf16.ts';
 import type { Input } from '../input.ts';
 import { MAX_LINE } from '../lines.ts';
 import type { FieldValue } from '../record.ts';
@@ -43,15 +44,20 @@ export async function* intrusionEvents(
 ): AsyncGenerator<readonly IntrusionEvent[]> {
   const reader = new EventReader(kind, seenOf(input.evidence, kind));
   const room = new Uint8Array(PIECE);
-  const [first, second, third] = await input.access.read(0, 3);
+  // What a Windows shell wrote to a file is UTF-16.
+  const encoding = utf16Of(await input.access.read(0, 64));
+  const { access, problem } =
+    encoding === null ? { access: input.access, problem: null } : await utf8Access(input.access, encoding);
+  if (problem !== null) input.partial(problem);
+  const [first, second, third] = await access.read(0, 3);
   // A mark of the encoding, as editors put one before a text that was saved again.
   const begin = first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0;
-  for (let offset = begin; offset < input.access.size; ) {
-    let piece = await input.access.read(offset, PIECE, room);
+  for (let offset = begin; offset < access.size; ) {
+    let piece = await access.read(offset, PIECE, room);
     let end = piece.lastIndexOf(10) + 1;
     // A line that is longer than a piece; one without end is cut where no real one goes to, and counted as damaged.
     if (end === 0 && piece.length === PIECE) {
-      piece = await input.access.read(offset, MAX_LINE);
+      piece = await access.read(offset, MAX_LINE);
       end = piece.lastIndexOf(10) + 1;
     }
     if (piece.length === 0) break;

@@ -1,3 +1,4 @@
+import { utf16Of } from '../android/utf16.ts';
 import type { HostEntry, HostSingleFile } from '../host.ts';
 import { type EvidenceTree, MAX_TREE_FILES, openTree, type TreeFile } from '../tree/index.ts';
 import { EVENT_KINDS } from './event-lines.ts';
@@ -69,8 +70,12 @@ const isDirect = (path: string, root: string): boolean =>
 export async function logsIn(
   host: HostEntry,
 ): Promise<{ readonly tree: EvidenceTree; readonly files: ReadonlyMap<string, TreeFile> } | null> {
-  const tree = (await openTree(host)) ?? (host.type === 'file' ? singleFile(host) : null);
-  if (tree === null) return null;
+  const tree = await openTree(host);
+  if (tree === null) {
+    if (host.type !== 'file') return null;
+    const single = singleFile(host);
+    return { tree: single, files: await single.files() };
+  }
   const files = new Map<string, TreeFile>();
   const problems: string[] = [];
   await collect(tree, '', 0, files, problems);
@@ -111,10 +116,9 @@ function withProblems(tree: EvidenceTree, problems: readonly string[]): Evidence
   };
 }
 
-/** A log that was given by itself, as a tree of one file; artifacts find it by an ending, which it need not have. */
+/** A log that was given by itself, as a tree of one file; it need not have the ending of one. */
 function singleFile(host: HostSingleFile): EvidenceTree {
-  const name = host.path.replaceAll('\\', '/').split('/').at(-1) ?? '';
-  const path = isLogName(name) ? name : `${name}.txt`;
+  const path = host.path.replaceAll('\\', '/').split('/').at(-1) || 'log';
   const file: TreeFile = {
     path,
     size: 0,
@@ -147,7 +151,8 @@ async function isEventLog(file: Pick<HostSingleFile, 'open'>): Promise<boolean> 
   const opening = await file.open().catch(() => null);
   if (opening?.status !== 'open') return false;
   try {
-    const text = new TextDecoder().decode(await opening.file.read(0, HEAD));
+    const head = await opening.file.read(0, HEAD);
+    const text = new TextDecoder(utf16Of(head.subarray(0, 64)) ?? 'utf-8').decode(head);
     return text.split('\n', 20).some((line) => AN_EVENT.test(line));
   } catch {
     return false;

@@ -1,5 +1,5 @@
-/** Files of the logs, wherever in the export; the container has made sure that events stand in them. */
-export const LOG_PLACES: readonly string[] = ['**/*.txt', '**/*.json', '**/*.jsonl'];
+/** Files of the logs, wherever in the export and under any name: the container gives no others. */
+export const LOG_PLACES: readonly string[] = ['**/*'];
 
 export const LOG_REFERENCES: readonly string[] = [
   'https://support.google.com/android/answer/16339980',

@@ -10,6 +10,8 @@ import { androidIntrusionLogs } from './android-intrusion-logs.ts';
 
 const options = openOptionsFor([intrusionDns], { digests: nodeDigests });
 const DAY = utf8(`${quietDay().join('\n')}\n`);
+/** As a Windows shell writes what a program says to a file. */
+const utf16 = (text: string): Uint8Array => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
 const zipOfDay = (below = ''): Uint8Array => {
   const logs = new PhantomIntrusionLogs();
   logs.log('day.txt', quietDay());
@@ -21,7 +23,9 @@ describe('intrusion logs', () => {
   nested.add('inner.zip', zipOfDay());
   it.each([
     ['a file', memorySingleFile(DAY, 'x/day.txt'), ['day.txt']],
-    ['a file of another name', memorySingleFile(DAY, 'x/log'), ['log.txt']],
+    ['a file of another name', memorySingleFile(DAY, 'x/log'), ['log']],
+    ['a file with the ending of a log', memorySingleFile(DAY, 'x/day.log'), ['day.log']],
+    ['a text in UTF-16', memorySingleFile(utf16(`${quietDay().join('\n')}\n`), 'day.txt'), ['day.txt']],
     ['a folder', memoryFolder(new Map([['a.txt', DAY]])), ['a.txt']],
     [
       'the folder that the phone exports to',

@@ -4,7 +4,7 @@ import { type Columns, columnsOf, type FactColumn } from '../csv/columns.ts';
 import { unguard } from '../csv/guard.ts';
 import { type Delimiter, delimiterOf, readRows } from '../csv/rows.ts';
 import { FormatError, type IndicatorFormat, type ReadIndicators } from '../format.ts';
-import { cleanName, decodeHead, decodeText } from '../text.ts';
+import { cleanName, decodeHead, decodeText, isStalkerware } from '../text.ts';
 import { refang } from '../values/defang.ts';
 import { typeOfValue } from '../values/detect.ts';
 import { parseTlp } from '../values/tlp.ts';
@@ -34,7 +34,15 @@ const MAX_ROWS = 2_000_000;
 interface Table {
   readonly delimiter: Delimiter;
   readonly columns: Columns;
+  /** One of ECHAP's tables, which hold stalkerware and nothing else, and do not say so in any cell. */
+  readonly isEchap: boolean;
 }
+
+/** The headers of ECHAP's `samples.csv` and `network.csv`, as no other list is known to have them. */
+const ECHAP_HEADERS: ReadonlySet<string> = new Set([
+  'sha256,package name,certificate,version,app',
+  'type,indicator,app',
+]);
 
 /** The header is the first line that says something; of a table with one column it names a value or a type. */
 function tableOf(head: string): Table | null {
@@ -42,15 +50,17 @@ function tableOf(head: string): Table | null {
   if (line === undefined || /^[\s"]*[[{<]/.test(line)) return null;
   const delimiter = delimiterOf(line) ?? ',';
   let columns: Columns | null = null;
+  let isEchap = false;
   for (const { cells } of readRows(line, delimiter, () => undefined)) {
     columns = columnsOf(cells);
+    isEchap = ECHAP_HEADERS.has(cells.map((cell) => cell.trim().toLowerCase()).join(','));
     // Names of columns are words; a list of values may begin with `domain,192.0.2.1` yet has no name for either.
     if (cells.some((cell) => typeOfValue(refang(cell)) !== null)) return null;
     break;
   }
   if (columns === null) return null;
   // `files:` or `- host`, with nothing to part, is YAML or prose.
-  return { delimiter, columns };
+  return { delimiter, columns, isEchap };
 }
 
 interface Line extends Version {
@@ -91,14 +101,19 @@ function read(bytes: Uint8Array): ReadIndicators {
       cells,
     });
   }
-  for (const { cells } of currentOf(lines, collector.skip)) readRow(cells, columns, cell, collector);
+  for (const { cells } of currentOf(lines, collector.skip)) readRow(cells, table, cell, collector);
   return collector.read();
 }
 
 type CellOf = (cells: readonly string[], column: FactColumn) => string;
 
-function readRow(cells: readonly string[], columns: Columns, cell: CellOf, collector: Collector): void {
-  const facts = factsOf(cells, cell, collector);
+function readRow(
+  cells: readonly string[],
+  { columns, isEchap }: Table,
+  cell: CellOf,
+  collector: Collector,
+): void {
+  const facts = factsOf(cells, isEchap, cell, collector);
   if (columns.values.length > 0) {
     for (const { column, type } of columns.values) {
       const value = unguard(cells[column] ?? '').trim();
@@ -134,7 +149,7 @@ function readRow(cells: readonly string[], columns: Columns, cell: CellOf, colle
   }
 }
 
-function factsOf(cells: readonly string[], cell: CellOf, collector: Collector): Facts {
+function factsOf(cells: readonly string[], isEchap: boolean, cell: CellOf, collector: Collector): Facts {
   const time = (column: 'valid_from' | 'valid_until'): Facts['validFrom'] => {
     const written = cell(cells, column);
     if (written === '') return null;
@@ -152,6 +167,7 @@ function factsOf(cells: readonly string[], cell: CellOf, collector: Collector): 
   return {
     id: cell(cells, 'id') || null,
     family: cleanName(cell(cells, 'family')),
+    ...((isEchap || tags.some(isStalkerware)) && { category: 'stalkerware' }),
     source: cleanName(cell(cells, 'source')),
     report: cleanName(cell(cells, 'report')),
     campaign: cleanName(cell(cells, 'campaign')),

@@ -32,6 +32,17 @@ describe('stalkerware is told apart', () => {
     expect(load('ioc.yaml', yaml)).toEqual(['stalkerware', 'stalkerware']);
   });
 
+  it('by the tables of ECHAP, which say it in no cell, and by a tag', () => {
+    const hash = 'a'.repeat(64);
+    const samples = `SHA256,Package Name,Certificate,Version,App\n${hash},com.example.app,${'B'.repeat(40)},9,Phantom\n`;
+    expect(load('samples.csv', samples)).toEqual(['stalkerware', 'stalkerware', 'stalkerware']);
+    const network = 'type,indicator,app\ndomain,a.example.org,Phantom\nipv4,192.0.2.1,Phantom\n';
+    expect(load('network.csv', network)).toEqual(['stalkerware', 'stalkerware']);
+    const tagged = 'type,value,tags\ndomain,a.example.org,"stalkerware,tlp:clear"\ndomain,b.example.org,\n';
+    expect(load('list.csv', tagged)).toEqual(['stalkerware', undefined]);
+    expect(load('other.csv', 'type,indicator,malware\ndomain,a.example.org,Phantom\n')).toEqual([undefined]);
+  });
+
   it('by the tag of TinyCheck', () => {
     const list = ['stalkerware', 'apt'].map((tag) => ({
       type: 'domain',

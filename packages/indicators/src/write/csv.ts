@@ -21,6 +21,7 @@ const COLUMNS = [
   'revoked',
   'confidence',
   'id',
+  'tags',
 ] as const;
 
 function write(signs: readonly Sign[]): Written {
@@ -50,6 +51,7 @@ function write(signs: readonly Sign[]): Written {
       revoked: sign.revoked ? 'true' : '',
       confidence: sign.confidence === null ? '' : String(Math.round(sign.confidence)),
       id,
+      tags: sign.category ?? '',
     };
     lines.push(COLUMNS.map((column) => quoted(guard(cells[column]))).join(','));
   }

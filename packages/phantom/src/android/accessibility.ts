@@ -24,6 +24,23 @@ export function accessibilityBlocks(installed: readonly string[], enabled: reado
   return `ACCESSIBILITY MANAGER (dumpsys accessibility)\n\nUser state[attributes:{id=0, currentUser=true\n  }\n${block('installed', installed)}${block('enabled', enabled)}${block('binding', [])}  bound services:{\n  }\n`;
 }
 
+/** As Android 5 to 8 write it: what runs, by its label. */
+function accessibilityLabels(labels: readonly string[]): string {
+  const services = labels.map(
+    (label) =>
+      `Service[label=${label}, feedbackType[FEEDBACK_GENERIC], capabilities=1, notificationTimeout=0]`,
+  );
+  return `ACCESSIBILITY MANAGER (dumpsys accessibility)
+
+User state[attributes:{id=0, currentUser=true, accessibilityEnabled=true}
+           services:{${services.join(', \n                     ')}}]
+
+`;
+}
+
+/** Of two users, each in another form: no phone writes both, and a reader bears it. */
 export function fixture(): PhantomBugreport {
-  return reportOfService('accessibility', accessibilityText(['com.example.helper/.HelperService']));
+  const text =
+    accessibilityText(['com.example.helper/.HelperService']) + accessibilityLabels(['Screen reader']);
+  return reportOfService('accessibility', text);
 }

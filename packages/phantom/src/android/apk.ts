@@ -150,6 +150,8 @@ export interface PhantomApk {
   readonly xml?: BinaryXmlOptions;
   readonly v1?: readonly Uint8Array[];
   readonly blocks?: Partial<Record<PhantomBlockScheme, readonly Uint8Array[]>>;
+  /** Certificates of the keys that it had before, as v3 and v3.1 prove them; the oldest first. */
+  readonly lineage?: readonly Uint8Array[];
   readonly others?: readonly PhantomZipMember[];
 }
 
@@ -163,14 +165,29 @@ export function buildApk(apk: PhantomApk): Bytes {
   ];
   const zip = buildZip(members);
   const blocks = Object.entries(apk.blocks ?? {}) as [PhantomBlockScheme, readonly Uint8Array[]][];
-  return blocks.length === 0 ? zip : withSigningBlock(zip, blocks);
+  return blocks.length === 0 ? zip : withSigningBlock(zip, blocks, apk.lineage ?? []);
 }
 
 const prefixed = (bytes: Uint8Array): Bytes => concat(u32(bytes.length), bytes);
 
+/** The attribute: version, then a level for each key, with its certificate, marks and signature. */
+function proofOfRotation(lineage: readonly Uint8Array[]): Bytes {
+  const levels = lineage.map((certificate) =>
+    prefixed(
+      concat(
+        prefixed(concat(prefixed(certificate), u32(0x0103))),
+        u32(0x17, 0x0103),
+        prefixed(new Uint8Array(64)),
+      ),
+    ),
+  );
+  return prefixed(concat(u32(0x3ba06f8c, 1), ...levels));
+}
+
 function withSigningBlock(
   zip: Bytes,
   blocks: readonly (readonly [PhantomBlockScheme, readonly Uint8Array[]])[],
+  lineage: readonly Uint8Array[],
 ): Bytes {
   const end = zip.length - 22;
   const view = new DataView(zip.buffer, zip.byteOffset, zip.length);
@@ -180,7 +197,9 @@ function withSigningBlock(
     const signed = concat(
       prefixed(digests),
       prefixed(concat(...certificates.map(prefixed))),
-      prefixed(new Uint8Array(0)),
+      // From v3 on the API levels stand before the attributes.
+      ...(scheme === 'v2' ? [] : [u32(28, 0x7fffffff)]),
+      prefixed(scheme === 'v2' || lineage.length === 0 ? new Uint8Array(0) : proofOfRotation(lineage)),
     );
     const signer = concat(prefixed(signed), prefixed(new Uint8Array(0)), prefixed(new Uint8Array(8)));
     const value = concat(u32(SCHEME_IDS[scheme]), prefixed(prefixed(signer)));

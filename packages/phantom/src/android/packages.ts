@@ -6,6 +6,9 @@ export interface PhantomPackage {
   /** `null` is what the phone prints where it knows none. */
   readonly installer?: string;
   readonly uid?: number;
+  /** Both since AndroidQF asks for each user of the phone. */
+  readonly user?: number;
+  readonly installed?: boolean;
   readonly system?: boolean;
   readonly disabled?: boolean;
   readonly sha256?: string;
@@ -21,6 +24,8 @@ const ZEROS = '0'.repeat(64);
 /** `packages.json` as AndroidQF writes it. */
 export function packagesJson(packages: readonly PhantomPackage[]): readonly unknown[] {
   return packages.map((one, i) => ({
+    ...(one.user !== undefined && { user_id: one.user }),
+    ...(one.installed !== undefined && { installed: one.installed }),
     name: one.name,
     files: [
       {
@@ -69,7 +74,7 @@ export function fixture(): PhantomEvidence {
         md5: ZEROS.slice(0, 32),
         certificate: { Md5: '1'.repeat(32), Sha1: '1'.repeat(40), Sha256: '1'.repeat(64) },
       },
-      { name: 'com.example.sideloaded', installer: 'null' },
+      { name: 'com.example.sideloaded', installer: 'null', user: 10, installed: true },
       { name: 'com.android.settings', installer: 'null', system: true, uid: 1000 },
       { name: 'com.example.updater', system: true, disabled: true },
     ]),

@@ -50,6 +50,7 @@ export function fixture(): PhantomBugreport {
       totals: [
         { package: 'com.example.notes', last: '2025-08-14 07:10:00', time: '01:23', launches: 4 },
         { package: 'com.example.quiet', last: '1970-01-01 01:00:00', time: '00:00', launches: 0 },
+        { package: 'com.example.old', last: '8/14/2025, 7:12 AM', time: '00:05', launches: 1 },
       ],
     }),
   );

@@ -1045,9 +1045,9 @@ export const en = {
       next: () => 'Compare the time with when the phone was not with you.',
     },
     'android.preloaded-code': {
-      title: () => 'Foreign code is put into every program that is started',
+      title: () => 'Foreign code is loaded ahead of a program’s own',
       explanation: () =>
-        'A variable of the shell names a library that each program must load. No phone that is sold has it.',
+        'A variable of the shell, or of a process, names a library that is loaded ahead of all others. Phones that are sold have none for the shell.',
     },
     'android.protection-off': {
       title: (f) =>

@@ -1213,9 +1213,9 @@ export const es = {
       next: () => 'Compare la hora con los momentos en que el teléfono no estaba con usted.',
     },
     'android.preloaded-code': {
-      title: () => 'Se introduce código ajeno en cada programa que arranca',
+      title: () => 'Se carga código ajeno antes que el de un programa',
       explanation: () =>
-        'Una variable de la consola nombra una biblioteca que cada programa debe cargar. Ningún teléfono a la venta la tiene.',
+        'Una variable de la consola, o de un proceso, nombra una biblioteca que se carga antes que todas las demás. Ningún teléfono a la venta tiene una para la consola.',
     },
     'android.protection-off': {
       title: (f) =>

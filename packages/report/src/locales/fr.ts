@@ -1229,9 +1229,9 @@ export const fr = {
       next: () => 'Comparez l’heure avec les moments où le téléphone n’était pas avec vous.',
     },
     'android.preloaded-code': {
-      title: () => 'Du code étranger est introduit dans chaque programme lancé',
+      title: () => 'Du code étranger est chargé avant celui d’un programme',
       explanation: () =>
-        'Une variable de l’interpréteur nomme une bibliothèque que chaque programme doit charger. Aucun téléphone vendu ne l’a.',
+        'Une variable de l’interpréteur, ou d’un processus, nomme une bibliothèque qui est chargée avant toutes les autres. Aucun téléphone vendu n’en a pour l’interpréteur.',
     },
     'android.protection-off': {
       title: (f) =>

@@ -11,9 +11,11 @@ it('reads its made-up example whole', async () => {
       row: 8,
       package: 'com.example.helper',
       component: 'com.example.helper/.HelperService',
+      name: null,
       app_state: 'enabled',
       user_id: 0,
     },
+    { row: 14, package: null, component: null, name: 'Screen reader', app_state: 'running', user_id: 0 },
   ]);
   expect(runs.map(({ source, status }) => [source, status])).toEqual([['dumpsys/accessibility', 'read']]);
   expect(observables.map(({ type, value, relation }) => `${type} ${value} ${relation}`)).toEqual([
@@ -71,4 +73,34 @@ it('takes a service that the phone does not have as nothing to say, and one that
   const late = "*** SERVICE 'accessibility' DUMP TIMEOUT (10000ms) EXPIRED ***\n";
   const gap = await readFromBackup(accessibility, reportOfService('accessibility', late).files());
   expect(gap.runs[0]?.error).toMatch(/DUMP TIMEOUT/);
+});
+
+it('reads the services that run on Android 5 to 8, which names them by their label', async () => {
+  const text = [
+    'ACCESSIBILITY MANAGER (dumpsys accessibility)',
+    '',
+    'User state[attributes:{id=0, currentUser=true, accessibilityEnabled=true}',
+    '           services:{Service[label=Sync, of services, feedbackType[FEEDBACK_GENERIC], capabilities=1, eventTypes=[TYPES_ALL_MASK], notificationTimeout=0], ',
+    '                     Service[label=Screen reader, feedbackType[FEEDBACK_SPOKEN], capabilities=9]}]',
+    '',
+    'User state[attributes:{id=10, currentUser=false}',
+    '           services:{}]',
+    '',
+  ].join('\n');
+  const { records, observables, runs } = await readFromBackup(
+    accessibility,
+    reportOfService('accessibility', text).files(),
+  );
+  expect(runs[0]?.status).toBe('read');
+  expect(records.map((one) => [one.name, one.app_state, one.package, one.user_id])).toEqual([
+    ['Sync, of services', 'running', null, 0],
+    ['Screen reader', 'running', null, 0],
+  ]);
+  expect(observables).toEqual([]);
+});
+
+it('says so where services are switched on and none is understood', async () => {
+  const text = 'ACCESSIBILITY MANAGER (dumpsys accessibility)\n     Enabled services:{com.example.helper}\n';
+  const { runs } = await readFromBackup(accessibility, reportOfService('accessibility', text).files());
+  expect(runs[0]?.error).toMatch(/no line below the known headings/);
 });

@@ -42,7 +42,7 @@ export const accounts = defineArtifact<AndroidAccount>({
 
   read: (input) => {
     const clock = new LocalClock(input.timezone);
-    return lineRecords<AndroidAccount>(input, (emit) => {
+    return lineRecords<AndroidAccount>(input, (emit, strange) => {
       let known = false;
       let user: number | null = null;
       let inHistory = false;
@@ -60,6 +60,7 @@ export const accounts = defineArtifact<AndroidAccount>({
         },
         line(text, row) {
           known ||= /^\s*(?:Accounts: \d|User UserInfo\{|RegisteredServicesCache)/.test(text);
+          if (/^\s*(?:Accounts: |RegisteredServicesCache: )[1-9]/.test(text)) strange();
           const heading = /^User UserInfo\{(\d{1,6})/.exec(text);
           if (heading !== null) user = wholeNumber(heading[1]);
           const base = { row, ...none, user_id: user, zone: clock.zone };

@@ -41,7 +41,7 @@ export const anr = defineArtifact<TracedProcess>({
   read: (input) => {
     const clock = new LocalClock(input.timezone);
     const tell = (reason: string): void => input.partial(reason);
-    return lineRecords<TracedProcess>(input, (emit) => {
+    return lineRecords<TracedProcess>(input, (emit, strange) => {
       let known = false;
       let open: Draft | null = null;
       const finish = (): void => {
@@ -54,6 +54,7 @@ export const anr = defineArtifact<TracedProcess>({
         },
         line(text, row) {
           const heading = /^----- pid (\d{1,9}) at (\S{10,20} \S{8,30}?)(?:[+-]\d{4})? -----/.exec(text);
+          if (text.startsWith('----- pid ')) strange();
           if (heading !== null) {
             finish();
             known = true;

@@ -57,7 +57,8 @@ export const apks = defineArtifact<AndroidApk>({
     sha1: shared.sha1,
   },
   limits:
-    'The signatures are not checked: a certificate tells who claims to have signed. What an app does when it runs ' +
+    'The signatures are not checked: a certificate tells who claims to have signed. Those of keys that the app had ' +
+    'before stand beside that of today. What an app does when it runs ' +
     'cannot be read from its file.',
 
   async *read(input) {

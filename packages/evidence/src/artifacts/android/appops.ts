@@ -55,7 +55,7 @@ export const appops = defineArtifact<AppOperation>({
     const clock = new LocalClock(input.timezone);
     const taken = input.acquiredAt ?? clock.instant(await takenAt(input, 0));
     const zoneOfTaken = input.acquiredAt === null ? clock.zone : null;
-    yield* lineRecords<AppOperation>(input, (emit) => {
+    yield* lineRecords<AppOperation>(input, (emit, strange) => {
       let uid: number | null = null;
       let name: string | null = null;
       let open: AppOperation | null = null;
@@ -92,6 +92,7 @@ export const appops = defineArtifact<AppOperation>({
           if (uid === null) return;
           if (text.startsWith('    Package ')) {
             finish();
+            strange();
             name = /^ {4}Package ([^\s:]{1,255}):/.exec(text)?.[1] ?? null;
             return;
           }

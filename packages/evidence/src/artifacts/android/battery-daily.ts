@@ -40,7 +40,7 @@ export const batteryDaily = defineArtifact<DailyPackageChange>({
 
   read: (input) => {
     const clock = new LocalClock(input.timezone);
-    return lineRecords<DailyPackageChange>(input, (emit) => {
+    return lineRecords<DailyPackageChange>(input, (emit, strange) => {
       let day: { start_date: Instant | null; end_date: Instant | null } | null = null;
       let known = false;
       return {
@@ -61,7 +61,10 @@ export const batteryDaily = defineArtifact<DailyPackageChange>({
           }
           if (day === null) return;
           const change = CHANGE.exec(text);
-          if (change === null) return;
+          if (change === null) {
+            if (/^\s*(?:Update|Uninstall) /.test(text)) strange();
+            return;
+          }
           const [, action, name = '', version] = change;
           const code = wholeNumber(version);
           // Some versions write a removal as an update to nothing.

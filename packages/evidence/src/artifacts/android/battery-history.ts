@@ -50,7 +50,7 @@ export const batteryHistory = defineArtifact<BatteryEvent>({
 
   read: (input) => {
     const clock = new LocalClock(input.timezone);
-    return lineRecords<BatteryEvent>(input, (emit) => {
+    return lineRecords<BatteryEvent>(input, (emit, strange) => {
       const history = new HistoryClock(clock);
       let inHistory = false;
       let known = false;
@@ -66,7 +66,10 @@ export const batteryHistory = defineArtifact<BatteryEvent>({
             return;
           }
           const line = inHistory ? history.line(text) : null;
-          if (line === null) return;
+          if (line === null) {
+            if (inHistory && text.trim() !== '') strange();
+            return;
+          }
           const { elapsed, isodate, rest, jump } = line;
           const base = { row, elapsed, isodate, zone: clock.zone };
           if (line.tellsTime || jump !== null)

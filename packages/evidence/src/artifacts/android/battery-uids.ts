@@ -65,7 +65,7 @@ export const batteryUids = defineArtifact<BatteryUse>({
             }
             return;
           }
-          const heading = /^ {2}(u?\d{1,7}[asi]?\d{0,7}):\s*$/.exec(text);
+          const heading = /^ {2}#?(u?\d{1,7}[asi]?\d{0,7}):\s*$/.exec(text);
           if (heading !== null) {
             finish();
             const uid = uidOf(heading[1]);

@@ -98,3 +98,19 @@ it('finds the database behind a statement of any length, and says when its path 
     'the path of a database is longer than 4096 characters: its end is left out',
   ]);
 });
+
+it('reads an operation that runs yet, and leaves the outcome that newer phones write out of the path', async () => {
+  const text = [
+    'Applications Database Info:',
+    '** Database info for pid 7 [com.example.a] **',
+    'Connection pool for /data/user/0/com.example.a/databases/a.db:',
+    '        0: [2024-02-03 04:05:06.007] executeForCursorWindow started 12ms ago - running, sql="SELECT 1", path=/data/user/0/com.example.a/databases/a.db',
+    '        1: [2024-02-03 04:05:06.001] executeForLong took 0ms - succeeded, sql="SELECT 2", path=/data/user/0/com.example.a/databases/a.db, result=5',
+    '        2: [2024-02-03 04:05:06.000] prepare took 0ms - failed, sql="SELECT 3", path=/data/user/0/com.example.a/databases/a.db, exception="no such table: x"',
+    '',
+  ].join('\n');
+  const { records } = await readFromBackup(dbinfo, reportOfService('dbinfo', text).files());
+  expect(records.map(({ sql, path }) => [sql, path])).toEqual(
+    ['SELECT 1', 'SELECT 2', 'SELECT 3'].map((sql) => [sql, '/data/user/0/com.example.a/databases/a.db']),
+  );
+});

@@ -48,7 +48,7 @@ export const dbinfo = defineArtifact<DatabaseOperation>({
   read: (input) => {
     const clock = new LocalClock(input.timezone);
     const tell = (reason: string): void => input.partial(reason);
-    return lineRecords<DatabaseOperation>(input, (emit) => {
+    return lineRecords<DatabaseOperation>(input, (emit, strange) => {
       let known = false;
       let pid: number | null = null;
       let process: string | null = null;
@@ -73,14 +73,27 @@ export const dbinfo = defineArtifact<DatabaseOperation>({
           }
           known ||= text.startsWith('Applications Database Info');
           const operation = OPERATION.exec(text);
-          if (operation === null) return;
+          if (operation === null) {
+            if (text.includes('sql="')) strange();
+            return;
+          }
           const [head, at, ofPid, action = ''] = operation;
           const begin = text.indexOf('sql="', head.length);
           if (begin < 0) return;
           const rest = text.slice(begin + 5);
-          const split = rest.lastIndexOf('", path=/');
+          // A database without a file is `:memory:`.
+          const split = Math.max(rest.lastIndexOf('", path=/'), rest.lastIndexOf('", path=:'));
+          const behind = split < 0 ? '' : rest.slice(split + 8);
+          const outcome = behind.search(OUTCOME);
           const path =
-            split < 0 ? pool : beginningOf(rest.slice(split + 8), MAX_PATH, 'the path of a database', tell);
+            split < 0
+              ? pool
+              : beginningOf(
+                  outcome < 0 ? behind : behind.slice(0, outcome),
+                  MAX_PATH,
+                  'the path of a database',
+                  tell,
+                );
           const sql = split < 0 ? rest.replace(/"?$/, '') : rest.slice(0, split);
           emit({
             row,
@@ -111,7 +124,10 @@ export const dbinfo = defineArtifact<DatabaseOperation>({
 
 /** Linux takes no longer path. */
 const MAX_PATH = 4096;
-const OPERATION = /^\s{6,12}\d{1,6}: \[([^\]]{10,40})\] (?:\[Pid:\((\d{1,9})\)\])?([A-Za-z]{1,60}) took /;
+const OPERATION =
+  /^\s{6,12}\d{1,6}: \[([^\]]{10,40})\] (?:\[Pid:\((\d{1,9})\)\])?([A-Za-z]{1,60}) (?:took|started) /;
+/** What newer phones write behind the path: how it ended. */
+const OUTCOME = /, (?:exception="|result=[-"\d])/;
 
 /** `/data/user/0/com.example/databases/x.db` → `com.example`. */
 function packageOfPath(path: string | null): string | null {

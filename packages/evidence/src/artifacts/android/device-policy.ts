@@ -38,7 +38,7 @@ export const devicePolicy = defineArtifact<DeviceAdmin>({
     'A phone from an employer has an owner rightly. Which certificates it installed is not said here; `android.certificates` reads what tells of them.',
 
   read: (input) =>
-    lineRecords<DeviceAdmin>(input, (emit) => {
+    lineRecords<DeviceAdmin>(input, (emit, strange) => {
       const tell = (reason: string): void => input.partial(reason);
       let known = false;
       let block: DeviceAdmin['record_type'] | null = null;
@@ -77,6 +77,7 @@ export const devicePolicy = defineArtifact<DeviceAdmin>({
             finish();
             const component = componentOf(text.trim().replace(/:$/, ''));
             if (component !== null) open = { ...draft(row, 'admin'), ...component };
+            else if (text.includes('/')) strange();
             return;
           }
           if (open !== null) inPolicies = fact(open, text.trim(), indent, inPolicies, tell);

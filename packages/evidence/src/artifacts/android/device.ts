@@ -45,7 +45,7 @@ export const device = defineArtifact<AndroidDevice>({
   fields: {
     isodate: shared.isodate,
     zone: shared.zone,
-    local_time: field('text', 'Wall-clock time of the phone when the report was begun, as it wrote it'),
+    local_time: shared.local_time,
     timezone: field('text', 'Time zone that the phone was set to, as `Europe/Paris`'),
     model: field('text', 'Model of the phone'),
     manufacturer: field('text', 'Maker of the phone'),

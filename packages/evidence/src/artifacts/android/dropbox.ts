@@ -49,8 +49,10 @@ export const dropbox = defineArtifact<DropboxEntry>({
 
   read: (input) => {
     const clock = new LocalClock(input.timezone);
-    return lineRecords<DropboxEntry>(input, (emit) => {
+    return lineRecords<DropboxEntry>(input, (emit, strange) => {
       let known = false;
+      /** It is said that there are entries. */
+      let told = false;
       let open: Draft | null = null;
       const finish = (): void => {
         if (open !== null) emit({ ...open, log_text: open.log_text === '' ? null : open.log_text });
@@ -62,6 +64,9 @@ export const dropbox = defineArtifact<DropboxEntry>({
         },
         line(text, row) {
           known ||= text.startsWith('Drop box contents:');
+          if (/^Drop box contents: [1-9]/.test(text)) told = true;
+          // A part of the report asks for one kind, of which there may be none.
+          else if (text.startsWith('(No entries found')) told = false;
           const heading = ENTRY.exec(asciiDigits(text.slice(0, MAX_HEADING)));
           if (heading !== null) {
             finish();
@@ -89,7 +94,10 @@ export const dropbox = defineArtifact<DropboxEntry>({
               MAX_TEXT,
             );
         },
-        end: finish,
+        end() {
+          finish();
+          if (told) strange();
+        },
       };
     });
   },

@@ -27,7 +27,7 @@ export const inputMethods = defineArtifact<InputMethod>({
   limits: 'Which keyboards are switched on besides the one in use stands in the settings.',
 
   read: (input) =>
-    lineRecords<InputMethod>(input, (emit) => {
+    lineRecords<InputMethod>(input, (emit, strange) => {
       let known = false;
       /** How far the headings of the list are indented; null outside of it. Since Android 16 it stands deeper, below its user. */
       let list: number | null = null;
@@ -46,6 +46,7 @@ export const inputMethods = defineArtifact<InputMethod>({
           if (indent < 0) return;
           if (/^ {2,8}InputMethod #\d/.test(text)) {
             finish();
+            strange();
             list = indent;
             return;
           }

@@ -92,3 +92,11 @@ it('takes a thousand answers to a look-up, and says when there are more', async 
     'more than 1000 answers to one look-up: the rest is left out',
   ]);
 });
+
+it('are read out of a text in UTF-16, as a Windows shell writes it', async () => {
+  const logs = new PhantomIntrusionLogs();
+  logs.add('a.txt', new Uint8Array(Buffer.from(`\ufeff${event}\r\n${event}\r\n`, 'utf16le')));
+  const { records, runs } = await readFromBackup(intrusionDns, logs.files());
+  expect(runs).toMatchObject([{ status: 'read', source: 'a.txt' }]);
+  expect(records.map(({ hostname }) => hostname)).toEqual(['a.example.net']);
+});

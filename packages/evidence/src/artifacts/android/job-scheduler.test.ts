@@ -81,3 +81,27 @@ it('reads a job whatever an app has put before its component', async () => {
   const read = await readFromBackup(jobScheduler, reportOfService('jobscheduler', hostile).files());
   expect(read.records[0]).toMatchObject({ component: job.component });
 }, 5000);
+
+it('reads the jobs of Android 5 and 6, each on one line', async () => {
+  const text = [
+    'Started users: u0 ',
+    'Registered jobs:',
+    '  -12..:[ComponentInfo{com.example.recorder/com.example.recorder.Upload},jId=7,u0,R=(none,12:30),N=1,C=false,I=false,F=0,P=true(READY)]',
+    '123..:[com.example.notes,jId=2,R=(0,9223372036854775807),N=0,C=true,I=false,F=0]',
+    '',
+    'Pending:',
+    '',
+  ].join('\n');
+  const { records, runs } = await readFromBackup(jobScheduler, reportOfService('jobscheduler', text).files());
+  expect(runs[0]?.status).toBe('read');
+  expect(records.map((one) => [one.package, one.component, one.job_id, one.persisted])).toEqual([
+    ['com.example.recorder', 'com.example.recorder/com.example.recorder.Upload', 7, true],
+    ['com.example.notes', null, 2, false],
+  ]);
+});
+
+it('says so where jobs are said to be there and none is understood', async () => {
+  const text = 'Started users: [0]\nRegistered 2 jobs:\n  Job(7) of com.example/.Upload\n';
+  const { runs } = await readFromBackup(jobScheduler, reportOfService('jobscheduler', text).files());
+  expect(runs[0]?.error).toMatch(/no line below the known headings/);
+});

@@ -32,10 +32,12 @@ export const jobScheduler = defineArtifact<ScheduledJob>({
     interval: field('text', 'How often it runs, as the phone writes it; null where it runs once'),
     persisted: field('boolean', 'Whether it outlives a restart'),
   },
-  limits: 'Jobs that wait now; what ran and is done stands in the history of the battery.',
+  limits:
+    'Jobs that wait now; what ran and is done stands in the history of the battery. Android 5 and 6 name neither the ' +
+    'user id of the app nor how often a job runs.',
 
   read: (input) =>
-    lineRecords<ScheduledJob>(input, (emit) => {
+    lineRecords<ScheduledJob>(input, (emit, strange) => {
       let known = false;
       let open: Draft | null = null;
       const finish = (): void => {
@@ -47,7 +49,9 @@ export const jobScheduler = defineArtifact<ScheduledJob>({
           return known;
         },
         line(text, row) {
-          known ||= /^(?:Settings:|Registered \d|JobScheduler|Started users)/.test(text);
+          known ||= /^(?:Settings:|Registered (?:\d|jobs:)|JobScheduler|Started users)/.test(text);
+          // Only where none at all is understood does it matter that some are said to be there.
+          if (/^Registered [1-9]\d{0,9} jobs/.test(text) || /^ {2}JOB /.test(text)) strange();
           // Since Android 14 jobs may have a name of a space before their number, as those of WorkManager have.
           const heading =
             /^ {2}JOB (?:\S+ )?(?:#|[^\s:]+:)?(u?\d{1,7}[asi]?\d{0,7})\/(-?\d{1,12}): [0-9a-f]{1,16} (.+)$/.exec(
@@ -68,6 +72,12 @@ export const jobScheduler = defineArtifact<ScheduledJob>({
               interval: null,
               persisted: false,
             };
+            return;
+          }
+          const old = oldJob(text, row);
+          if (old !== null) {
+            finish();
+            open = old;
             return;
           }
           if (open === null) return;
@@ -94,4 +104,15 @@ interface Draft extends ScheduledJob {
   package: string | null;
   interval: string | null;
   persisted: boolean;
+}
+
+/** Android 5 and 6 write all of a job on one line: `  123..:[ComponentInfo{com.example/.Job},jId=7,u0,R=(none,12:30),…,P=true]`. */
+function oldJob(text: string, row: number): Draft | null {
+  const [, service, id] = /^ {0,4}-?\d{1,4}\.\.:\[(\S{1,1100}?),jId=(-?\d{1,12}),/.exec(text) ?? [];
+  if (service === undefined) return null;
+  // The first of them name the package alone.
+  const { package: name = service, component = null } = componentOf(service) ?? {};
+  if (!isPackageName(name)) return null;
+  const persisted = text.includes(',P=true');
+  return { row, uid: null, job_id: wholeNumber(id), package: name, component, interval: null, persisted };
 }

@@ -51,7 +51,7 @@ export const kernelLog = defineArtifact<KernelLine>({
   async *read(input) {
     const clock = new LogClock(new LocalClock(input.timezone), await takenAt(input, 0));
     let count = 0;
-    yield* lineRecords<KernelLine>(input, (emit) => {
+    yield* lineRecords<KernelLine>(input, (emit, strange) => {
       let known = false;
       return {
         get known() {
@@ -59,7 +59,10 @@ export const kernelLog = defineArtifact<KernelLine>({
         },
         line(text, row) {
           const line = kernelLine(text);
-          if (line === null) return;
+          if (line === null) {
+            if (/^(?:\d\d|<\d|\[)/.test(text)) strange();
+            return;
+          }
           known = true;
           const category = categoryOf(line.text);
           if (category === null) return;

@@ -56,7 +56,7 @@ export const logcat = defineArtifact<LogEntry>({
   async *read(input) {
     const clock = new LogClock(new LocalClock(input.timezone), await takenAt(input, 0));
     let count = 0;
-    yield* lineRecords<LogEntry>(input, (emit) => {
+    yield* lineRecords<LogEntry>(input, (emit, strange) => {
       let known = false;
       return {
         get known() {
@@ -66,7 +66,10 @@ export const logcat = defineArtifact<LogEntry>({
           // "--------- beginning of main": an empty log has no more.
           known ||= text.startsWith('--------- ');
           const line = logLine(text);
-          if (line === null) return;
+          if (line === null) {
+            if (/^\d\d/.test(text)) strange();
+            return;
+          }
           known = true;
           const category = categoryOf(line);
           const jump = clock.jump(line.when);

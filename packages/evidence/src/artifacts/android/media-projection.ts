@@ -26,8 +26,10 @@ export const mediaProjection = defineArtifact<MediaProjectionUse>({
   limits: 'Only what ran at that moment. Making the report itself records nothing.',
 
   read: (input) =>
-    lineRecords<MediaProjectionUse>(input, (emit) => {
+    lineRecords<MediaProjectionUse>(input, (emit, strange) => {
       let known = false;
+      /** The line before was the heading. */
+      let below = false;
       return {
         get known() {
           return known;
@@ -35,7 +37,12 @@ export const mediaProjection = defineArtifact<MediaProjectionUse>({
         line(text, row) {
           known ||= text.startsWith('MEDIA PROJECTION MANAGER') || text.startsWith('Media Projection:');
           const match = /^\s*\(?([A-Za-z][\w.]{1,254}), uid=(\d{1,9})\)(?:: (\S{1,80}))?/.exec(text);
-          if (match === null || !isPackageName(match[1] as string)) return;
+          const isFirst = below;
+          below = /^Media Projection:\s*$/.test(text);
+          if (match === null || !isPackageName(match[1] as string)) {
+            if (isFirst && text.trim() !== 'null' && text.trim() !== '') strange();
+            return;
+          }
           emit({ row, package: match[1] as string, uid: wholeNumber(match[2]), capture: match[3] ?? null });
         },
       };

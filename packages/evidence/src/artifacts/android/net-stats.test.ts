@@ -67,3 +67,24 @@ it('takes a service that the phone does not have as nothing to say, and one that
   const gap = await readFromBackup(netStats, reportOfService('netstats', late).files());
   expect(gap.runs[0]?.error).toMatch(/DUMP TIMEOUT/);
 });
+
+it('reads the sums of each app that Android 13 and later write instead of its hours', async () => {
+  const text = [
+    'Active interfaces:',
+    'BPF map content:',
+    '  mAppUidStatsMap:',
+    '    uid rxBytes rxPackets txBytes txPackets',
+    '    10201 2000 12 900000 700',
+    '    Entry is deleted while dumping, iterating from first entry',
+    '    1000 5 1 6 1',
+    '  mStatsMapA:',
+    '    ifaceIndex ifaceName tag_hex uid_int cnt_set rxBytes rxPackets txBytes txPackets',
+    '    30 wlan0 0x0 10201 0 1 1 1 1',
+    '',
+  ].join('\n');
+  const { records } = await readFromBackup(netStats, reportOfService('netstats', text).files());
+  expect(records.map((one) => [one.uid, one.network, one.bytes_in, one.bytes_out, one.start_date])).toEqual([
+    [10201, null, 2000, 900000, null],
+    [1000, null, 5, 6, null],
+  ]);
+});

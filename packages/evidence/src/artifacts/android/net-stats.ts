@@ -27,21 +27,32 @@ export const netStats = defineArtifact<NetworkHistory>({
   places: inDumpsys('netstats'),
   fields: {
     uid: shared.uid,
-    network: field('text', 'Kind of network: `MOBILE`, `WIFI`, or the number that newer phones write'),
+    network: field(
+      'text',
+      'Kind of network: `MOBILE`, `WIFI`, or the number that newer phones write; null: of all',
+    ),
     set: field('text', '`FOREGROUND` or `DEFAULT`, which is the background'),
     traffic_tag: field('text', 'Mark that an app gives its own traffic; `0x0` is all of it'),
-    bytes_in: field('integer', 'Received in all the hours that are kept', 'bytes'),
-    bytes_out: field('integer', 'Sent in all the hours that are kept', 'bytes'),
+    bytes_in: field(
+      'integer',
+      'Received in all the hours that are kept, or since the phone started',
+      'bytes',
+    ),
+    bytes_out: field('integer', 'Sent in all the hours that are kept, or since the phone started', 'bytes'),
     start_date: shared.start_date,
     end_date: shared.end_date,
   },
-  limits: 'Names no address. Hours are two long as a rule; plain reports of newer phones leave the uids out.',
+  limits:
+    'Names no address. Hours are two long as a rule. Plain reports of newer phones leave the hours of each app out; since ' +
+    'Android 13 they have the sum of each since the phone started, without network, set and times.',
 
   read: (input) =>
-    lineRecords<NetworkHistory>(input, (emit) => {
+    lineRecords<NetworkHistory>(input, (emit, strange) => {
       let known = false;
       let open: Draft | null = null;
       let bucket = 0;
+      /** Below the heading of the kernel's own counters. */
+      let inSums = false;
       const finish = (): void => {
         if (open !== null) {
           const { first, last, ...record } = open;
@@ -54,11 +65,33 @@ export const netStats = defineArtifact<NetworkHistory>({
           return known;
         },
         line(text, row) {
-          known ||= /^(?:Active interfaces|Dev stats|Xt stats|UID stats)/.test(text);
+          known ||= /^(?:Active interfaces|Dev stats|Xt stats|UID stats|BPF map)/.test(text);
           const trimmed = text.trim();
+          if (inSums) {
+            const [, uid, bytesIn, bytesOut] = SUM.exec(trimmed) ?? [];
+            if (uid !== undefined) {
+              emit({
+                row,
+                uid: Number(uid),
+                bytes_in: Number(bytesIn),
+                bytes_out: Number(bytesOut),
+                ...NO_DETAILS,
+              });
+              return;
+            }
+            // The kernel counts on while it is asked, and says so between the rows.
+            inSums = trimmed.startsWith('Entry is deleted');
+            if (/^\d/.test(trimmed)) strange();
+          }
+          if (trimmed === SUMS) {
+            known = true;
+            inSums = true;
+            return;
+          }
           if (trimmed.startsWith('ident=')) {
             finish();
             const uid = wholeNumber(/\buid=(-?\d{1,10})/.exec(trimmed)?.[1]);
+            if (uid === null) strange();
             if (uid === null || uid < 0) return;
             open = {
               row,
@@ -88,6 +121,11 @@ export const netStats = defineArtifact<NetworkHistory>({
 
   period: (history) => ({ from: history.start_date, to: history.end_date }),
 });
+
+/** The heading of `mAppUidStatsMap`, and a row of it. */
+const SUMS = 'uid rxBytes rxPackets txBytes txPackets';
+const SUM = /^(\d{1,10}) (\d{1,15}) \d{1,15} (\d{1,15}) \d{1,15}$/;
+const NO_DETAILS = { network: null, set: null, traffic_tag: null, start_date: null, end_date: null } as const;
 
 interface Draft {
   readonly row: number;

@@ -92,3 +92,56 @@ it('names every listener, however many are allowed before it', async () => {
   );
   expect(observables.at(-1)?.value).toBe('com.example.last');
 });
+
+it('reads who is allowed up to Android 7, which names no user there', async () => {
+  const text = [
+    'Current Notification Manager state:',
+    '  Notification listeners:',
+    '    All notification listeners (2) enabled for current profiles:',
+    '      ComponentInfo{com.example.helper/com.example.helper.Listener}',
+    '      ComponentInfo{com.example.watch/com.example.watch.Listener}',
+    '    Live notification listeners (1):',
+    '      ComponentInfo{com.example.watch/com.example.watch.Listener} (user 0): android.os.BinderProxy@1 SYSTEM',
+    '',
+  ].join('\n');
+  const { records } = await readFromBackup(
+    notificationListeners,
+    reportOfService('notification', text).files(),
+  );
+  expect(records.map((one) => [one.package, one.app_state, one.user_id])).toEqual([
+    ['com.example.helper', 'allowed', null],
+    ['com.example.watch', 'allowed', null],
+    ['com.example.watch', 'live', 0],
+  ]);
+});
+
+it('reads the lists of Android 4.3 and 4.4', async () => {
+  const text = [
+    'Current Notification Manager state:',
+    '  Listeners (1) enabled for current user:',
+    '    ComponentInfo{com.example.helper/com.example.helper.Listener}',
+    '  Live listeners (1):',
+    '    ComponentInfo{com.example.helper/com.example.helper.Listener} (user 0): android.os.BinderProxy@2',
+    '  Notification List:',
+    '',
+  ].join('\n');
+  const { records } = await readFromBackup(
+    notificationListeners,
+    reportOfService('notification', text).files(),
+  );
+  expect(records.map((one) => [one.package, one.app_state, one.user_id])).toEqual([
+    ['com.example.helper', 'allowed', null],
+    ['com.example.helper', 'live', 0],
+  ]);
+});
+
+it('says so where the lists have entries of an unknown form', async () => {
+  const text =
+    'Current Notification Manager state:\n  Notification listeners:\n    Allowed notification listeners:\n      user 0 => com.example/.A\n      u0|com.example/.B\n';
+  const { records, runs } = await readFromBackup(
+    notificationListeners,
+    reportOfService('notification', text).files(),
+  );
+  expect(records).toEqual([]);
+  expect(runs[0]?.error).toMatch(/no line below the known headings/);
+});

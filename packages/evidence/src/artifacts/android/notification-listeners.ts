@@ -34,10 +34,12 @@ export const notificationListeners = defineArtifact<NotificationListener>({
   limits: 'Watches and launchers listen rightly; parts of the system are listed beside apps.',
 
   read: (input) =>
-    lineRecords<NotificationListener>(input, (emit) => {
+    lineRecords<NotificationListener>(input, (emit, strange) => {
       let known = false;
       let kind: NotificationListener['record_type'] | null = null;
       let state: NotificationListener['app_state'] | null = null;
+      /** Since Android 8 what is allowed stands by user; those of the current users are told once more below. */
+      let byUser = false;
       return {
         get known() {
           return known;
@@ -47,33 +49,32 @@ export const notificationListeners = defineArtifact<NotificationListener>({
           const indent = text.search(/\S/);
           if (indent < 0) return;
           if (indent <= 2) {
-            const what = text.trim();
-            kind =
-              what === 'Notification listeners:'
-                ? 'listener'
-                : what === 'Notification assistant services:'
-                  ? 'assistant'
-                  : null;
-            state = null;
+            kind = KINDS.get(text.trim()) ?? null;
+            byUser = false;
+            // Android 4.3 and 4.4 have their lists here, of listeners alone.
+            state = stateOf(text);
+            if (state !== null) kind = 'listener';
             return;
           }
           if (kind === null) return;
-          if (indent === 4) {
-            state = /^ {4}Allowed notification /.test(text)
-              ? 'allowed'
-              : /^ {4}Live notification /.test(text)
-                ? 'live'
-                : null;
+          if (indent === 4 && /:\s*$/.test(text)) {
+            const all = /^ {4}All /.test(text);
+            state = all && byUser ? null : stateOf(text);
+            byUser ||= state === 'allowed' && !all;
             return;
           }
           if (state === null) return;
-          const [, names = '', user] = /^ {6}(\S+) \(user:? (-?\d{1,6})/.exec(text) ?? [];
+          // Up to Android 7 what is allowed stands without its user.
+          const [, names = '', user] = /^ {4,6}(\S+)(?: \(user:? (-?\d{1,6})|\s*$)/.exec(text) ?? [];
+          let found = false;
           // Allowed ones of a user stand on one line, with colons between.
           for (const name of names.split(':')) {
             const component = componentOf(name);
-            if (component !== null)
-              emit({ row, record_type: kind, ...component, app_state: state, user_id: wholeNumber(user) });
+            if (component === null) continue;
+            found = true;
+            emit({ row, record_type: kind, ...component, app_state: state, user_id: wholeNumber(user) });
           }
+          if (!found && /^ {4,6}\S*\//.test(text)) strange();
         },
       };
     }),
@@ -82,3 +83,19 @@ export const notificationListeners = defineArtifact<NotificationListener>({
     emit('app-id', listener.package, listener.app_state === 'live' ? 'ran' : 'present');
   },
 });
+
+const KINDS: ReadonlyMap<string, NotificationListener['record_type']> = new Map([
+  ['Notification listeners:', 'listener'],
+  ['Notification assistant services:', 'assistant'],
+]);
+
+/** `Allowed notification listeners:`; up to Android 7 `All notification listeners (2) enabled for current profiles:`. */
+function stateOf(text: string): NotificationListener['app_state'] | null {
+  if (
+    /^ {4}Allowed notification |^ {4}All notification .{1,60} enabled for |^ {2}Listeners \(\d{1,6}\) enabled/.test(
+      text,
+    )
+  )
+    return 'allowed';
+  return /^ {4}Live notification |^ {2}Live listeners \(/.test(text) ? 'live' : null;
+}

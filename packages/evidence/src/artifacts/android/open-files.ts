@@ -45,7 +45,7 @@ export const openFiles = defineArtifact<OpenFile>({
     'Names of processes are cut at nine characters. Phones that are sold show only what the report’s own user may see.',
 
   read: (input) =>
-    lineRecords<OpenFile>(input, (emit) => {
+    lineRecords<OpenFile>(input, (emit, strange) => {
       const tell = (reason: string): void => input.partial(reason);
       let known = false;
       return {
@@ -61,7 +61,10 @@ export const openFiles = defineArtifact<OpenFile>({
             /^(\S{1,60}) {1,12}(\d{1,9}) {1,12}(\S{1,40}) {1,12}(\S{1,20}) {1,12}(\S{1,20}) {1,200}(.+)$/.exec(
               text,
             );
-          if (match === null) return;
+          if (match === null) {
+            if (known && /^\S/.test(text)) strange();
+            return;
+          }
           const [, process = '', pid, user = '', descriptor = '', type = '', rest = ''] = match;
           // Device, size and node may each be missing; the name is the rest from its first stroke, or the last word.
           const slash = rest.search(/(?:^|\s)\//);

@@ -46,6 +46,8 @@ describe('packages.json', () => {
         row: 1,
         package: 'com.example.app',
         uid: 10_100,
+        user_id: null,
+        installed: null,
         installer: null,
         system: false,
         third_party: true,
@@ -110,6 +112,8 @@ describe('the lists of a report', () => {
         package: 'com.example.helper',
         hidden_version: false,
         uid: 10_100,
+        user_id: null,
+        installed: true,
         version_code: 7,
         version_name: '1.0.7',
         first_installed: '2025-08-12T10:00:00Z',
@@ -221,4 +225,28 @@ it('says of a report when permissions, marks or the path of a package are cut', 
   expect(
     await errorsAt(4096, (length) => reported([`    codePath=${'/data/app/'.padEnd(length, 'x')}`])),
   ).toEqual([null, 'the path of a package is longer than 4096 characters: its end is left out']);
+});
+
+it('tells the users of a phone apart, and what is no longer installed', async () => {
+  const made = acquisition([
+    { name: 'com.example.app', uid: 10_100, user_id: 0, installed: true, files: [] },
+    {
+      name: 'com.example.app',
+      uid: 1_010_100,
+      user_id: 10,
+      installed: false,
+      files: [],
+      files_error: 'refused',
+    },
+  ]);
+  const { records, runs } = await readFromBackup(packages, made.files());
+  expect(records.map(({ user_id: user, installed }) => [user, installed])).toEqual([
+    [0, true],
+    [10, false],
+  ]);
+  expect(runs[0]?.error).toMatch(/files the tool could not ask for/);
+  const text =
+    'Packages:\n  Package [com.example.old] (1):\n    userId=10017\n    User 0: installed=false enabled=0\n    User 10: installed=true enabled=0\n';
+  const report = await readFromBackup(packages, reportOfService('package', text).files());
+  expect(report.records.map(({ installed }) => installed)).toEqual([true]);
 });

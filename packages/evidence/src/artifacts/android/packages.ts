@@ -11,6 +11,8 @@ import type { FieldValue, SourceRecord } from '../../record.ts';
 export interface AndroidPackage extends SourceRecord {
   readonly package: string;
   readonly uid: number | null;
+  readonly user_id: number | null;
+  readonly installed: boolean | null;
   readonly installer: string | null;
   readonly system: boolean | null;
   readonly third_party: boolean | null;
@@ -60,6 +62,11 @@ export const packages = defineArtifact<AndroidPackage>({
   fields: {
     package: shared.package,
     uid: shared.uid,
+    user_id: shared.user_id,
+    installed: field(
+      'boolean',
+      'Whether it is installed now, for that user or for any; false where only its record is left',
+    ),
     installer: shared.installer,
     system: field('boolean', 'Part of the system as it was delivered'),
     third_party: field('boolean', 'Not part of the system'),
@@ -90,6 +97,7 @@ export const packages = defineArtifact<AndroidPackage>({
       for await (const batch of dumpsysPackages(input))
         yield batch.map((one) => ({
           ...one,
+          user_id: null,
           third_party: one.system === null ? null : !one.system,
           files: [],
         }));
@@ -104,10 +112,14 @@ export const packages = defineArtifact<AndroidPackage>({
           input.partial('entries without a package name: left out');
           continue;
         }
+        if (textOf(value, 'files_error') !== null)
+          input.partial('packages whose files the tool could not ask for');
         records.push({
           row: number,
           package: name,
           uid: integerOf(value, 'uid'),
+          user_id: integerOf(value, 'user_id'),
+          installed: booleanOf(value, 'installed'),
           installer: installerOf(value),
           system: booleanOf(value, 'system'),
           third_party: booleanOf(value, 'third_party'),

@@ -72,3 +72,21 @@ it('takes a service that the phone does not have as nothing to say, and one that
   const gap = await readFromBackup(platformCompat, reportOfService('platform_compat', late).files());
   expect(gap.runs[0]?.error).toMatch(/DUMP TIMEOUT/);
 });
+
+it('names packages whose exception is for some versions, or is written as an object', async () => {
+  const text =
+    'ChangeId(1; name=X; packageOverrides={com.example.here=true}; ' +
+    'rawOverrides={com.example.here=android.app.compat.PackageOverride@1a2b3c, com.example.gone=[1,20,false]}; overridable)\n';
+  const { records } = await readFromBackup(platformCompat, reportOfService('platform_compat', text).files());
+  expect(records.map((one) => [one.package, one.override, one.enabled])).toEqual([
+    ['com.example.here', 'package', true],
+    ['com.example.here', 'raw', null],
+    ['com.example.gone', 'raw', false],
+  ]);
+});
+
+it('takes a service that said nothing as nothing, whatever dumpsys writes ahead of it since Android 13', async () => {
+  const text = 'Service host process PID: 633\nThreads in use: 0/14\nClient PIDs: 2445, 2428\n';
+  const { runs } = await readFromBackup(platformCompat, reportOfService('platform_compat', text).files());
+  expect(runs[0]).toMatchObject({ status: 'read', records: 0 });
+});

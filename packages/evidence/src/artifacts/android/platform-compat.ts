@@ -9,7 +9,7 @@ export interface CompatOverride extends SourceRecord {
   readonly package: string;
   readonly change_id: number | null;
   readonly name: string | null;
-  readonly enabled: boolean;
+  readonly enabled: boolean | null;
   readonly override: 'package' | 'raw';
 }
 
@@ -28,7 +28,7 @@ export const platformCompat = defineArtifact<CompatOverride>({
     package: shared.package,
     change_id: field('integer', 'Number of the change that the exception is about'),
     name: shared.name,
-    enabled: field('boolean', 'Whether the change applies to the package'),
+    enabled: field('boolean', 'Whether the change applies to the package; null where the phone does not say'),
     override: field(
       'text',
       '`package` where it counts now, `raw` where it was set, also for apps that are gone',
@@ -37,7 +37,7 @@ export const platformCompat = defineArtifact<CompatOverride>({
   limits: 'Since Android 11. Most packages have no exception.',
 
   read: (input) =>
-    lineRecords<CompatOverride>(input, (emit) => {
+    lineRecords<CompatOverride>(input, (emit, strange) => {
       let known = false;
       return {
         get known() {
@@ -49,14 +49,19 @@ export const platformCompat = defineArtifact<CompatOverride>({
           known = true;
           for (const [kind, list] of overridesIn(text)) {
             for (const entry of list.split(', ')) {
-              const [, name = '', enabled] = /^([\w.]{1,255})=(true|false)$/.exec(entry) ?? [];
-              if (!isPackageName(name)) continue;
+              // Since Android 12 what was set is for some versions of the app, and is written as an object without a text.
+              const [, name = '', value = ''] = /^([\w.]{1,255})=(.{1,200})$/.exec(entry) ?? [];
+              if (!isPackageName(name)) {
+                if (entry !== '') strange();
+                continue;
+              }
+              const enabled = /(?:^|,)(true|false)\]?$/.exec(value)?.[1];
               emit({
                 row,
                 package: name,
                 change_id: wholeNumber(change[1]),
                 name: change[2] ?? null,
-                enabled: enabled === 'true',
+                enabled: enabled === undefined ? null : enabled === 'true',
                 override: kind,
               });
             }

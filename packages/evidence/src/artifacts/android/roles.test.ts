@@ -54,3 +54,34 @@ it('names every holder of a role, however many stand before it', async () => {
   );
   expect(observables.at(-1)?.value).toBe('com.example.last');
 });
+
+it('reads several holders that stand one a line, and a phone with one user', async () => {
+  const text = [
+    'ROLE MANAGER STATE (dumpsys role):',
+    '{',
+    '  user_states={',
+    '    user_id=0',
+    '    roles=[',
+    '      {',
+    '        name=android.app.role.DEVICE_POLICY',
+    '        holders=[',
+    '          com.example.a',
+    '          com.example.b',
+    '        ]',
+    '      }',
+    '      {',
+    '        name=android.app.role.SMS',
+    '        holders=com.example.messages',
+    '      }',
+    '    ]',
+    '  }',
+    '}',
+    '',
+  ].join('\n');
+  const { records } = await readFromBackup(roles, reportOfService('role', text).files());
+  expect(records.map(({ role, package: name, user_id: user }) => [role, name, user])).toEqual([
+    ['android.app.role.DEVICE_POLICY', 'com.example.a', 0],
+    ['android.app.role.DEVICE_POLICY', 'com.example.b', 0],
+    ['android.app.role.SMS', 'com.example.messages', 0],
+  ]);
+});

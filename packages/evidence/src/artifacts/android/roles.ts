@@ -27,22 +27,35 @@ export const roles = defineArtifact<RoleHolder>({
   limits: 'Since Android 10. Says who holds a role now, not since when.',
 
   read: (input) =>
-    lineRecords<RoleHolder>(input, (emit) => {
+    lineRecords<RoleHolder>(input, (emit, strange) => {
       let known = false;
       let user: number | null = null;
       let role = '';
+      /** Several values of one name stand in brackets, one a line. */
+      let inHolders = false;
+      const holders = (list: string, row: number): void => {
+        for (const holder of list.replace(/[[\]]/g, ' ').split(/[\s,]+/)) {
+          if (isPackageName(holder)) emit({ row, role, package: holder, user_id: user });
+          else if (holder !== '') strange();
+        }
+      };
       return {
         get known() {
           return known;
         },
         line(text, row) {
-          known ||= text.startsWith('ROLE MANAGER STATE') || text.trim() === 'user_states=[';
+          const trimmed = text.trim();
+          known ||= text.startsWith('ROLE MANAGER STATE') || /^user_states=[[{]$/.test(trimmed);
+          if (inHolders) {
+            if (trimmed === ']' || trimmed.includes('=')) inHolders = false;
+            else holders(trimmed, row);
+          }
           const [, name, value = ''] = /^\s+(user_id|name|holders)=(.+)$/.exec(text) ?? [];
           if (name === 'user_id') user = wholeNumber(value.trim());
           else if (name === 'name') role = value.trim();
           else if (name === 'holders' && role !== '') {
-            for (const holder of value.replace(/[[\]]/g, ' ').split(/[\s,]+/))
-              if (isPackageName(holder)) emit({ row, role, package: holder, user_id: user });
+            if (value.trim() === '[') inHolders = true;
+            else holders(value, row);
           }
         },
       };

@@ -88,3 +88,20 @@ it('says when a value is longer than a line can be', async () => {
     { status: 'partial', error: 'lines longer than a megabyte are cut' },
   ]);
 });
+
+it('reads out of dumpsys.txt what an acquisition has no list of: further users, and tables that were lost', async () => {
+  const made = new PhantomAndroidqf();
+  made.add('settings_global.txt', 'adb_enabled=1\n');
+  const text = settingsText([
+    { namespace: 'global', name: 'adb_enabled', value: '1' },
+    { namespace: 'secure', name: 'android_id', value: '2' },
+    { namespace: 'secure', user: 10, name: 'enabled_accessibility_services', value: 'com.example.helper/.S' },
+  ]);
+  made.add('dumpsys.txt', reportOfService('settings', text, { head: false }).dumpstate.text());
+  const { records } = await readFromBackup(settings, made.files());
+  expect(records.map(({ namespace, name, user_id: user }) => [namespace, name, user])).toEqual([
+    ['secure', 'android_id', 0],
+    ['secure', 'enabled_accessibility_services', 10],
+    ['global', 'adb_enabled', null],
+  ]);
+});

@@ -2,6 +2,7 @@ import { dumpsysSettings } from '../../android/dumpsys-settings.ts';
 import { dumpsys } from '../../android/section-places.ts';
 import { defineArtifact } from '../../artifact.ts';
 import { field, shared } from '../../fields.ts';
+import type { Input } from '../../input.ts';
 import { inputLines } from '../../lines.ts';
 import type { SourceRecord } from '../../record.ts';
 
@@ -23,7 +24,7 @@ export const settings = defineArtifact<AndroidSetting>({
     'https://developer.android.com/reference/android/provider/Settings',
     'https://docs.mvt.re/en/latest/android/methodology/',
   ],
-  places: { 'android-bugreport': dumpsys('settings'), androidqf: ['settings_*.txt'] },
+  places: { 'android-bugreport': dumpsys('settings'), androidqf: ['settings_*.txt', ...dumpsys('settings')] },
   fields: {
     namespace: field('text', 'Table of the settings: `global`, `secure` or `system`'),
     name: shared.name,
@@ -32,15 +33,19 @@ export const settings = defineArtifact<AndroidSetting>({
     changed_by: field('text', 'Package that set it last, where the phone keeps that'),
   },
   limits:
-    'What the settings are, not when they were changed; reports name the package that did, as far as it is kept.',
+    'What the settings are, not when they were changed; reports name the package that did, as far as it is kept. Of an ' +
+    'acquisition those of further users, and of lists that it lost, are read out of `dumpsys.txt`.',
 
   async *read(input) {
-    if (input.kind === 'android-bugreport') {
+    if (input.source.startsWith('dumpsys/')) {
+      const listed = input.kind === 'androidqf' ? listedIn(input) : NONE;
       for await (const batch of dumpsysSettings(input))
-        yield batch.map(({ package: changed_by, ...setting }) => ({ ...setting, changed_by }));
+        yield batch
+          .filter(({ namespace, user_id: user }) => user !== 0 || !listed.has(namespace))
+          .map(({ package: changed_by, ...setting }) => ({ ...setting, changed_by }));
       return;
     }
-    const namespace = /settings_([^/]*)\.txt$/.exec(input.source)?.[1] ?? '';
+    const namespace = NAMESPACE.exec(input.source)?.[1] ?? '';
     let odd = 0;
     let any = false;
     for await (const lines of inputLines(input)) {
@@ -89,3 +94,16 @@ const NAMES_APPS = new Set([
   'sms_default_application',
   'dialer_default_application',
 ]);
+
+const NAMESPACE = /^settings_([^/]*)\.txt$/;
+const NONE: ReadonlySet<string> = new Set();
+
+/** The tables of which the acquisition has lists of its own: those of the user in front, which as a rule is the first. */
+function listedIn(input: Pick<Input, 'listing'>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { path, size } of input.listing()) {
+    const name = size > 0 ? NAMESPACE.exec(path)?.[1] : undefined;
+    if (name !== undefined) names.add(name);
+  }
+  return names;
+}

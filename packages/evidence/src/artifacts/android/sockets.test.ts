@@ -101,3 +101,17 @@ it('says of a text without a known line that nothing of it was read', async () =
   const { runs } = await readFromBackup(sockets, reportOfSection('NETSTAT', 'netstat', 'else\n').files());
   expect(runs[0]?.status).toBe('failed');
 });
+
+it('reads the table of Android 5 and 6, which stands to the right', async () => {
+  const text = [
+    'Proto Recv-Q Send-Q Local Address          Foreign Address        State',
+    ' tcp       0      0 127.0.0.1:5037         0.0.0.0:*              LISTEN',
+    'tcp6       0      0 ::ffff:192.0.2.1:4000  ::ffff:198.51.100.7:443 ESTABLISHED',
+    '',
+  ].join('\n');
+  const { records } = await readFromBackup(sockets, reportOfSection('NETSTAT', 'netstat', text).files());
+  expect(records.map((one) => [one.protocol, one.local_port, one.remote_address, one.socket_state])).toEqual([
+    ['tcp', 5037, '0.0.0.0', 'LISTEN'],
+    ['tcp6', 4000, '198.51.100.7', 'ESTABLISHED'],
+  ]);
+});

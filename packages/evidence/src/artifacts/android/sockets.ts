@@ -45,7 +45,7 @@ export const sockets = defineArtifact<Socket>({
     'One moment. Of sockets within the phone only those with a name; newer phones hide whose a connection is.',
 
   read: (input) =>
-    lineRecords<Socket>(input, (emit) => {
+    lineRecords<Socket>(input, (emit, strange) => {
       let known = false;
       return {
         get known() {
@@ -53,8 +53,13 @@ export const sockets = defineArtifact<Socket>({
         },
         line(text, row) {
           known ||= text.startsWith('Active ') || text.startsWith('Proto ') || text.startsWith('Netid ');
-          const socket = ofNetstat(text) ?? ofSs(text);
-          if (socket === null) return;
+          // Android 5 and 6 put protocols to the right of their column.
+          const line = text.trimStart();
+          const socket = ofNetstat(line) ?? ofSs(line);
+          if (socket === null) {
+            if (/^(?:tcp|udp|raw)/.test(line)) strange();
+            return;
+          }
           known = true;
           emit({ row, ...socket });
         },

@@ -13,6 +13,7 @@ it('reads its made-up example whole', async () => {
       user_id: 0,
       record_type: 'event',
       isodate: '2025-08-14T07:00:01Z',
+      local_time: null,
       event_name: 'KEYGUARD_HIDDEN',
       package: 'android',
       component: null,
@@ -26,6 +27,7 @@ it('reads its made-up example whole', async () => {
       user_id: 0,
       record_type: 'event',
       isodate: '2025-08-14T07:00:05Z',
+      local_time: null,
       event_name: 'ACTIVITY_RESUMED',
       package: 'com.example.installer',
       component: 'com.example.installer/com.example.installer.Main',
@@ -39,6 +41,7 @@ it('reads its made-up example whole', async () => {
       user_id: 0,
       record_type: 'total',
       isodate: '2025-08-14T07:10:00Z',
+      local_time: null,
       event_name: null,
       package: 'com.example.notes',
       component: null,
@@ -52,11 +55,26 @@ it('reads its made-up example whole', async () => {
       user_id: 0,
       record_type: 'total',
       isodate: null,
+      local_time: null,
       event_name: null,
       package: 'com.example.quiet',
       component: null,
       total_time: '00:00',
       launches: 0,
+      span: '8/14/2025, 12:00 – 8:30 AM',
+    },
+    {
+      row: 10,
+      zone: 'device-local',
+      user_id: 0,
+      record_type: 'total',
+      isodate: null,
+      local_time: '8/14/2025, 7:12 AM',
+      event_name: null,
+      package: 'com.example.old',
+      component: null,
+      total_time: '00:05',
+      launches: 1,
       span: '8/14/2025, 12:00 – 8:30 AM',
     },
   ]);
@@ -66,6 +84,7 @@ it('reads its made-up example whole', async () => {
     'app-id com.example.installer ran',
     'app-id com.example.notes ran',
     'app-id com.example.quiet present',
+    'app-id com.example.old ran',
   ]);
   expect(events.map(({ at, what, message }) => `${at} ${what}: ${message}`)).toEqual([
     '2025-08-14T07:00:01Z KEYGUARD_HIDDEN: android',
@@ -124,4 +143,33 @@ it('finds the app at the end of a long line', async () => {
   });
   const { records } = await readFromBackup(usageStats, reportOfService('usagestats', text).files());
   expect(records).toMatchObject([{ package: 'com.example.last' }]);
+});
+
+it('reads the totals of Android 5 to 9, and keeps a time that the phone wrote in its own language', async () => {
+  const text = [
+    'user=0 ',
+    'In-memory daily stats',
+    '  timeRange="11/14/2017, 12:00 AM – 3:20 PM" ',
+    '  packages',
+    '    package=com.example.notes totalTime="12:34" lastTime="2018-11-14 09:10:11" ',
+    '    package=com.example.recorder totalTime="00:02" lastTime="11/14/2017, 3:04 PM" ',
+    '  ChooserCounts',
+    '    package=com.example.notes ',
+    '  events',
+    '    time="14.11.2017, 15:04" type=MOVE_TO_FOREGROUND package=com.example.recorder class=com.example.recorder.Main ',
+    '',
+  ].join('\n');
+  const { records, runs } = await readFromBackup(usageStats, reportOfService('usagestats', text).files());
+  expect(runs[0]?.status).toBe('read');
+  expect(records.map((one) => [one.package, one.isodate, one.local_time, one.total_time])).toEqual([
+    ['com.example.notes', '2018-11-14T09:10:11Z', null, '12:34'],
+    ['com.example.recorder', null, '11/14/2017, 3:04 PM', '00:02'],
+    ['com.example.recorder', null, '14.11.2017, 15:04', null],
+  ]);
+});
+
+it('says so where totals have another form than any that is known', async () => {
+  const text = 'user=0\n  packages\n    package=com.example.notes foreground=12\n';
+  const { runs } = await readFromBackup(usageStats, reportOfService('usagestats', text).files());
+  expect(runs[0]?.error).toMatch(/no line below the known headings has a known form/);
 });

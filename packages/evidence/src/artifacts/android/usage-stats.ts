@@ -11,6 +11,7 @@ export interface AppUsage extends SourceRecord {
   readonly record_type: 'event' | 'total';
   readonly isodate: Instant | null;
   readonly zone: 'device-local' | null;
+  readonly local_time: string | null;
   readonly event_name: string | null;
   readonly package: string;
   readonly component: string | null;
@@ -32,6 +33,7 @@ export const usageStats = defineArtifact<AppUsage>({
     record_type: shared.record_type,
     isodate: shared.isodate,
     zone: shared.zone,
+    local_time: shared.local_time,
     event_name: shared.event_name,
     package: shared.package,
     component: shared.component,
@@ -41,14 +43,16 @@ export const usageStats = defineArtifact<AppUsage>({
     span: field('text', 'Span of a total, as the phone writes it in its own language'),
   },
   limits:
-    'Events of the last day, totals of up to two years; an app that never shows itself has no time in front.',
+    'Events of the last day, totals of up to two years; an app that never shows itself has no time in front. Old phones ' +
+    'write times in their own language: they stand as text where they cannot be read.',
 
   read: (input) => {
     const clock = new LocalClock(input.timezone);
-    return lineRecords<AppUsage>(input, (emit) => {
+    return lineRecords<AppUsage>(input, (emit, strange) => {
       let known = false;
       let user: number | null = null;
       let span: string | null = null;
+      let inPackages = false;
       return {
         get known() {
           return known;
@@ -75,6 +79,7 @@ export const usageStats = defineArtifact<AppUsage>({
               user_id: null,
               record_type: 'total',
               isodate: null,
+              local_time: null,
               event_name: null,
               package: name,
               component: null,
@@ -91,12 +96,17 @@ export const usageStats = defineArtifact<AppUsage>({
           if (trimmed.startsWith('time="')) {
             const values = valuesOf(trimmed);
             const name = values.get('package') ?? '';
-            if (name === '') return;
+            if (name === '') {
+              strange();
+              return;
+            }
+            const isodate = clock.instant(values.get('time'));
             known = true;
             emit({
               ...base,
               record_type: 'event',
-              isodate: clock.instant(values.get('time')),
+              isodate,
+              local_time: isodate === null ? (values.get('time') ?? null) : null,
               event_name: values.get('type') ?? null,
               package: name,
               component: values.has('class') ? bounded(`${name}/${values.get('class')}`, 600) : null,
@@ -104,30 +114,32 @@ export const usageStats = defineArtifact<AppUsage>({
               launches: null,
               span: null,
             });
-          } else if (trimmed.startsWith('package=') && trimmed.includes(' lastTimeUsed="')) {
+          } else if (trimmed.startsWith('package=') && LAST.test(trimmed)) {
             const values = valuesOf(trimmed);
-            const last = clock.instant(values.get('lastTimeUsed'));
+            const told = values.get('lastTimeUsed') ?? values.get('lastTime');
+            const last = clock.instant(told);
             emit({
               ...base,
               record_type: 'total',
               // The phone writes its zero for what was never in front.
               isodate: last === null || last < '1971' ? null : last,
+              local_time: last === null ? (told ?? null) : null,
               event_name: null,
               package: values.get('package') ?? '',
               component: null,
-              total_time: values.get('totalTimeUsed') ?? null,
+              total_time: values.get('totalTimeUsed') ?? values.get('totalTime') ?? null,
               launches: wholeNumber(values.get('appLaunchCount')),
               span,
             });
-          }
+          } else if (TITLE.test(trimmed)) inPackages = trimmed.startsWith('packages');
+          else if (inPackages && trimmed.startsWith('package=')) strange();
         },
       };
     });
   },
 
   observables(usage, emit) {
-    if (isPackageName(usage.package))
-      emit('app-id', usage.package, usage.isodate === null ? 'present' : 'ran');
+    if (isPackageName(usage.package)) emit('app-id', usage.package, wasUsed(usage) ? 'ran' : 'present');
   },
 
   events(usage, emit) {
@@ -136,6 +148,15 @@ export const usageStats = defineArtifact<AppUsage>({
     else emit(usage.isodate, 'App last used', usage.package);
   },
 });
+
+/** Totals are kept of apps that were never in front too; a time in the phone's own language is not known to be none. */
+const wasUsed = ({ record_type: type, isodate, total_time: time }: AppUsage): boolean =>
+  type === 'event' || isodate !== null || /[1-9]/.test(time ?? '');
+
+/** The end of a total's name for when the app was last used: Android 5 to 9 have no `Used` there. */
+const LAST = / lastTime(?:Used)?="/;
+/** The parts of a span. */
+const TITLE = /^(?:packages|ChooserCounts|configurations|event aggregations|events)\s*$/;
 
 /** `time="2020-01-08 15:29:43" type=X package=y` as a map; the phone quotes what has blanks. */
 function valuesOf(text: string): ReadonlyMap<string, string> {

@@ -44,3 +44,20 @@ it('takes no network without a VPN for one', async () => {
   expect(records).toEqual([]);
   expect(runs[0]?.status).toBe('read');
 });
+
+it('names the app of a VPN by its network, on phones that write it there', async () => {
+  const text =
+    'Current Networks:\n  NetworkAgentInfo{network{238}  handle{1}  ni{VPN CONNECTED extra: VPN:com.example.vpn}  lp{{InterfaceName: tun0 }}  nc{[ Transports: WIFI|VPN OwnerUid: 10150 ]}}\n' +
+    '  NetworkAgentInfo{ ni{[type: VPN[], state: CONNECTED/CONNECTED, extra: (none)]}  network{7}  lp{{InterfaceName: tun1 }}}\n';
+  const { records, observables } = await readFromBackup(vpn, reportOfService('connectivity', text).files());
+  expect(records.map((one) => [one.package, one.interface_name, one.uid])).toEqual([
+    ['com.example.vpn', 'tun0', 10150],
+    [null, 'tun1', null],
+  ]);
+  expect(observables.map(({ value }) => value)).toEqual(['com.example.vpn']);
+});
+
+it('says of a text without a heading of the service that nothing of it was read', async () => {
+  const { runs } = await readFromBackup(vpn, reportOfService('connectivity', 'something else\n').files());
+  expect(runs[0]?.error).toMatch(/no line has a known form/);
+});

@@ -48,8 +48,8 @@ export const vpn = defineArtifact<VpnUse>({
           return known;
         },
         line(text, row) {
-          // A phone without a VPN names none, whatever else stands here.
-          known = true;
+          // A phone without a VPN names none.
+          known ||= HEADING.test(text);
           if (/^\S/.test(text)) {
             finish();
             inVpns = text.startsWith('VPNs:');
@@ -66,11 +66,11 @@ export const vpn = defineArtifact<VpnUse>({
             }
             const always = /^\s+(?:mAlwaysOn|Always-on)[:=] ?(true|false)/i.exec(text);
             if (always !== null && open !== null) open.always_on = always[1] === 'true';
-          } else if (/^\s+NetworkAgentInfo ?[[{]/.test(text) && /\bTransports: \S*VPN/.test(text)) {
+          } else if (/^\s+NetworkAgentInfo ?[[{]/.test(text) && IS_VPN.test(text)) {
             emit({
               row,
               record_type: 'network',
-              package: null,
+              package: /\bextra: VPN:([\w.]{1,255})/.exec(text)?.[1] ?? null,
               user_id: null,
               uid: wholeNumber(
                 /\b(?:OwnerUid|EstablishingAppUid|EstablishingVpnAppUid): (\d{1,9})/.exec(text)?.[1],
@@ -88,3 +88,9 @@ export const vpn = defineArtifact<VpnUse>({
     if (use.package !== null && isPackageName(use.package)) emit('app-id', use.package, 'ran');
   },
 });
+
+/** What stands at the edge, on every version: a text without any of these is something else. */
+const HEADING =
+  /^(?:VPNs:|NetworkInfo: |Current Networks:|Active default network|Network ?(?:Providers|Factories|Agents|Requests)\b|Inet condition reports)/;
+/** By what the network runs over, or by its kind. */
+const IS_VPN = /\bTransports: \S{0,200}VPN|\bni\{(?:VPN |\[type: VPN\b)/;
