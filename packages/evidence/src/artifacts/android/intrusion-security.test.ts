@@ -31,6 +31,12 @@ describe('security events', () => {
     expect(runs[0]?.status).toBe('read');
   });
 
+  it('without a name are none, and that is said', async () => {
+    const { records, runs } = await read(`{"security_event":{"event_time":${AT}000000,"":{"process":"x"}}}`);
+    expect(records).toEqual([]);
+    expect(runs[0]?.error).toBe('security events without a tag: left out');
+  });
+
   it('keep all that they say, and what can be compared apart', async () => {
     const details = {
       process: 'com.example.app:part',

@@ -112,7 +112,7 @@ function tagOf(event: FieldValue): string | null {
   if (typeof event !== 'object' || event === null) return null;
   let first: string | null = null;
   for (const key of Object.keys(event)) {
-    if (COMMON.has(key)) continue;
+    if (key === '' || COMMON.has(key)) continue;
     if (SECURITY_TAGS.has(key)) return key;
     first ??= key;
   }
