@@ -8,6 +8,7 @@ import {
   appOpsText,
   batterystatsText,
   devicePolicyText,
+  logText,
   notificationText,
   PhantomBugreport,
   PhantomDumpstate,
@@ -24,6 +25,17 @@ const told = (result: CheckResult): readonly string[] =>
     .sort();
 
 const HELPER = 'com.example.helper';
+
+const TOMBSTONE = tombstoneText({
+  at: '2025-08-13 22:11:09+0200',
+  process: 'com.example.gallery',
+  thread: 'worker',
+  pid: 1,
+  tid: 2,
+  uid: 10199,
+  signal: [11, 'SIGSEGV', 1, 'SEGV_MAPERR'],
+  frames: [['decode+1', '/system/lib64/libimagecodec.quram.so']],
+});
 
 describe('a made-up bug report', () => {
   const report = (): PhantomBugreport =>
@@ -71,19 +83,7 @@ describe('a made-up bug report', () => {
             ],
           }),
         ),
-    ).add(
-      'FS/data/tombstones/tombstone_00',
-      tombstoneText({
-        at: '2025-08-13 22:11:09+0200',
-        process: 'com.example.gallery',
-        thread: 'worker',
-        pid: 1,
-        tid: 2,
-        uid: 10199,
-        signal: [11, 'SIGSEGV', 1, 'SEGV_MAPERR'],
-        frames: [['decode+1', '/system/lib64/libimagecodec.quram.so']],
-      }),
-    );
+    ).add('FS/data/tombstones/tombstone_00', TOMBSTONE);
 
   it('tells what wants an explanation, with the times in UTC', async () => {
     const result = await checkBackup(report().files());
@@ -105,6 +105,32 @@ describe('a made-up bug report', () => {
       powers: 'accessibility, admin, notifications, overlay',
     });
     expect(result.outcome).toBe('suspicious');
+  });
+
+  it('sees a decoder that crashed in the log too, and tells what a tombstone has as well once', async () => {
+    const lines = [
+      'pid: 1, tid: 2, name: worker  >>> com.example.gallery <<<',
+      '      #00 pc 000603ca  /apex/com.android.runtime/lib64/bionic/libc.so (abort+166)',
+      '      #01 pc 000113ca  /system/lib64/libimagecodec.quram.so (decode+1)',
+    ];
+    const log = logText(
+      lines.map((text) => ({ at: '08-13 22:11:10.000', priority: 'F', tag: 'DEBUG', text })),
+      'crash',
+    );
+    const alone = new PhantomBugreport(new PhantomDumpstate().section('SYSTEM LOG', 'logcat', log));
+    const found = (await checkBackup(alone.files())).findings.filter(
+      ({ rule }) => rule === 'android.codec-crash',
+    );
+    expect(found).toMatchObject([
+      {
+        artifact: 'android.logcat',
+        level: 'medium',
+        at: '2025-08-13T20:11:10.000Z',
+        details: { process: 'com.example.gallery', decoder: '/system/lib64/libimagecodec.quram.so' },
+      },
+    ]);
+    const both = alone.add('FS/data/tombstones/tombstone_00', TOMBSTONE);
+    expect(told(await checkBackup(both.files()))).toEqual(['android.codec-crash medium']);
   });
 
   it('measures the age of the patches at the day of the report, and sees that it was started without SELinux', async () => {

@@ -1,6 +1,7 @@
 import type { AppUsage, SourceRecord, Tombstone } from '@bridle/evidence';
 import { type Instant, toMillis } from '@bridle/model';
 import { defineCrossRule, exampleFile, type From, watch } from '../cross-rule.ts';
+import { type LoggedCall, LoggedCrashes, type LoggedLine } from '../logged-crashes.ts';
 import { shown } from '../shown.ts';
 
 type Crash = SourceRecord &
@@ -26,24 +27,31 @@ interface Kept {
 
 export const androidCodecCrash = defineCrossRule({
   id: 'android.codec-crash',
-  artifacts: ['android.tombstones', 'android.usage-stats'],
+  artifacts: ['android.tombstones', 'android.usage-stats', 'android.logcat'],
   level: 'medium',
   stage: 'suspicion',
   reason:
     'A decoder of pictures crashed. A picture sent by WhatsApp carried the spyware LANDFALL into Samsung phones through ' +
     'such a decoder (CVE-2025-21042), and other families came the same way; attempts that fail crash it. Damaged ' +
-    'pictures crash decoders as well. A notification of a messenger shortly before, or that very decoder, weighs more.',
+    'pictures crash decoders as well. A notification of a messenger shortly before, or that very decoder, weighs more. ' +
+    'A crash that stands in the log and in a tombstone is told once.',
   references: [
     'https://unit42.paloaltonetworks.com/landfall-is-new-commercial-grade-android-spyware/',
     'https://source.android.com/docs/core/tests/debug/native-crash',
   ],
   start() {
     const crashes: Kept[] = [];
+    const logged: Kept[] = [];
+    const log = new LoggedCrashes();
     const messages: { readonly at: number; readonly zone: Usage['zone']; readonly app: string }[] = [];
     return {
       watches: [
         watch<Crash>('android.tombstones', (crash, from) => {
           if (crashes.length < MAX_KEPT && decoderOf(crash) !== null) crashes.push({ crash, from });
+        }),
+        watch<LoggedLine>('android.logcat', (line, from) => {
+          const call = logged.length < MAX_KEPT ? log.call(line, from, (path) => DECODER.test(path)) : null;
+          if (call !== null) logged.push({ crash: crashOf(call), from });
         }),
         watch<Usage>('android.usage-stats', ({ isodate, zone, event_name: event, package: app }) => {
           if (isodate === null || event !== 'NOTIFICATION_INTERRUPTION' || !MESSENGERS.test(app)) return;
@@ -51,7 +59,8 @@ export const androidCodecCrash = defineCrossRule({
         }),
       ],
       end(report) {
-        for (const { crash, from } of crashes) {
+        const others = logged.filter(({ crash }) => !crashes.some((one) => isSame(one.crash, crash)));
+        for (const { crash, from } of [...crashes, ...others]) {
           const at = crash.isodate ?? crash.modified;
           const time = at === null ? null : toMillis(at);
           const before =
@@ -91,8 +100,16 @@ export const androidCodecCrash = defineCrossRule({
           exampleFile<Crash>('android.tombstones', [example('/system/lib64/libimagecodec.quram.so', 5)]),
         ],
       },
+      {
+        what: 'in the log alone',
+        files: [exampleFile<LoggedLine>('android.logcat', logLines('/system/lib64/libheif.so', 5))],
+      },
     ],
     nonMatching: [
+      {
+        what: 'another crash in the log',
+        files: [exampleFile<LoggedLine>('android.logcat', logLines('/system/lib64/libc.so', 5))],
+      },
       {
         what: 'another crash after a message',
         files: [
@@ -114,6 +131,25 @@ function decoderOf({ libraries, thread }: Crash): string | null {
   return path ?? (thread !== null && THREAD.test(thread) ? thread : null);
 }
 
+function crashOf({ line, process, path }: LoggedCall): Crash {
+  const { row, isodate, zone } = line;
+  return { row, isodate, modified: null, zone, process_name: process, thread: null, libraries: [path] };
+}
+
+/** Between a crash and the end of writing it down. Milliseconds. */
+const DUMPED = 60_000;
+
+/** Whether a tombstone tells of a crash in the log. Times that cannot be compared tell nothing against it. */
+function isSame(tombstone: Crash, logged: Crash): boolean {
+  if (logged.process_name !== null && baseName(tombstone.process_name) !== baseName(logged.process_name))
+    return false;
+  const at = tombstone.isodate;
+  if (at === null || logged.isodate === null || tombstone.zone !== logged.zone) return true;
+  return Math.abs(toMillis(at) - toMillis(logged.isodate)) <= DUMPED;
+}
+
+const baseName = (path: string | null): string | undefined => path?.slice(path.lastIndexOf('/') + 1);
+
 function at(minute: number): Instant {
   return new Date(Date.UTC(2025, 7, 13, 20, minute)).toISOString() as Instant;
 }
@@ -132,4 +168,17 @@ function example(library: string, minute: number): Crash {
 
 function message(app: string, minute: number): Usage {
   return { row: 1, isodate: at(minute), zone: null, event_name: 'NOTIFICATION_INTERRUPTION', package: app };
+}
+
+function logLines(library: string, minute: number): readonly LoggedLine[] {
+  const base = { isodate: at(minute), zone: null, log_tag: 'DEBUG', process_name: null };
+  return [
+    {
+      ...base,
+      row: 1,
+      process_name: 'com.example.gallery',
+      log_text: 'pid: 1, tid: 2, name: worker  >>> com.example.gallery <<<',
+    },
+    { ...base, row: 2, log_text: `      #00 pc 000603ca  ${library} (decode+1)` },
+  ];
 }

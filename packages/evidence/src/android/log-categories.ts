@@ -50,7 +50,8 @@ const ONLY: ReadonlyMap<string, RegExp> = new Map([
   ['libc', /^Fatal signal/],
   ['AndroidRuntime', /^(?:FATAL EXCEPTION|Process: )/],
   ['PackageManager', /install|uninstall|remov|delet|verif|replac|signature|disabl/i],
-  ['DEBUG', /^(?:pid: |signal |Abort message|Cmdline|uid: |Cause|Timestamp)/],
+  // Of the calls the innermost: where it crashed.
+  ['DEBUG', /^(?:pid: |signal |Abort message|Cmdline|uid: |Cause|Timestamp|\s*#0[0-7] pc )/],
   ['UsbHostManager', /attached|added|removed|detached|USB device/i],
   ['auditd', /avc: /],
   ['audit', /avc: /],
