@@ -19,6 +19,10 @@ const toNumber = (value: SqlValue): number | null => {
   if (typeof value === 'number') return value;
   return typeof value === 'bigint' ? Number(value) : null;
 };
+const toInteger = (value: SqlValue): number | null => {
+  const number = toNumber(value);
+  return Number.isInteger(number) ? number : null;
+};
 const toInt64 = (value: SqlValue): number | bigint | null =>
   typeof value === 'number' || typeof value === 'bigint' ? value : null;
 const toText = (value: SqlValue): string | null => {
@@ -30,6 +34,8 @@ const toAny = (value: SqlValue): SqlValue => value;
 
 /** A number; an integer beyond 2^53 is rounded: use `int64` where that matters. */
 export const number = (from: string | null = null): Column<number | null> => ({ from, convert: toNumber });
+/** A whole number, as {@link number} gives it: a key or a count. A fraction, which only damage puts there, is none. */
+export const integer = (from: string | null = null): Column<number | null> => ({ from, convert: toInteger });
 /** An exact integer, a bigint beyond 2^53. */
 export const int64 = (from: string | null = null): Column<number | bigint | null> => ({
   from,

@@ -133,9 +133,9 @@ export const safariHistory = defineArtifact<SafariVisit>({
 
 const ITEM = { url: column.text() };
 const VISIT = {
-  history_item: column.number(),
+  history_item: column.integer(),
   visit_time: column.number(),
   title: column.text(),
-  redirect_source: column.number(),
-  redirect_destination: column.number(),
+  redirect_source: column.integer(),
+  redirect_destination: column.integer(),
 };
