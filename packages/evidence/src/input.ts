@@ -36,8 +36,8 @@ export interface Input {
   readonly acquiredAt: Instant | null;
   /** The evidence's list of all its files, for an artifact at the place `.`. */
   listing(): Iterable<ListedFile>;
-  /** Says that something of this file is missing; the records so far stand. Said once each. */
-  partial(reason: string): void;
+  /** Says that something of this file is missing; the records so far stand. Said once each. A value, to be handed on. */
+  readonly partial: (reason: string) => void;
 }
 
 export interface InputFiles {
@@ -121,9 +121,9 @@ export class FileInput implements Input {
     return this.files.listing?.() ?? [];
   }
 
-  partial(reason: string): void {
+  readonly partial = (reason: string): void => {
     if (this.reasons.size < 100) this.reasons.add(reason);
-  }
+  };
 
   /** Deleted rows that something is left of, and that are not told. */
   leftOut(): number {

@@ -201,10 +201,7 @@ class Opening {
     }
     for await (const batch of folder.walk()) {
       for (const { path, kind } of batch) {
-        if (kind === 'unreadable') {
-          const closed = `${folder.path}/${path}`;
-          this.closed(closed);
-        }
+        if (kind === 'unreadable') this.closed(`${folder.path}/${path}`);
         if (kind !== 'file' || path.includes('/')) continue;
         const file: HostEntry = {
           type: 'file',

@@ -51,7 +51,7 @@ const LISTS: ReadonlyMap<string, boolean> = new Map([
  */
 export function dumpsysPackages(input: Input): AsyncGenerator<readonly DumpsysPackage[]> {
   const clock = new LocalClock(input.timezone);
-  const tell = (reason: string): void => input.partial(reason);
+  const tell = input.partial;
   return lineRecords<DumpsysPackage>(input, (emit, strange) => {
     let known = false;
     let hidden: boolean | null = null;

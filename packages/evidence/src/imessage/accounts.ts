@@ -25,10 +25,7 @@ export class Accounts {
 
   static async read(database: Database, input: Input): Promise<Accounts> {
     const handles = database.table('handle');
-    return new Accounts(
-      handles,
-      await DeletedRows.read(handles, HANDLE, ['id'], (reason) => input.partial(reason)),
-    );
+    return new Accounts(handles, await DeletedRows.read(handles, HANDLE, ['id'], input.partial));
   }
 
   async of(ids: readonly (number | null)[]): Promise<readonly (Account | null)[]> {

@@ -48,7 +48,7 @@ export class Chats {
 
   static async read(database: Database, accounts: Accounts, input: Input): Promise<Chats> {
     const ofMessage = new RowidMap();
-    const tell = (reason: string): void => input.partial(reason);
+    const tell = input.partial;
     const chats = database.table('chat');
     if (chats === null) return new Chats(null, ofMessage, new OneToMany(), accounts, tell);
     const pairs = { message: column.number('message_id'), chat: column.number('chat_id') };

@@ -13,7 +13,7 @@ export async function joinOf(
     const one = table.columnNames.find((name) => interaction.test(name));
     const many = table.columnNames.find((name) => other.test(name));
     if (!/^Z_\d/.test(table.name) || one === undefined || many === undefined) continue;
-    return readPairs(table, one, many, (reason) => input.partial(reason));
+    return readPairs(table, one, many, input.partial);
   }
   return new OneToMany();
 }

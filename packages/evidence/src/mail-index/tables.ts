@@ -64,7 +64,7 @@ export class MailTables {
   private constructor(databases: readonly Database[], input: Input) {
     this.#databases = databases;
     this.#input = input;
-    const tell = (reason: string): void => input.partial(reason);
+    const tell = input.partial;
     this.#tell = tell;
     this.#addresses = new LookupWithDeleted(this.#table('addresses'), ADDRESS, tell);
     this.#subjects = new LookupWithDeleted(this.#table('subjects'), SUBJECT, tell);

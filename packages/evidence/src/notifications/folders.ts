@@ -28,7 +28,7 @@ export async function bundleOf(input: Input): Promise<string | null> {
 
 async function readFolders(input: Input): Promise<ReadonlyMap<string, string>> {
   const folders = new Map<string, string>();
-  const tell = (reason: string): void => input.partial(reason);
+  const tell = input.partial;
   for (const index of input.companions.keys()) {
     const companion = await input.companion(index);
     if (companion === null) continue;

@@ -37,7 +37,7 @@ export async function* readReport(input: Input): AsyncGenerator<readonly CrashRe
   yield [report];
   if (body === null) return;
   let row = 1;
-  const list = processesOf(body, (reason) => input.partial(reason));
+  const list = processesOf(body, input.partial);
   for (const batch of batches(list))
     yield batch.map((process) => ({
       ...base,

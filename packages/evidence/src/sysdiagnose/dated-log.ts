@@ -33,7 +33,7 @@ export async function* readDatedLog(input: Input, shape: LineShape): AsyncGenera
     if (open === null) return [];
     const { line, texts } = open;
     const whole = texts.join('\n');
-    const log_text = beginningOf(whole, MAX_TEXT, 'an entry', (reason) => input.partial(reason));
+    const log_text = beginningOf(whole, MAX_TEXT, 'an entry', input.partial);
     return [{ ...line, log_text }];
   };
   let before = 0;

@@ -80,7 +80,7 @@ class LogFile {
   constructor(input: Input, texts: LogTexts) {
     this.#input = input;
     this.#texts = texts;
-    this.#tell = (reason) => input.partial(reason);
+    this.#tell = input.partial;
     this.#chunks = new ChunkSets(this.#processes, this.#tell);
   }
 

@@ -28,7 +28,7 @@ export async function* readSessions(
 ): AsyncGenerator<readonly WhatsappRecord[]> {
   const groups = database.table('ZWAGROUPINFO');
   const infosOf = new Lookup(groups, { ZCREATIONDATE: column.number() });
-  const groupOf = await readPairs(groups, 'ZCHATSESSION', null, (reason) => input.partial(reason));
+  const groupOf = await readPairs(groups, 'ZCHATSESSION', null, input.partial);
   for await (const batch of sessions.select(SESSION)) {
     const infos = await infosOf.of(batch.map((row) => row.ZGROUPINFO ?? groupOf.first(row.rowid)));
     yield batch.map((row, i) => {

@@ -62,9 +62,7 @@ export class WhatsappDirectory {
   /** Reads the artifact's companions that are address books of WhatsApp, by the tables that they have. */
   static async read(input: Input): Promise<WhatsappDirectory> {
     const directory = new WhatsappDirectory();
-    const books = firstOf(input.companions, MAX_COMPANIONS, 'address books of WhatsApp', (reason) =>
-      input.partial(reason),
-    );
+    const books = firstOf(input.companions, MAX_COMPANIONS, 'address books of WhatsApp', input.partial);
     for (const index of books.keys()) {
       const companion = await input.companion(index);
       if (companion === null) continue;

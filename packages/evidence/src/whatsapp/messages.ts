@@ -41,7 +41,7 @@ export async function* readMessages(
   stored: StoredMessages,
   input: Input,
 ): AsyncGenerator<readonly WhatsappRecord[]> {
-  const partial = (reason: string): void => input.partial(reason);
+  const partial = input.partial;
   const project = messages.projection(MESSAGE);
   const mediaTable = database.table('ZWAMEDIAITEM');
   const dataTable = database.table('ZWAMESSAGEDATAITEM');

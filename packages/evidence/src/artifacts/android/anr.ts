@@ -40,7 +40,7 @@ export const anr = defineArtifact<TracedProcess>({
 
   read: (input) => {
     const clock = new LocalClock(input.timezone);
-    const tell = (reason: string): void => input.partial(reason);
+    const tell = input.partial;
     return lineRecords<TracedProcess>(input, (emit, strange) => {
       let known = false;
       let open: Draft | null = null;

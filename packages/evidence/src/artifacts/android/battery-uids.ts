@@ -46,7 +46,7 @@ export const batteryUids = defineArtifact<BatteryUse>({
 
   read: (input) =>
     lineRecords<BatteryUse>(input, (emit) => {
-      const tell = (reason: string): void => input.partial(reason);
+      const tell = input.partial;
       let known = false;
       let open: Draft | null = null;
       const finish = (): void => {

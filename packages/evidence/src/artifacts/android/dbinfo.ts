@@ -47,7 +47,7 @@ export const dbinfo = defineArtifact<DatabaseOperation>({
 
   read: (input) => {
     const clock = new LocalClock(input.timezone);
-    const tell = (reason: string): void => input.partial(reason);
+    const tell = input.partial;
     return lineRecords<DatabaseOperation>(input, (emit, strange) => {
       let known = false;
       let pid: number | null = null;

@@ -39,7 +39,7 @@ export const devicePolicy = defineArtifact<DeviceAdmin>({
 
   read: (input) =>
     lineRecords<DeviceAdmin>(input, (emit, strange) => {
-      const tell = (reason: string): void => input.partial(reason);
+      const tell = input.partial;
       let known = false;
       let block: DeviceAdmin['record_type'] | null = null;
       let user: number | null = null;

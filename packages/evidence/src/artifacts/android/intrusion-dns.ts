@@ -37,7 +37,7 @@ export const intrusionDns = defineArtifact<AndroidIntrusionDns>({
     'name service are not seen.',
 
   async *read(input) {
-    const tell = (reason: string): void => input.partial(reason);
+    const tell = input.partial;
     for await (const events of intrusionEvents(input, 'dns_event')) {
       yield events.map(({ number, event, time }) => ({
         row: number,

@@ -46,7 +46,7 @@ export const openFiles = defineArtifact<OpenFile>({
 
   read: (input) =>
     lineRecords<OpenFile>(input, (emit, strange) => {
-      const tell = (reason: string): void => input.partial(reason);
+      const tell = input.partial;
       let known = false;
       return {
         get known() {

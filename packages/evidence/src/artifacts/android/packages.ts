@@ -103,7 +103,7 @@ export const packages = defineArtifact<AndroidPackage>({
         }));
       return;
     }
-    const tell = (reason: string): void => input.partial(reason);
+    const tell = input.partial;
     for await (const items of jsonItems(input)) {
       const records: AndroidPackage[] = [];
       for (const { number, value } of items) {

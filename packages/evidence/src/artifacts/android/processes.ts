@@ -79,7 +79,7 @@ async function isJson(input: Input): Promise<boolean> {
 const MAX_WORDS = 2000;
 
 async function* fromCollector(input: Input): AsyncGenerator<readonly AndroidProcess[]> {
-  const tell = (reason: string): void => input.partial(reason);
+  const tell = input.partial;
   for await (const items of jsonItems(input)) {
     yield items.map(({ number, value }) => {
       const words = firstOf(textsOf(value, 'command_line'), MAX_WORDS, 'words of one command line', tell);

@@ -29,7 +29,7 @@ export const rootBinaries = defineArtifact<AndroidRootBinary>({
   limits: 'Only programs that are found by a well-known name where programs are looked for.',
 
   async *read(input) {
-    const tell = (reason: string): void => input.partial(reason);
+    const tell = input.partial;
     let row = 0;
     for await (const items of jsonItems(input)) {
       const records: AndroidRootBinary[] = [];

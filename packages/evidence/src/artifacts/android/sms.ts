@@ -66,7 +66,7 @@ export const sms = defineArtifact<AndroidSms>({
   async *read(input) {
     const access = await contentOf(input);
     const type = input.source.endsWith('_mms_backup') ? 'mms' : 'sms';
-    const partial = (reason: string): void => input.partial(reason);
+    const partial = input.partial;
     for await (const items of jsonItems({ access, partial }))
       yield items.map(({ number, value }) =>
         type === 'mms' ? mmsOf(number, value, partial) : smsOf(number, value),

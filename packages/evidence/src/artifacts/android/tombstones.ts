@@ -90,9 +90,7 @@ export const tombstones = defineArtifact<Tombstone>({
 const MAX_BUFFER = 32 * 1_048_576;
 
 async function ofBuffer(input: Input, clock: LocalClock): Promise<Crash | null> {
-  const crash = tombstoneOf(await readAll(input.access, MAX_BUFFER), clock, (reason) =>
-    input.partial(reason),
-  );
+  const crash = tombstoneOf(await readAll(input.access, MAX_BUFFER), clock, input.partial);
   if (crash === null) input.partial('no tombstone: its protocol buffer is damaged');
   return crash;
 }
@@ -101,7 +99,7 @@ async function ofText(input: Input, clock: LocalClock): Promise<Crash | null> {
   // The same crash as a protocol buffer has all of it.
   const twin = `${input.source}.pb`;
   for (const { path } of input.listing()) if (path === twin) return null;
-  const text = new TombstoneText(clock, (reason) => input.partial(reason));
+  const text = new TombstoneText(clock, input.partial);
   let lines = 0;
   let last = '';
   for await (const batch of inputLines(input)) {

@@ -33,7 +33,7 @@ export const analytics = defineArtifact<AnalyticsRecord>({
   limits: 'Apple does not document the events; a name in one need not be a process that ran.',
 
   async *read(input) {
-    const tell = (reason: string): void => input.partial(reason);
+    const tell = input.partial;
     for await (const batch of readAnalytics(input)) {
       yield batch.map(({ row, table, isodate, data }) => ({
         row,

@@ -72,7 +72,7 @@ export const applications = defineArtifact<Application>({
       input.partial('the property list is no dictionary: not a list of apps');
       return;
     }
-    const cut = (reason: string): void => input.partial(reason);
+    const cut = input.partial;
     let row = 0;
     // In a file system each app has its metadata in a file of its own.
     const apps =

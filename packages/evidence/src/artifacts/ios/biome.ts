@@ -51,9 +51,9 @@ export const biome = defineArtifact<BiomeRecord>({
   async *read(input) {
     const stream = streamOf(input.source);
     if (stream === null || PRIVATE.test(stream)) return;
-    const tell = (reason: string): void => input.partial(reason);
+    const tell = input.partial;
     let row = 0;
-    for await (const batch of readSegb(input.access, (reason) => input.partial(reason))) {
+    for await (const batch of readSegb(input.access, input.partial)) {
       yield batch.map(({ time, state, data }) => {
         row += 1;
         const texts = state === 'deleted' ? [] : textsOf(data, tell);

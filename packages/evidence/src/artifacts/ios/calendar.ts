@@ -255,7 +255,7 @@ type PeopleOf = (items: readonly SelectedRow<typeof ITEM>[]) => Promise<{
 async function participantReader(database: Database, input: Input): Promise<PeopleOf> {
   const participants = database.table('Participant');
   if (participants === null) return () => Promise.resolve({ organizers: [], attendees: [] });
-  const owned = await readPairs(participants, 'owner_id', null, (reason) => input.partial(reason));
+  const owned = await readPairs(participants, 'owner_id', null, input.partial);
   const participant = participants.projection(PARTICIPANT);
   const identities = database.table('Identity');
   const identity = identities?.projection(IDENTITY) ?? null;

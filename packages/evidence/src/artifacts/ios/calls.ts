@@ -134,5 +134,5 @@ async function readParticipants(tables: readonly Table[], input: Input): Promise
   const call = join?.columnNames.find((name) => /^Z_\d+REMOTEPARTICIPANTCALLS$/i.test(name));
   const handle = join?.columnNames.find((name) => /^Z_\d+REMOTEPARTICIPANTHANDLES$/i.test(name));
   if (call === undefined || handle === undefined) return new OneToMany();
-  return readPairs(join, call, handle, (reason) => input.partial(reason));
+  return readPairs(join, call, handle, input.partial);
 }

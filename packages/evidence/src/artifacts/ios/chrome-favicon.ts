@@ -113,7 +113,7 @@ async function iconTimes(bitmaps: Table | null, input: Input): Promise<IconTimes
     input.partial('no table favicon_bitmaps: the icons stay without times');
     return (icons) => Promise.resolve(icons.map(() => null));
   }
-  const pairs: OneToMany = await readPairs(bitmaps, 'icon_id', null, (reason) => input.partial(reason));
+  const pairs: OneToMany = await readPairs(bitmaps, 'icon_id', null, input.partial);
   const project = bitmaps.projection(BITMAP);
   return async (icons) => {
     const lists = icons.map((icon) => (icon === null ? [] : pairs.of(icon)));

@@ -62,7 +62,7 @@ export const chromeHistory = defineArtifact<ChromeVisit>({
     if (visits === null) input.partial('no table visits: only the pages are known');
     const url = urls?.projection(URL) ?? null;
     const visited = new RowidSet();
-    const gone = await DeletedRows.read(urls, URL, ['url'], (reason) => input.partial(reason));
+    const gone = await DeletedRows.read(urls, URL, ['url'], input.partial);
     for await (const batch of visits?.select(VISIT, { recover: { key: ['url', 'visit_time'] } }) ?? []) {
       for (const visit of batch)
         if (visit.url !== null && visit.recovered === undefined) visited.add(visit.url);

@@ -71,7 +71,7 @@ export const configurationProfiles = defineArtifact<ConfigurationProfile>({
       input.partial('the property list is no dictionary: not a configuration profile');
       return;
     }
-    const cut = (reason: string): void => input.partial(reason);
+    const cut = input.partial;
     const { domain, path } = placeOf(input.source);
     const payloads = payloadsOf(profile);
     const links = new Set<string>();

@@ -191,7 +191,7 @@ type PartsOf = (values: readonly number[]) => Promise<readonly (readonly Contact
 /** The parts of addresses, accounts and the like, whose own value is NULL. */
 async function valueParts(entries: Table | null, keys: Table | null, input: Input): Promise<PartsOf> {
   if (entries === null) return (values) => Promise.resolve(values.map(() => []));
-  const pairs: OneToMany = await readPairs(entries, 'parent_id', null, (reason) => input.partial(reason));
+  const pairs: OneToMany = await readPairs(entries, 'parent_id', null, input.partial);
   const entry = entries.projection(PART);
   const key = keys?.projection(LABEL) ?? null;
   return async (values) => {

@@ -41,7 +41,7 @@ export const crashReporter = defineArtifact<CrashReporterSetting>({
     for (const batch of batches(settings)) {
       yield batch.map(([entry, value]) => {
         row += 1;
-        return { row, entry, value: plistField(value, (reason) => input.partial(reason)) };
+        return { row, entry, value: plistField(value, input.partial) };
       });
     }
   },

@@ -125,7 +125,7 @@ async function* readVisits(
   if (pages === null) input.partial('no table of pages: the visits stay without addresses');
   const page = pages?.projection(pageColumns) ?? null;
   const visited = new RowidSet();
-  const gone = await DeletedRows.read(pages, pageColumns, ['url'], (reason) => input.partial(reason));
+  const gone = await DeletedRows.read(pages, pageColumns, ['url'], input.partial);
   const key = [visitColumns.page.from, visitColumns.date.from].filter((name) => name !== null);
   for await (const batch of visits?.select(visitColumns, { recover: { key } }) ?? []) {
     for (const visit of batch) if (visit.page !== null && !visit.recovered) visited.add(visit.page);

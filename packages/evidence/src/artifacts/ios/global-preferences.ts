@@ -40,7 +40,7 @@ export const globalPreferences = defineArtifact<GlobalPreference>({
     for (const batch of batches(preferences)) {
       yield batch.map(([entry, value]) => {
         row += 1;
-        return { row, entry, value: plistField(value, (reason) => input.partial(reason)) };
+        return { row, entry, value: plistField(value, input.partial) };
       });
     }
   },

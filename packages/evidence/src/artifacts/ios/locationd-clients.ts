@@ -77,7 +77,7 @@ export const locationdClients = defineArtifact<LocationClient>({
       input.partial('the property list is no dictionary: not the clients of the location service');
       return;
     }
-    const cut = (reason: string): void => input.partial(reason);
+    const cut = input.partial;
     let row = 0;
     for (const batch of batches(eachClient(clients))) {
       yield batch.map(([key, client]) => {

@@ -74,7 +74,7 @@ export const mail = defineArtifact<IosMail>({
       return;
     }
     const tables = await MailTables.read(database, input);
-    const owners = await ownersOf(messages, tables, (reason) => input.partial(reason));
+    const owners = await ownersOf(messages, tables, input.partial);
     for await (const batch of messages.select(MAIL_COLUMNS, RECOVER)) {
       const keys: readonly MailKeys[] = batch;
       const mailboxes = await tables.mailboxes(batch.map((row) => row.mailbox));

@@ -35,7 +35,7 @@ export const mobileInstallation = defineArtifact<InstallationLine>({
   limits: 'Written in the time of the phone. Old files are overwritten after some weeks.',
 
   async *read(input) {
-    const tell = (reason: string): void => input.partial(reason);
+    const tell = input.partial;
     for await (const batch of readDatedLog(input, mobileLine)) {
       yield batch.map((line) => ({
         ...line,

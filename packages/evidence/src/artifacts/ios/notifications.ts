@@ -96,7 +96,7 @@ export const notifications = defineArtifact<IosNotification>({
     const archive = await archiveOf(input);
     const bundle = await bundleOf(input);
     const type = input.source.endsWith('/PendingNotifications.plist') ? 'pending' : 'delivered';
-    const tell = (reason: string): void => input.partial(reason);
+    const tell = input.partial;
     let row = 0;
     for (const batch of batches(notificationsIn(archive, tell))) {
       yield batch.map((one) => {

@@ -77,7 +77,7 @@ export const profileEvents = defineArtifact<ProfileEvent>({
           isodate: macInstantOf(at),
           operation: textOf(event?.get('operation')),
           process: textOf(event?.get('process')),
-          plist: plistField(value, (reason) => input.partial(reason)),
+          plist: plistField(value, input.partial),
         };
       });
     }

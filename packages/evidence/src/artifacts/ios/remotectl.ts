@@ -29,7 +29,7 @@ export const remotectl = defineArtifact<RemoteDevice>({
   limits: 'Serial numbers and unique ids are left out on purpose.',
 
   async *read(input) {
-    const tell = (reason: string): void => input.partial(reason);
+    const tell = input.partial;
     const open: Building[] = [];
     let count = 0;
     for await (const lines of inputLines(input)) {

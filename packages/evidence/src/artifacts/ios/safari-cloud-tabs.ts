@@ -43,7 +43,7 @@ export const safariCloudTabs = defineArtifact<CloudTab>({
       input.partial('no table cloud_tabs: not the database of tabs of other devices');
       return;
     }
-    const tell = (reason: string): void => input.partial(reason);
+    const tell = input.partial;
     const devices = new Map<string, { name: string | null; modified: Instant | null }>();
     for await (const batch of database.table('cloud_tab_devices')?.select(DEVICE) ?? []) {
       for (const row of batch) {

@@ -47,7 +47,7 @@ export const safariFavicon = defineArtifact<SafariFavicon>({
       );
       return;
     }
-    const byId = icons === null ? null : await iconsById(icons, (reason) => input.partial(reason));
+    const byId = icons === null ? null : await iconsById(icons, input.partial);
     const used = new Set<string>();
     for await (const batch of pages?.select(PAGE) ?? []) {
       yield batch.map((row) => {

@@ -70,7 +70,7 @@ export const safariHistory = defineArtifact<SafariVisit>({
       return;
     }
     const item = items.projection(ITEM);
-    const gone = await DeletedRows.read(items, ITEM, ['url'], (reason) => input.partial(reason));
+    const gone = await DeletedRows.read(items, ITEM, ['url'], input.partial);
     const visit = visits.projection(VISIT);
     for await (const batch of visits.select(VISIT, { recover: { key: ['history_item', 'visit_time'] } })) {
       const pages = await items.lookup(

@@ -172,7 +172,7 @@ type Actions = Pick<Shortcut, 'parsed_actions' | 'action_identifiers' | 'action_
 const NO_ACTIONS: Actions = { parsed_actions: 0, action_identifiers: [], action_urls: [] };
 
 function actionsIn(data: Uint8Array | null, input: Input): Actions {
-  const cut = (reason: string): void => input.partial(reason);
+  const cut = input.partial;
   if (data === null || data.length === 0) return NO_ACTIONS;
   const list = actionList(data);
   if (list === null) {

@@ -92,7 +92,7 @@ async function* readPreferences(input: Input): AsyncGenerator<readonly SignalRec
   for (const batch of batches(preferences)) {
     yield batch.map(([entry, value]) => {
       row += 1;
-      const shown = plistField(value, (reason) => input.partial(reason));
+      const shown = plistField(value, input.partial);
       return { ...NOTHING, row, record_type: 'preference' as const, entry, value: shown };
     });
   }
@@ -137,7 +137,7 @@ const FILE =
 /** Attachments and logs, out of the list of all files: containers have names made up by the phone, so Signal's own are found first. */
 async function* readFiles(input: Input): AsyncGenerator<readonly SignalRecord[]> {
   const containers = new Set<string>();
-  const tell = (reason: string): void => input.partial(reason);
+  const tell = input.partial;
   for (const { path } of input.listing()) {
     const name = (GROUP_MARK.exec(path) ?? APP_MARK.exec(path))?.[1];
     if (name === undefined || containers.has(name)) continue;

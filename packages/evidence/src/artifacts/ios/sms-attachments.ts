@@ -71,7 +71,7 @@ export const smsAttachments = defineArtifact<SmsAttachment>({
       database.table('message_attachment_join'),
       'attachment_id',
       'message_id',
-      (reason) => input.partial(reason),
+      input.partial,
     );
     const messages = messageReader(database);
     let broughtTo = Number.NEGATIVE_INFINITY;

@@ -84,7 +84,7 @@ export const sms = defineArtifact<SmsRecord>({
     const accounts = await Accounts.read(database, input);
     const chats = await Chats.read(database, accounts, input);
     const message = messages.projection(MESSAGE);
-    const cut = (reason: string): void => input.partial(reason);
+    const cut = input.partial;
     const damaged = { body: 0, edits: 0, preview: 0 };
     for await (const batch of messages.rows(WITH_DELETED)) {
       const rows: { readonly columns: Row; readonly values: SelectedRow<typeof MESSAGE> }[] = [];

@@ -55,7 +55,7 @@ export const timesync = defineArtifact<TimesyncBoot>({
           ? 'no start of the phone in it'
           : 'it ends within a record or holds something else',
       );
-    const tell = (reason: string): void => input.partial(reason);
+    const tell = input.partial;
     let row = 0;
     if (boots.length > 0)
       yield boots.map(({ uuid, wall, syncs, zoneMinutes, timebase }) => {

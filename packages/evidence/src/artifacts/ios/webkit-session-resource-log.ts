@@ -80,7 +80,7 @@ export const webkitSessionResourceLog = defineArtifact<SessionResource>({
       input.partial('no list browsingStatistics: not a log that WebKit writes');
       return;
     }
-    const cut = (reason: string): void => input.partial(reason);
+    const cut = input.partial;
     let row = 0;
     for (const batch of batches(entries)) {
       const records: SessionResource[] = [];

@@ -60,7 +60,7 @@ export const wifiKnownNetworks = defineArtifact<KnownNetwork>({
       return;
     }
     const networks = [...networksOf(plist)];
-    const tell = (reason: string): void => input.partial(reason);
+    const tell = input.partial;
     let row = 0;
     for (const batch of batches(networks)) {
       yield batch.map(([key, network]) => {

@@ -14,7 +14,7 @@ export async function* readMails(input: Input): AsyncGenerator<readonly EmailRec
   let bytes = 0;
   let row = 0;
   const problems = new Map<string, number>();
-  const tell = (reason: string): void => input.partial(reason);
+  const tell = input.partial;
   const count = (what: string): void => void problems.set(what, (problems.get(what) ?? 0) + 1);
   for await (const mail of mailsOf(input.access)) {
     row += 1;

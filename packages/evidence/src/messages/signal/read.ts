@@ -18,7 +18,7 @@ export async function* readSignalBackup(input: Input): AsyncGenerator<readonly S
     }
   }
   const counts: FrameCounts = { damaged: 0, complete: false };
-  const tell = (reason: string): void => input.partial(reason);
+  const tell = input.partial;
   let row = 0;
   for await (const batch of backupStatements(input.access, counts)) {
     const records: SignalRecord[] = [];

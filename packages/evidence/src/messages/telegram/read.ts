@@ -118,7 +118,7 @@ class TelegramChats implements JsonHandler {
     const { chat, owner, row } = this;
     const { input } = this;
     const context = { chat, owner, row, original, timezone: input.timezone };
-    this.records.push(telegramMessage(value, context, (reason) => input.partial(reason)));
+    this.records.push(telegramMessage(value, context, input.partial));
   }
 }
 

@@ -17,7 +17,7 @@ export interface MessengerRecord extends AppMessage {
 
 /** Reads a mailbox of Messenger (`msys`, before that "Lightspeed"): messages, encrypted conversations, calls. */
 export async function* readMessenger(input: Input): AsyncGenerator<readonly MessengerRecord[]> {
-  const partial = (reason: string): void => input.partial(reason);
+  const partial = input.partial;
   const database = await input.database();
   if (input.source.endsWith('/orca2.db')) {
     partial('a database of Messenger as it was until about 2019, with its messages in archives: not read');

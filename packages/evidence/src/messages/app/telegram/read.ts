@@ -47,7 +47,7 @@ async function* readMessages(
   input: Input,
 ): AsyncGenerator<readonly TelegramRecord[]> {
   const peers = new Peers(database);
-  const shared = await SharedMedia.read(database, (reason) => input.partial(reason));
+  const shared = await SharedMedia.read(database, input.partial);
   const broken = { rows: 0, parts: 0 };
   for await (const batch of messages.select(MESSAGE, { recover: {} })) {
     const read: ReadRow[] = [];

@@ -85,7 +85,7 @@ async function* readMessages(
   contacts: Contacts,
   input: Input,
 ): AsyncGenerator<readonly ThreemaRecord[]> {
-  const partial = (reason: string): void => input.partial(reason);
+  const partial = input.partial;
   const entities = await entityNames(database);
   const conversations = new Lookup(database.table('ZCONVERSATION'), CONVERSATION);
   const files = new Files(database, input.digests);

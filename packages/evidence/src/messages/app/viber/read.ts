@@ -59,7 +59,7 @@ export async function* readViber(input: Input): AsyncGenerator<readonly ViberRec
     return;
   }
   if (messages === null) input.partial('no table ZVIBERMESSAGE: only the recent calls are known');
-  const partial = (reason: string): void => input.partial(reason);
+  const partial = input.partial;
   const members = await Members.read(database, partial);
   const told = new RowidSet();
   if (messages !== null) yield* readMessages(database, messages, members, told, partial);
